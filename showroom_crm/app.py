@@ -1,0 +1,1 @@
+"""Where the window is put together: paths, log, crash report, unlocking, main window."""

@@ -1,0 +1,1 @@
+"""From values to workbooks and reports others can open."""

@@ -1,0 +1,1 @@
+"""Levels, cadences and reminders: whom to contact, when and why."""

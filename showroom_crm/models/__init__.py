@@ -1,0 +1,1 @@
+"""The tables, one file per thing of the business; only the store imports them."""

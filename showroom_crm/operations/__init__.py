@@ -1,0 +1,1 @@
+"""What the user can do, one function each: the only way to write."""

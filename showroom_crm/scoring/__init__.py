@@ -1,0 +1,1 @@
+"""From facts to scores, tiers, segments and their reasons."""

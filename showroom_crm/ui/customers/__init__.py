@@ -1,0 +1,1 @@
+"""The place Customers: the list, its views and the form beside it."""

@@ -1,0 +1,1 @@
+"""Documents laid out alike for preview, printer and PDF."""

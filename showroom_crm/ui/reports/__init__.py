@@ -1,0 +1,1 @@
+"""The place KPIs: the month in numbers, with exports."""

@@ -1,0 +1,1 @@
+"""The place Segments: coloured groups and charts one can click into."""

@@ -1,0 +1,1 @@
+"""The place Settings: criteria, staff, levels, backup and appearance."""

@@ -1,0 +1,1 @@
+"""The place Today: whom to contact, why and what to say."""

@@ -1,0 +1,1 @@
+"""Frozen records and enums that pass between the rooms."""
