@@ -1,0 +1,280 @@
+"""The data dictionary: every field that can be imported, edited, shown or exported, declared once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from showroom_crm.i18n import N_
+
+
+class FieldKind(StrEnum):
+    """How the value of a field is written, cleaned, stored and shown."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    PHONE = "phone"  # digits
+    ID_NUMBER = "id_number"
+    VIN = "vin"
+    PLATE = "plate"
+    DATE = "date"  # datetime.date
+    INSTANT = "instant"  # naive local datetime
+    MONEY = "money"  # integer fen
+    MONEY_RANGE = "money_range"  # imported as one cell, kept as <key>_min and <key>_max in fen
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"  # one value of a value list, free text where the list is open
+    CHOICES = "choices"  # several, joined by "、"
+    LEVEL = "level"  # code of an intent level
+    STAFF = "staff"  # id of a member of staff, a name in spreadsheets
+
+
+class Entity(StrEnum):
+    """The table a field lives in; also the table's name in the store and the change log."""
+
+    CUSTOMER = "customer"
+    CONTACT_WAY = "contact_way"
+    ALIAS = "customer_alias"
+    VEHICLE = "vehicle"
+    DEAL = "deal"
+    SERVICE_VISIT = "service_visit"
+    CONTACT = "contact"
+    TEST_DRIVE = "test_drive"
+    QUOTE = "quote"
+    SURVEY = "survey"
+    COMPLAINT = "complaint"
+    CONSENT = "consent"
+
+
+class Privacy(StrEnum):
+    """How personal a field is: none, personal, or to be treated as sensitive (PIPL art. 4, 28)."""
+
+    NONE = "none"
+    PERSONAL = "personal"
+    SENSITIVE = "sensitive"
+
+
+class Group(StrEnum):
+    """The section of the form and of the data dictionary in which a field stands."""
+
+    IDENTITY = "identity"
+    CONTACT = "contact"
+    PREFERENCES = "preferences"
+    SOURCE = "source"
+    INTENT = "intent"
+    FOLLOW_UP = "follow_up"
+    VEHICLE = "vehicle"
+    DEAL = "deal"
+    SERVICE = "service"
+    SATISFACTION = "satisfaction"
+    OTHER = "other"
+
+
+GROUP_LABELS = {
+    Group.IDENTITY: N_("Identity"),
+    Group.CONTACT: N_("Contact ways"),
+    Group.PREFERENCES: N_("Contact preferences"),
+    Group.SOURCE: N_("Source"),
+    Group.INTENT: N_("Intent"),
+    Group.FOLLOW_UP: N_("Follow-up"),
+    Group.VEHICLE: N_("Vehicle"),
+    Group.DEAL: N_("Order and finance"),
+    Group.SERVICE: N_("Service"),
+    Group.SATISFACTION: N_("Satisfaction"),
+    Group.OTHER: N_("Other"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: `key` is also the column's name in the table of `entity` unless `column` says so.
+
+    `label` is an English source text to be translated when shown. `value_list` names the list of
+    allowed or proposed values. `importable` fields may be the target of a spreadsheet column.
+    """
+
+    key: str
+    label: str
+    kind: FieldKind
+    entity: Entity
+    group: Group
+    privacy: Privacy = Privacy.NONE
+    value_list: str | None = None
+    column: str | None = None
+    importable: bool = True
+
+    @property
+    def stored_as(self) -> str:
+        """The column's name in the entity's table."""
+        return self.column or self.key
+
+
+_T, _L, _D, _M = FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.DATE, FieldKind.MONEY
+_I, _B, _C = FieldKind.INTEGER, FieldKind.BOOLEAN, FieldKind.CHOICE
+_CUSTOMER, _VEHICLE, _DEAL = Entity.CUSTOMER, Entity.VEHICLE, Entity.DEAL
+_P, _S = Privacy.PERSONAL, Privacy.SENSITIVE
+
+_IDENTITY = (
+    Field("customer_no", N_("Customer no."), _T, _CUSTOMER, Group.IDENTITY, importable=False),
+    Field("source_id", N_("Customer ID"), _T, Entity.ALIAS, Group.IDENTITY, column="value"),
+    Field("name", N_("Name"), _T, _CUSTOMER, Group.IDENTITY, _P),
+    Field("kind", N_("Person or company"), _C, _CUSTOMER, Group.IDENTITY, value_list="kind"),
+    Field("gender", N_("Gender"), _C, _CUSTOMER, Group.IDENTITY, value_list="gender"),
+    Field("salutation", N_("Salutation"), _T, _CUSTOMER, Group.IDENTITY),
+    Field("birth_date", N_("Birthday"), _D, _CUSTOMER, Group.IDENTITY, _P),
+    Field("age_band", N_("Age"), _T, _CUSTOMER, Group.IDENTITY),
+    Field("id_no", N_("ID number"), FieldKind.ID_NUMBER, _CUSTOMER, Group.IDENTITY, _S),
+    Field("uscc", N_("Company registration no."), _T, _CUSTOMER, Group.IDENTITY),
+    Field("employer", N_("Employer"), _T, _CUSTOMER, Group.IDENTITY, _P),
+    Field("industry", N_("Industry"), _T, _CUSTOMER, Group.IDENTITY),
+    Field("occupation", N_("Occupation"), _C, _CUSTOMER, Group.IDENTITY, value_list="occupation"),
+    Field("education", N_("Education"), _T, _CUSTOMER, Group.IDENTITY, _P),
+    Field("marital", N_("Marital status"), _T, _CUSTOMER, Group.IDENTITY, _P),
+    Field("income_band", N_("Income band"), _T, _CUSTOMER, Group.IDENTITY, _P),
+    Field("hobbies", N_("Hobbies"), _T, _CUSTOMER, Group.IDENTITY, _P),
+)
+
+_CONTACT = (
+    Field("mobile", N_("Mobile"), FieldKind.PHONE, Entity.CONTACT_WAY, Group.CONTACT, _P),
+    Field("phone2", N_("Second phone"), FieldKind.PHONE, Entity.CONTACT_WAY, Group.CONTACT, _P),
+    Field("wechat", N_("WeChat"), _T, Entity.CONTACT_WAY, Group.CONTACT, _P),
+    Field("email", N_("Email"), _T, Entity.CONTACT_WAY, Group.CONTACT, _P),
+    Field("province", N_("Province"), _T, _CUSTOMER, Group.CONTACT, _P),
+    Field("city", N_("City"), _T, _CUSTOMER, Group.CONTACT, _P),
+    Field("district", N_("District"), _T, _CUSTOMER, Group.CONTACT, _P),
+    Field("address", N_("Address"), _T, _CUSTOMER, Group.CONTACT, _P),
+)
+
+_PREFERENCES = (
+    Field(
+        "pref_channel", N_("Preferred channel"), _C, _CUSTOMER, Group.PREFERENCES,
+        value_list="contact_channel",
+    ),
+    Field(
+        "pref_time", N_("Best time to call"), _C, _CUSTOMER, Group.PREFERENCES,
+        value_list="contact_time",
+    ),
+    Field("no_call", N_("No calls"), _B, _CUSTOMER, Group.PREFERENCES),
+    Field("no_sms", N_("No text messages"), _B, _CUSTOMER, Group.PREFERENCES),
+    Field("no_wechat", N_("No WeChat"), _B, _CUSTOMER, Group.PREFERENCES),
+    Field("no_marketing", N_("No marketing"), _B, _CUSTOMER, Group.PREFERENCES),
+    Field(
+        "number_status", N_("Number status"), _C, _CUSTOMER, Group.PREFERENCES,
+        value_list="number_status",
+    ),
+    Field("consent", N_("Consent"), _B, Entity.CONSENT, Group.PREFERENCES, column="given"),
+)  # fmt: skip
+
+_SOURCE = (
+    Field("source_l1", N_("Source"), _C, _CUSTOMER, Group.SOURCE, value_list="source"),
+    Field("source_l2", N_("Media"), _C, _CUSTOMER, Group.SOURCE, value_list="media"),
+    Field("campaign", N_("Campaign"), _T, _CUSTOMER, Group.SOURCE),
+    Field("referrer", N_("Referred by"), _T, _CUSTOMER, Group.SOURCE, _P),
+    Field("registered_on", N_("Registered on"), _D, _CUSTOMER, Group.SOURCE),
+    Field(
+        "salesperson", N_("Salesperson"), FieldKind.STAFF, _CUSTOMER, Group.SOURCE,
+        column="salesperson_id",
+    ),
+    Field("collected_by", N_("Collected by"), _T, _CUSTOMER, Group.SOURCE),
+)  # fmt: skip
+
+_INTENT = (
+    Field("level", N_("Level"), FieldKind.LEVEL, _CUSTOMER, Group.INTENT),
+    Field("status", N_("Status"), _T, _CUSTOMER, Group.INTENT),
+    Field(
+        "customer_type", N_("Customer type"), _C, _CUSTOMER, Group.INTENT,
+        value_list="customer_type",
+    ),
+    Field("model", N_("Model of interest"), _T, _CUSTOMER, Group.INTENT),
+    Field("trim", N_("Trim"), _T, _CUSTOMER, Group.INTENT),
+    Field("ext_color", N_("Exterior colour"), _T, _CUSTOMER, Group.INTENT),
+    Field("int_color", N_("Interior colour"), _T, _CUSTOMER, Group.INTENT),
+    Field("budget", N_("Budget"), FieldKind.MONEY_RANGE, _CUSTOMER, Group.INTENT),
+    Field("pay_type", N_("Payment"), _C, _CUSTOMER, Group.INTENT, value_list="pay_type"),
+    Field("usage", N_("Usage"), _C, _CUSTOMER, Group.INTENT, value_list="usage"),
+    Field("car_user", N_("Who will drive"), _C, _CUSTOMER, Group.INTENT, value_list="car_user"),
+    Field(
+        "concerns", N_("Concerns"), FieldKind.CHOICES, _CUSTOMER, Group.INTENT,
+        value_list="concerns",
+    ),
+    Field("competitor", N_("Competitor"), _T, _CUSTOMER, Group.INTENT),
+    Field("expected_on", N_("Expected purchase"), _D, _CUSTOMER, Group.INTENT),
+    Field("owned_car", N_("Current car"), _T, _CUSTOMER, Group.INTENT),
+    Field("trade_in_plate", N_("Trade-in plate"), FieldKind.PLATE, _CUSTOMER, Group.INTENT, _P),
+    Field("trade_in_value", N_("Trade-in valuation"), _M, _CUSTOMER, Group.INTENT),
+    Field("first_visit_on", N_("First visit"), _D, _CUSTOMER, Group.INTENT),
+    Field("second_visit_on", N_("Second visit"), _D, _CUSTOMER, Group.INTENT),
+    Field("last_visit_on", N_("Last visit"), _D, _CUSTOMER, Group.INTENT),
+    Field("visit_count", N_("Visits"), _I, _CUSTOMER, Group.INTENT),
+    Field("test_drive_on", N_("Test drive"), _D, _CUSTOMER, Group.INTENT),
+    Field("test_drive_done", N_("Test drive taken"), _B, _CUSTOMER, Group.INTENT),
+    Field("quote_on", N_("Quoted on"), _D, _CUSTOMER, Group.INTENT),
+    Field("quote_amount", N_("Quote"), _M, _CUSTOMER, Group.INTENT),
+    Field("lost_on", N_("Lost on"), _D, _CUSTOMER, Group.INTENT),
+    Field(
+        "lost_reason", N_("Lost reason"), _C, _CUSTOMER, Group.INTENT, value_list="lost_reason"
+    ),
+    Field("lost_model", N_("Lost to model"), _T, _CUSTOMER, Group.INTENT),
+)  # fmt: skip
+
+_FOLLOW_UP = (
+    Field("last_contact_on", N_("Last contact"), _D, _CUSTOMER, Group.FOLLOW_UP),
+    Field("last_contact_note", N_("Last note"), _L, _CUSTOMER, Group.FOLLOW_UP),
+    Field("next_follow_up_on", N_("Next follow-up"), _D, _CUSTOMER, Group.FOLLOW_UP),
+    Field("next_follow_up_topic", N_("Next topic"), _T, _CUSTOMER, Group.FOLLOW_UP),
+    Field("contact_count", N_("Contacts"), _I, _CUSTOMER, Group.FOLLOW_UP),
+    Field("membership", N_("Membership"), _T, _CUSTOMER, Group.FOLLOW_UP),
+    Field("purchase_interval", N_("Visit interval (months)"), _I, _CUSTOMER, Group.FOLLOW_UP),
+    Field("remark", N_("Remark"), _L, _CUSTOMER, Group.OTHER),
+)
+
+_VEHICLE_FIELDS = (
+    Field("vin", N_("VIN"), FieldKind.VIN, _VEHICLE, Group.VEHICLE, _P),
+    Field("plate", N_("Plate"), FieldKind.PLATE, _VEHICLE, Group.VEHICLE, _P),
+    Field("engine_no", N_("Engine no."), _T, _VEHICLE, Group.VEHICLE, _P),
+    Field("vehicle_model", N_("Car model"), _T, _VEHICLE, Group.VEHICLE, column="model"),
+    Field("vehicle_color", N_("Car colour"), _T, _VEHICLE, Group.VEHICLE, column="color"),
+    Field("purchased_on", N_("Purchased on"), _D, _VEHICLE, Group.VEHICLE),
+    Field("delivered_on", N_("Delivered on"), _D, _VEHICLE, Group.VEHICLE),
+    Field("licensed_on", N_("Licensed on"), _D, _VEHICLE, Group.VEHICLE),
+    Field("inspection_end", N_("Inspection due"), _D, _VEHICLE, Group.VEHICLE),
+    Field("insurance_end", N_("Insurance ends"), _D, _VEHICLE, Group.VEHICLE),
+    Field("insurer", N_("Insurer"), _T, _VEHICLE, Group.VEHICLE),
+    Field("last_service_on", N_("Last service"), _D, _VEHICLE, Group.SERVICE),
+    Field("km", N_("Mileage (km)"), _I, _VEHICLE, Group.SERVICE),
+    Field("last_service_km", N_("Mileage at last service (km)"), _I, _VEHICLE, Group.SERVICE),
+    Field("next_service_on", N_("Next service"), _D, _VEHICLE, Group.SERVICE),
+    Field("next_service_km", N_("Next service at (km)"), _I, _VEHICLE, Group.SERVICE),
+    Field("service_count", N_("Service visits"), _I, _VEHICLE, Group.SERVICE),
+    Field("service_amount", N_("Service spending"), _M, _VEHICLE, Group.SERVICE),
+    Field("service_advisor", N_("Service advisor"), _T, _VEHICLE, Group.SERVICE),
+)
+
+_DEAL_FIELDS = (
+    Field("order_no", N_("Order no."), _T, _DEAL, Group.DEAL),
+    Field("ordered_on", N_("Ordered on"), _D, _DEAL, Group.DEAL),
+    Field("price", N_("Deal price"), _M, _DEAL, Group.DEAL),
+    Field("deposit", N_("Deposit"), _M, _DEAL, Group.DEAL),
+    Field("expected_delivery_on", N_("Expected delivery"), _D, _DEAL, Group.DEAL),
+    Field("invoiced_on", N_("Invoiced on"), _D, _DEAL, Group.DEAL),
+    Field("lender", N_("Lender"), _T, _DEAL, Group.DEAL),
+    Field("loan_amount", N_("Loan amount"), _M, _DEAL, Group.DEAL),
+    Field("down_payment", N_("Down payment"), _M, _DEAL, Group.DEAL),
+    Field("loan_months", N_("Loan term (months)"), _I, _DEAL, Group.DEAL),
+)
+
+_SATISFACTION = (
+    Field(
+        "satisfaction", N_("Satisfaction (0-10)"), FieldKind.DECIMAL, Entity.SURVEY,
+        Group.SATISFACTION, column="score",
+    ),
+    Field("complaint", N_("Complaint"), _L, Entity.COMPLAINT, Group.SATISFACTION, column="text"),
+)  # fmt: skip
+
+FIELDS: tuple[Field, ...] = (
+    _IDENTITY + _CONTACT + _PREFERENCES + _SOURCE + _INTENT + _FOLLOW_UP
+    + _VEHICLE_FIELDS + _DEAL_FIELDS + _SATISFACTION
+)  # fmt: skip
+
+BY_KEY: dict[str, Field] = {field.key: field for field in FIELDS}
