@@ -26,7 +26,7 @@ check: $(ready)  ## the rules and the unit tests
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy
-	$(python) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
+	.venv/bin/lint-imports
 	$(python) -m pytest -q -n $(jobs) tests/unit
 
 bench: $(ready)  ## measure against the budget, into benchmarks/results.md

@@ -1,4 +1,4 @@
-"""The data dictionary: every field that can be imported, edited, shown or exported, declared once."""
+"""The data dictionary: every field one can import, edit, show or export, declared once."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One changed cell; an inserted row has field None and its values in `new`, a deleted in `old`."""
+    """One changed cell; without a field: a row inserted (`new`) or deleted (`old`)."""
 
     operation_id: int
     table: str

@@ -1,4 +1,4 @@
-"""What to list: search text, filters, order; the one description that list, export and charts share."""
+"""What to list: search text, filters, order; one description for list, export and charts."""
 
 from __future__ import annotations
 
