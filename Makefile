@@ -26,7 +26,7 @@ check: $(ready)  ## the rules and the unit tests
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	$(python) -m pytest -q -n $(jobs) tests/unit
 
 bench: $(ready)  ## measure against the budget, into benchmarks/results.md
