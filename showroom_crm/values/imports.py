@@ -1,0 +1,330 @@
+"""What an import passes from step to step: cells, header, mapping, clean table, matches, plan."""
+
+import datetime as dt
+from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from showroom_crm.values.customers import Value
+from showroom_crm.values.levels import Level
+from showroom_crm.values.value_lists import ValueList
+
+CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+"""A cell as the file gives it; an empty one is "" or None, a number nearly always a float."""
+
+
+def column_letters(index: int) -> str:
+    """Return the letters a spreadsheet shows for the 0-based column `index`."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The used cells of one sheet; `top` and `left` count the empty rows and columns before them.
+
+    `merges` are (first row, first column, last row, last column), indexes into `rows`.
+    """
+
+    name: str
+    hidden: bool
+    rows: list[list[CellValue]]
+    top: int = 0
+    left: int = 0
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+
+    def row_number(self, index: int) -> int:
+        """Return the number the spreadsheet shows beside `rows[index]`."""
+        return self.top + index + 1
+
+    def column_name(self, index: int) -> str:
+        """Return the letters the spreadsheet shows above column `index`."""
+        return column_letters(self.left + index)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file as read: `kind` is xlsx, xlsb, xls, ods or csv; `notes` are sentences for the user.
+
+    `encoding` is that of a text file; `epoch_1904` says that bare day numbers count from 1904.
+    """
+
+    name: str
+    kind: str
+    sheets: tuple[Sheet, ...]
+    encoding: str | None = None
+    epoch_1904: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderColumn:
+    """One column: `text` as written, `group` the line above it, `key` unique in the table.
+
+    `index` counts within the rows of the sheet, `letters` as the spreadsheet shows it.
+    """
+
+    index: int
+    letters: str
+    text: str
+    group: str
+    key: str
+
+    @property
+    def label(self) -> str:
+        """Return what messages call the column."""
+        return self.text or self.group or self.letters
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a table lies: row numbers are those of the spreadsheet, `data` indexes of sheet rows.
+
+    `skipped` are rows inside the table that are no data, each with the word for it: total, note,
+    header. A table without header line has `first_row` 0.
+    """
+
+    first_row: int
+    last_row: int
+    columns: tuple[HeaderColumn, ...]
+    data: Sequence[int]
+    skipped: tuple[tuple[int, str], ...] = ()
+    title: str = ""
+
+
+class QuestionKind(StrEnum):
+    """What a question is about."""
+
+    COLUMN = "column"
+    LEVEL = "level"
+    DATE_ORDER = "date_order"
+    STAFF = "staff"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer: what is handed back, and the text to show."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can decide; `key` is what an answer is filed under.
+
+    `where` names the column or row, `meanwhile` says what is done as long as nobody answers.
+    """
+
+    key: str
+    kind: QuestionKind
+    where: str
+    text: str
+    choices: tuple[Choice, ...]
+    meanwhile: str
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """Which field a column goes to, how surely (0-1) and why; `unit` is 10000 for amounts in 万."""
+
+    column: HeaderColumn
+    field: str | None
+    confidence: float
+    why: str
+    samples: tuple[str, ...] = ()
+    unit: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """All columns of a table; `fingerprint` is that of its layout, `source` who gave its ids."""
+
+    fingerprint: str
+    columns: tuple[ColumnMapping, ...]
+    questions: tuple[Question, ...] = ()
+    source: str = ""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the keys of all fields that get a column."""
+        return frozenset(c.field for c in self.columns if c.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A cell whose content was really changed by cleaning; `column` is its label with letters."""
+
+    row: int
+    column: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell to be looked at: `kept` says whether its value is imported all the same."""
+
+    row: int
+    column: str
+    value: str
+    message: str
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What a cell cannot tell: today, the year of dates without one, levels, staff, value lists.
+
+    `staff` gives the id for each name. `epoch_1904` comes from the workbook.
+    """
+
+    today: dt.date
+    file_year: int
+    levels: Sequence[Level]
+    staff: MappingOf[str, int]
+    lists: MappingOf[str, ValueList]
+    epoch_1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CleanTable:
+    """A table in the form of the store: per stored key one list of values, aligned with `rows`.
+
+    `rows` are row numbers as shown. Money is fen, a range stands under `<key>_min` and `<key>_max`.
+    `phones` holds for each row all its numbers, the mobile first. `unknown_staff` are names of
+    salespeople nobody in the showroom has.
+    """
+
+    rows: Sequence[int]
+    columns: MappingOf[str, list[Value]]
+    phones: list[tuple[str, ...]]
+    repairs: Sequence[Repair] = ()
+    problems: Sequence[Problem] = ()
+    questions: tuple[Question, ...] = ()
+    unknown_staff: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store already holds, by key; phones are digits, a vehicle is (vehicle, customer)."""
+
+    aliases: MappingOf[tuple[str, str], int] = field(default_factory=dict)
+    vins: MappingOf[str, tuple[int, int]] = field(default_factory=dict)
+    plates: MappingOf[str, tuple[int, int]] = field(default_factory=dict)
+    phones: MappingOf[str, Sequence[int]] = field(default_factory=dict)
+    id_nos: MappingOf[str, int] = field(default_factory=dict)
+    names: MappingOf[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCustomer:
+    """One customer the file speaks of: columns as stored, and the rows of the other tables.
+
+    `rows` is keyed by table name; each row is a mapping of its columns with `id`.
+    """
+
+    values: MappingOf[str, Value]
+    rows: MappingOf[str, Sequence[MappingOf[str, Value]]] = field(default_factory=dict)
+
+
+class Policy(StrEnum):
+    """What a filled cell does to a filled field; an empty cell never does anything."""
+
+    FILL = "fill"
+    OVERWRITE = "overwrite"
+    APPEND = "append"
+    FORWARD = "forward"  # only to a later date or a larger number
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user decided: answers by question key, rows switched off, policies by field key."""
+
+    answers: MappingOf[str, str] = field(default_factory=dict)
+    skip: frozenset[int] = frozenset()
+    policies: MappingOf[str, Policy] = field(default_factory=dict)
+
+
+class Verdict(StrEnum):
+    """What matching found for a row."""
+
+    NEW = "new"
+    SAME = "same"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whom a row speaks of: `customer` is an id of the store, or negative for one new in this file.
+
+    `key` names what decided (source_id, vin, phone, id_no, plate), `question` the open question of
+    a row set aside, `note` a sentence worth showing.
+    """
+
+    row: int
+    verdict: Verdict
+    customer: int
+    key: str = ""
+    question: Question | None = None
+    note: str = ""
+
+
+class Action(StrEnum):
+    """What happens with a row of the file."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    SKIP = "skip"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRecord:
+    """A row to insert (`row_id` None) or to update; `old` holds what the changed columns held.
+
+    A negative `customer_id` in `values` stands for the customer record whose `ref` it is.
+    """
+
+    table: str
+    row_id: int | None
+    values: dict[str, Value]
+    old: dict[str, Value]
+    ref: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """What one row of the file leads to; `merged_into` is the row that carries its values."""
+
+    row: int
+    action: Action
+    customer: int | None
+    name: str
+    records: tuple[PlannedRecord, ...] = ()
+    reason: str = ""
+    merged_into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything an import would do; nothing of it has been done yet."""
+
+    rows: tuple[PlannedRow, ...]
+    repairs: Sequence[Repair] = ()
+    problems: Sequence[Problem] = ()
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def count(self, action: Action) -> int:
+        """Return how many rows have this action; over all actions they add up to the rows read."""
+        return sum(row.action is action for row in self.rows)
