@@ -42,16 +42,8 @@ _GIVEN = {
     ),
 }
 TOWNS = ("云州", "临溪", "安平", "青石", "白塘", "河湾")
-_TRADES = (
-    "恒启商贸",
-    "青禾农业",
-    "安途物流",
-    "宏宇建材",
-    "明川教育",
-    "众合装饰",
-    "蓝汀餐饮",
-    "启元科技",
-)
+_FIRM_WORDS = "恒宏安明众瑞鑫禾川途"
+_TRADES = ("商贸", "农业", "物流", "建材", "教育", "装饰", "餐饮", "科技")
 
 _VIN_VALUES = dict(
     zip(
@@ -88,7 +80,8 @@ class Person:
 def person(rng: Random, number: int) -> Person:
     """An invented person or, 3 times in 100, company; its `number` fixes the telephone number."""
     if rng.random() < 0.03:
-        name = f"{rng.choice(TOWNS)}市{rng.choice(_TRADES)}有限公司"
+        firm = "".join(rng.sample(_FIRM_WORDS, 2)) + rng.choice(_TRADES)
+        name = f"{rng.choice(TOWNS)}市{firm}有限公司"
         return Person(name, "", mobile(number))
     surnames = TRICKY_SURNAMES if rng.random() < 0.08 else COMMON_SURNAMES
     gender = "男" if rng.random() < 0.62 else "女"
