@@ -1,0 +1,172 @@
+"""The key file beside the database: one random key, wrapped once for each who may open it."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from showroom_crm.errors import NotFound, StoreDamaged, WrongPassword
+from showroom_crm.i18n import _
+
+KEY_FILE = "keys.json"
+_FORMAT = 1
+# RFC 9106, second recommended option: 64 MiB, three passes, four lanes.
+_TIME_COST, _MEMORY_KIB, _LANES = 3, 65536, 4
+# Crockford's alphabet: no letter that can be mistaken for another on paper.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_RECOVERY = "recovery"
+_PASSWORD = "password"
+_OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """What the key file tells before anyone has unlocked it; `names` are those with a password."""
+
+    showroom: str
+    names: tuple[str, ...]
+    open: bool
+
+
+def new_key() -> bytes:
+    """Return a fresh random database key of 32 bytes."""
+    return secrets.token_bytes(32)
+
+
+def new_recovery_code() -> str:
+    """Return a recovery code to print: 30 characters (150 bits) in six groups."""
+    letters = "".join(secrets.choice(_ALPHABET) for _number in range(30))
+    return "-".join(letters[start : start + 5] for start in range(0, 30, 5))
+
+
+def create(folder: Path, showroom: str) -> None:
+    """Write a key file for `showroom` that nobody can open yet."""
+    _write(folder, {"format": _FORMAT, "showroom": showroom, "slots": []})
+
+
+def describe(folder: Path) -> KeyFile:
+    """Read what may be known without a password.
+
+    Raises NotFound where there is no key file and StoreDamaged where it cannot be read.
+    """
+    content = _read(folder)
+    slots = content["slots"]
+    return KeyFile(
+        showroom=content["showroom"],
+        names=tuple(slot["name"] for slot in slots if slot["kind"] == _PASSWORD),
+        open=any(slot["kind"] == _OPEN for slot in slots),
+    )
+
+
+def add_password(folder: Path, key: bytes, name: str, password: str) -> None:
+    """Let `name` open the store with `password`, in place of an earlier password of that name."""
+    _add(folder, _wrap(key, password) | {"kind": _PASSWORD, "name": name})
+
+
+def add_recovery(folder: Path, key: bytes, code: str) -> None:
+    """Let the printed `code` open the store, in place of an earlier code."""
+    _add(folder, _wrap(key, _bare(code)) | {"kind": _RECOVERY, "name": ""})
+
+
+def leave_open(folder: Path, key: bytes) -> None:
+    """Let anyone open the store: for the sample showroom only."""
+    _add(folder, {"kind": _OPEN, "name": "", "key": key.hex()})
+
+
+def unlock(folder: Path, name: str, password: str) -> bytes:
+    """Return the database key; raises WrongPassword."""
+    for slot in _read(folder)["slots"]:
+        if slot["kind"] == _PASSWORD and slot["name"] == name:
+            return _unwrap(slot, password)
+    raise WrongPassword(_("The name or the password is not right. Please try again."))
+
+
+def unlock_with_code(folder: Path, code: str) -> bytes:
+    """Return the database key for a recovery code; case and hyphens do not matter."""
+    for slot in _read(folder)["slots"]:
+        if slot["kind"] == _RECOVERY:
+            return _unwrap(slot, _bare(code))
+    raise WrongPassword(_("This store has no recovery code."))
+
+
+def unlock_open(folder: Path) -> bytes:
+    """Return the database key of a store that needs no password; raises WrongPassword."""
+    for slot in _read(folder)["slots"]:
+        if slot["kind"] == _OPEN:
+            return bytes.fromhex(slot["key"])
+    raise WrongPassword(_("This store opens with a password only."))
+
+
+def _bare(code: str) -> str:
+    lookalikes = str.maketrans("OIL", "011")
+    return "".join(ch for ch in code.upper() if ch.isalnum()).translate(lookalikes)
+
+
+def _derive(secret: str, salt: bytes) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
+    return hash_secret_raw(
+        secret.encode("utf-8"), salt, _TIME_COST, _MEMORY_KIB, _LANES, 32, Type.ID
+    )
+
+
+def _wrap(key: bytes, secret: str) -> dict[str, str]:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    wrapped = AESGCM(_derive(secret, salt)).encrypt(nonce, key, None)
+    return {
+        "salt": b64encode(salt).decode(),
+        "nonce": b64encode(nonce).decode(),
+        "wrapped": b64encode(wrapped).decode(),
+    }
+
+
+def _unwrap(slot: dict[str, str], secret: str) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    derived = _derive(secret, b64decode(slot["salt"]))
+    try:
+        return AESGCM(derived).decrypt(b64decode(slot["nonce"]), b64decode(slot["wrapped"]), None)
+    except InvalidTag:
+        raise WrongPassword(_("The name or the password is not right. Please try again.")) from None
+
+
+def _add(folder: Path, slot: dict[str, str]) -> None:
+    content = _read(folder)
+    same = (slot["kind"], slot["name"])
+    content["slots"] = [s for s in content["slots"] if (s["kind"], s["name"]) != same] + [slot]
+    _write(folder, content)
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    try:
+        content = json.loads((folder / KEY_FILE).read_text("utf-8"))
+    except FileNotFoundError:
+        raise NotFound(
+            _("There is no showroom in {folder}. Choose another folder.").format(folder=folder)
+        ) from None
+    except (OSError, ValueError):
+        content = None
+    if not isinstance(content, dict) or not isinstance(content.get("slots"), list):
+        raise StoreDamaged(
+            _("The key file cannot be read. Restore {name} from a backup folder.").format(
+                name=KEY_FILE
+            )
+        )
+    return content
+
+
+def _write(folder: Path, content: dict[str, Any]) -> None:
+    half = folder / (KEY_FILE + ".new")
+    with half.open("w", encoding="utf-8") as out:
+        json.dump(content, out, ensure_ascii=False, indent=1)
+        out.flush()
+        os.fsync(out.fileno())
+    half.replace(folder / KEY_FILE)

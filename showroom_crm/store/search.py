@@ -1,0 +1,157 @@
+"""The search index: names by character, pinyin and initials, numbers by their tails, words."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+_CHUNK = 5000
+_SHORTEST_TAIL = 3
+
+# How surnames sound where the common reading of the character is another one.
+_SURNAMES = {
+    "曾": "zeng", "单": "shan", "仇": "qiu", "查": "zha", "翟": "zhai", "覃": "qin",
+    "解": "xie", "朴": "piao", "区": "ou", "盖": "ge", "缪": "miao", "乐": "yue",
+    "尹": "yin", "任": "ren", "万": "wan", "召": "shao", "重": "chong", "秘": "bi",
+    "冼": "xian", "黑": "he", "折": "she", "种": "chong", "长孙": "zhangsun",
+    "尉迟": "yuchi", "万俟": "moqi", "澹台": "tantai", "单于": "chanyu", "宿": "su",
+    "纪": "ji", "燕": "yan", "葛": "ge", "那": "na", "隗": "wei", "员": "yun", "逄": "pang",
+}  # fmt: skip
+_PIECE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|[^\W_]+")
+_HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
+
+
+@cache
+def _readings() -> dict[int, str]:
+    # Single characters are all a name needs; the phrase tables would cost a quarter of a second.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    from pypinyin.constants import PINYIN_DICT
+
+    return dict(PINYIN_DICT)
+
+
+@cache
+def _sound(character: str) -> str:
+    """Return the pinyin of one character without tone, or the character itself in lower case."""
+    reading = _readings().get(ord(character), character).split(",")[0].lower()
+    bare = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")  # as people type it
+    return "".join(ch for ch in bare if not unicodedata.combining(ch))
+
+
+def syllables(name: str) -> list[str]:
+    """Return how a name sounds, a syllable or a Latin word an item; surnames by own readings."""
+    for length in (2, 1):
+        reading = _SURNAMES.get(name[:length])
+        if reading:
+            return [reading, *_sounds(name[length:])]
+    return _sounds(name)
+
+
+def _sounds(name: str) -> list[str]:
+    return [
+        sound
+        for piece in _PIECE.findall(name)
+        for sound in (map(_sound, piece) if _HAN.match(piece) else (piece.lower(),))
+    ]
+
+
+def sort_key(name: str | None) -> str | None:
+    """Return what a name is sorted by: its sound, then the name itself."""
+    return None if not name else " ".join(syllables(name)) + " " + name
+
+
+def words(names: Iterable[str | None], numbers: Iterable[str | None], texts: Iterable[str]) -> str:
+    """Return the index entry of one customer.
+
+    `names` are found by character, pinyin and initials, `numbers` (phones, plates, ids) whole and
+    by any tail from three characters on, `texts` by character and word.
+    """
+    entry: list[str] = []
+    for name in filter(None, names):
+        sounds = syllables(name)
+        entry += [*_PIECE.findall(name.lower()), "".join(sounds), *sounds[1:]]
+        entry.append("".join(sound[:1] for sound in sounds))
+    for number in filter(None, numbers):
+        bare = "".join(ch for ch in number.lower() if ch.isalnum())
+        entry += [bare[start:] for start in range(max(1, len(bare) - _SHORTEST_TAIL + 1))]
+    for piece in texts:
+        entry += _PIECE.findall(piece.lower())
+    return " ".join(entry)
+
+
+def expression(typed: str) -> str:
+    """Return the index query for typed text: all words must be found, each as a beginning.
+
+    Empty text gives "".
+    """
+    parts = []
+    for word in typed.lower().split():
+        pieces = _PIECE.findall(word)
+        if pieces:
+            parts.append('"' + " ".join(pieces) + '"*')
+    return " AND ".join(parts)
+
+
+def remove(connection: Connection, customers: Collection[int]) -> None:
+    """Take customers out of the index."""
+    if customers:
+        connection.execute(
+            text("DELETE FROM customer_search WHERE rowid = :id"), [{"id": i} for i in customers]
+        )
+
+
+def refresh(connection: Connection, customers: Collection[int]) -> None:
+    """Write the index entries and sort keys of these customers anew."""
+    ordered = sorted(customers)
+    for start in range(0, len(ordered), _CHUNK):
+        part = ordered[start : start + _CHUNK]
+        remove(connection, part)
+        _add(connection, part)
+
+
+def rebuild(connection: Connection) -> None:
+    """Write the whole index anew."""
+    connection.execute(text("DELETE FROM customer_search"))
+    ids = [row[0] for row in connection.execute(text("SELECT id FROM customer"))]
+    refresh(connection, ids)
+
+
+def _add(connection: Connection, ids: Sequence[int]) -> None:
+    entries, keys = [], []
+    for row in _sources(connection, ids):
+        numbers = [row.customer_no, row.id_no, *_split(row.ways), *_split(row.cars)]
+        texts = [piece for piece in (row.model, row.remark, row.car_models, row.note) if piece]
+        entries.append({"id": row.id, "words": words([row.name], numbers, texts)})
+        keys.append({"id": row.id, "key": sort_key(row.name)})
+    if entries:
+        connection.execute(
+            text("INSERT INTO customer_search (rowid, words) VALUES (:id, :words)"), entries
+        )
+        connection.execute(text("UPDATE customer SET name_sort = :key WHERE id = :id"), keys)
+
+
+def _sources(connection: Connection, ids: Sequence[int]) -> Iterator[Any]:
+    """Yield what the index is made of, a row a customer."""
+    statement = f"""
+        SELECT c.id, c.customer_no, c.name, c.id_no, c.model, c.remark, c.last_contact_note AS note,
+            (SELECT group_concat(value, char(31))
+                FROM contact_way WHERE customer_id = c.id) AS ways,
+            (SELECT group_concat(coalesce(plate, '') || char(31) || coalesce(vin, ''), char(31))
+                FROM vehicle WHERE customer_id = c.id) AS cars,
+            (SELECT group_concat(model, ' ') FROM vehicle WHERE customer_id = c.id) AS car_models
+        FROM customer c WHERE c.id BETWEEN {int(ids[0])} AND {int(ids[-1])}
+        """  # noqa: S608  two integers
+    wanted = set(ids)
+    for row in connection.execute(text(statement)):
+        if row.id in wanted:
+            yield row
+
+
+def _split(joined: str | None) -> list[str]:
+    return joined.split("\x1f") if joined else []
