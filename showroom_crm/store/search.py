@@ -23,7 +23,7 @@ _SURNAMES = {
     "尉迟": "yuchi", "万俟": "moqi", "澹台": "tantai", "单于": "chanyu", "宿": "su",
     "纪": "ji", "燕": "yan", "葛": "ge", "那": "na", "隗": "wei", "员": "yun", "逄": "pang",
 }  # fmt: skip
-_PIECE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|[^\W_]+")
+_PIECE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|[^\W_㐀-鿿豈-﫿\U00020000-\U0003ffff]+")
 _HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
