@@ -79,7 +79,7 @@ class Span:
             return day + dt.timedelta(days=count)
         months = count * (12 if self.unit is SpanUnit.YEARS else 1)
         year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-        last = calendar.monthrange(year, month + 1)[1]
+        last = 28 if day.day <= 28 else calendar.monthrange(year, month + 1)[1]
         return dt.date(year, month + 1, min(day.day, last))
 
     def __str__(self) -> str:
