@@ -1,0 +1,170 @@
+"""The only presenter of messages: a mistake is one sentence, a fault is a report one can copy."""
+
+import logging
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from showroom_crm import __version__
+from showroom_crm.errors import UserError
+from showroom_crm.i18n import _
+from showroom_crm.ui import icons, theme
+from showroom_crm.ui.widgets.badges import IconLabel
+from showroom_crm.ui.widgets.buttons import ActionButton, DangerButton, PrimaryButton
+from showroom_crm.ui.widgets.labels import Text
+
+_log = logging.getLogger(__name__)
+# Their messages name parts of the program; those of other errors may quote a customer's data.
+_TELLING = (AttributeError, TypeError, NameError, ImportError, NotImplementedError, RecursionError)
+
+
+class MessageDialog(QDialog):
+    """One sentence, a second one, and at most two buttons."""
+
+    def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
+        """Show `text` and `hint` (already translated) with nothing to press yet."""
+        super().__init__(parent)
+        self.setWindowTitle(_("Showroom CRM"))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 20, 20, 16)
+        self.column.setSpacing(8)
+        self._text = Text(text, "strong", wrap=True)
+        self._text.setMinimumWidth(theme.px(380))
+        self.column.addWidget(self._text)
+        if hint:
+            self.column.addWidget(Text(hint, "muted", wrap=True))
+        self.buttons = QHBoxLayout()
+        self.buttons.setContentsMargins(0, 8, 0, 0)
+        self.buttons.addStretch(1)
+        self.column.addLayout(self.buttons)
+
+
+def tell(error: UserError, parent: QWidget | None = None) -> None:
+    """Show the sentence of `error` in a dialog, where there is no window with a bar for it."""
+    dialog = MessageDialog(error.text, error.hint, parent)
+    close = PrimaryButton(_("OK"))
+    close.clicked.connect(dialog.accept)
+    dialog.buttons.addWidget(close)
+    dialog.exec()
+
+
+def confirm(text: str, hint: str, action: str, parent: QWidget | None = None) -> bool:
+    """Ask before what cannot be undone; `action` is the word on the button that does it."""
+    dialog = MessageDialog(text, hint, parent)
+    cancel, go = ActionButton(_("Cancel")), DangerButton(action)
+    cancel.clicked.connect(dialog.reject)
+    go.clicked.connect(dialog.accept)
+    cancel.setDefault(True)
+    dialog.buttons.addWidget(cancel)
+    dialog.buttons.addWidget(go)
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+class ReportDialog(QDialog):
+    """Says that the program made a mistake, that nothing is lost, and shows what to pass on."""
+
+    def __init__(self, details: str, parent: QWidget | None = None) -> None:
+        """Show `details`, which hold no customer's data."""
+        super().__init__(parent)
+        self.setWindowTitle(_("Something went wrong"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(theme.px(560), theme.px(360))
+        self._details = details
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(IconLabel("warning-circle", theme.tokens().danger, icons.NORMAL + 3))
+        head.addWidget(Text(_("The program made a mistake; your data is safe."), "title"), 1)
+        column.addLayout(head)
+        column.addWidget(
+            Text(
+                _("What you did last may not have been saved. The report names no customer."),
+                "muted",
+                wrap=True,
+            )
+        )
+        text = QPlainTextEdit(details)
+        text.setReadOnly(True)
+        column.addWidget(text, 1)
+        column.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        copy, close = ActionButton(_("Copy report"), "copy"), PrimaryButton(_("Go on working"))
+        copy.clicked.connect(self._copy)
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        row.addWidget(copy)
+        row.addWidget(close)
+        return row
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._details)
+
+
+class FaultReporter(QObject):
+    """Takes what nobody caught: writes it to the log and shows one report at a time."""
+
+    _fault = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Be ready; `install` makes it the process's last resort."""
+        super().__init__(parent)
+        self._open: ReportDialog | None = None
+        self._fault.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Catch what falls through every slot of the window."""
+        sys.excepthook = self.caught
+
+    def caught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log the fault and show it; leave the program on Ctrl+C in a terminal."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        details = report(error, trace)
+        _log.error("%s", details)
+        self._fault.emit(details)
+
+    def _show(self, details: str) -> None:
+        if self._open is None and QThread.currentThread() is self.thread():
+            self._open = ReportDialog(details, QApplication.activeWindow())
+            self._open.finished.connect(self._closed)
+            self._open.open()
+
+    def _closed(self) -> None:
+        self._open = None
+
+
+def report(error: BaseException, trace: TracebackType | None) -> str:
+    """Return what a developer needs of `error`: versions, kind and lines, no user's value."""
+    kind = type(error).__name__
+    said = f": {error}" if isinstance(error, _TELLING) else ""
+    lines = [
+        f"Showroom CRM {__version__} · Qt {qVersion()} · Python {platform.python_version()}"
+        f" · {platform.system()} {platform.release()}",
+        f"{kind}{said}",
+    ]
+    for frame in traceback.extract_tb(trace):
+        name = frame.filename.replace("\\", "/")
+        short = (
+            name[name.rfind("showroom_crm/") :] if "showroom_crm/" in name else name.split("/")[-1]
+        )
+        lines.append(f"  {short}:{frame.lineno} {frame.name}")
+    return "\n".join(lines)

@@ -1,0 +1,190 @@
+"""The only threading: one thread reads, one writes, results come back to the window's thread."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, Qt, QThreadPool, Signal
+from shiboken6 import isValid
+
+from showroom_crm.errors import UserError
+from showroom_crm.values.operations import Changes
+
+T = TypeVar("T")
+_FOREVER = -1
+
+
+class Cancelled(Exception):
+    """Raised inside work whose job was cancelled, where it reports its progress."""
+
+
+class Job(QObject):
+    """One piece of work: hand `report` to an operation as its progress callback; `cancel` any time.
+
+    A cancelled job that has not begun never does, and the result of one under way is dropped.
+    """
+
+    progressed = Signal(float, float)  # done, of how much
+    ended = Signal()  # whether done, failed or cancelled
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Make a job that has not begun."""
+        super().__init__(parent)
+        self._cancelled = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether `cancel` was called."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report; its result will not be delivered."""
+        self._cancelled.set()
+
+    def report(self, done: float, total: float = 1.0) -> None:
+        """Tell the window how far the work is; raises Cancelled when nobody wants it any more."""
+        if self.cancelled:
+            raise Cancelled
+        self.progressed.emit(done, total)
+
+
+@dataclass(slots=True)
+class _Errand:
+    work: Callable[[], Any]
+    then: Callable[[Any], object] | None
+    failed: Callable[[UserError], object] | None
+    job: Job
+    writes: bool = False
+    told: str = ""
+    result: Any = None
+    error: BaseException | None = field(default=None)
+
+
+class Tasks(QObject):
+    """Runs plain functions off the window's thread; made once by app.py, handed to the places."""
+
+    written = Signal(object, str)  # Changes, and what to say of it ("" says nothing)
+    refused = Signal(object)  # the UserError of work whose asker does not show errors itself
+    busy_changed = Signal(bool)  # whether anything is being written
+    _done = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start the two lanes."""
+        super().__init__(parent)
+        self._reading, self._writing = _lane(self), _lane(self)
+        self._open = 0
+        self._open_writes = 0
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any work is waiting, under way or not yet delivered."""
+        return self._open > 0
+
+    def read(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+        job: Job | None = None,
+    ) -> Job:
+        """Run `work` on the reading lane, then `then(result)` or `failed(UserError)` here.
+
+        Neither is called when it is a method of a widget that is gone by then, or `job` was
+        cancelled. Without `failed` the window shows the error.
+        """
+        return self._start(self._reading, _Errand(work, then, failed, job or Job(self)))
+
+    def write(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+        job: Job | None = None,
+        told: str = "",
+    ) -> Job:
+        """Run `work` on the writing lane; as `read`, and every place hears of the changes it made.
+
+        `told` is said in the bar with an Undo beside it.
+        """
+        self._open_writes += 1
+        self.busy_changed.emit(True)
+        errand = _Errand(work, then, failed, job or Job(self), writes=True, told=told)
+        return self._start(self._writing, errand)
+
+    def wait_for_done(self, milliseconds: int = 60_000) -> bool:
+        """Finish and deliver all work, at most so long; return whether all is done."""
+        clock = QElapsedTimer()
+        clock.start()
+        while self.busy and clock.elapsed() < milliseconds:
+            self._reading.waitForDone(5)
+            self._writing.waitForDone(5)
+            QCoreApplication.sendPostedEvents(self)
+        return not self.busy
+
+    def _start(self, lane: QThreadPool, errand: _Errand) -> Job:
+        self._open += 1
+        lane.start(lambda: self._run(errand))
+        return errand.job
+
+    def _run(self, errand: _Errand) -> None:
+        try:
+            if not errand.job.cancelled:
+                errand.result = errand.work()
+        except Exception as error:  # noqa: BLE001 - delivered to the window's thread, raised there
+            errand.error = error
+        self._done.emit(errand)
+
+    def _deliver(self, errand: _Errand) -> None:
+        self._open -= 1
+        if errand.writes:
+            self._tell(errand)
+        job, error = errand.job, errand.error
+        if isinstance(error, UserError):
+            self._refuse(errand, error)
+        elif isinstance(error, Cancelled):
+            pass
+        elif error is not None:
+            raise error
+        elif errand.then and not job.cancelled and _wanted(errand.then):
+            errand.then(errand.result)
+        job.ended.emit()
+        if job.parent() is self:
+            job.deleteLater()
+
+    def _tell(self, errand: _Errand) -> None:
+        self._open_writes -= 1
+        if not self._open_writes:
+            self.busy_changed.emit(False)
+        if changes := _changes_in(errand.result):
+            self.written.emit(changes, errand.told)
+
+    def _refuse(self, errand: _Errand, error: UserError) -> None:
+        if errand.failed is None:
+            self.refused.emit(error)
+        elif _wanted(errand.failed):
+            errand.failed(error)
+
+
+def _lane(parent: QObject) -> QThreadPool:
+    lane = QThreadPool(parent)
+    lane.setMaxThreadCount(1)
+    lane.setExpiryTimeout(_FOREVER)  # a thread that ended would take its warm connection along
+    return lane
+
+
+def _wanted(call: Callable[..., object]) -> bool:
+    """Return whether the widget whose method `call` is still lives."""
+    owner = getattr(getattr(call, "func", call), "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
+
+
+def _changes_in(result: object) -> Changes | None:
+    """Return the changes a write gave back: alone, beside something else, or inside a record."""
+    if isinstance(result, Changes):
+        return result
+    if isinstance(result, tuple):
+        return next((part for part in result if isinstance(part, Changes)), None)
+    inside = getattr(result, "changes", None)
+    return inside if isinstance(inside, Changes) else None

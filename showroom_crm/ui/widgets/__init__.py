@@ -1,0 +1,1 @@
+"""Small widgets that every place shares, one subject a file."""

@@ -1,0 +1,158 @@
+"""Filter chips and the small popup with check boxes that opens from one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from showroom_crm.i18n import _
+from showroom_crm.ui import icons, theme
+from showroom_crm.ui.widgets.buttons import LinkButton
+from showroom_crm.ui.widgets.labels import Text, restyle
+
+_MANY = 9  # more choices than this scroll
+
+
+class Chip(QPushButton):
+    """A rounded filter: off it names a field, on it tells what is chosen and can be cleared."""
+
+    cleared = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """Show `title` (already translated), off."""
+        super().__init__(title, parent)
+        self._title = title
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the text
+
+    def choose(self, chosen: str) -> None:
+        """Show what is chosen; an empty text switches the chip off."""
+        on = bool(chosen)
+        self.setText(f"{self._title}: {chosen}" if on else self._title)
+        self.setIcon(icons.icon("x", theme.tokens().accent) if on else icons.icon("caret-down"))
+        self.setIconSize(QSize(theme.px(11), theme.px(11)))
+        self.setProperty("on", "true" if on else "false")
+        self.setToolTip(_("Click the cross or press Delete to clear") if on else "")
+        restyle(self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Clear when the cross was hit, else open."""
+        cross = self.width() - theme.px(26)
+        if self.property("on") == "true" and event.position().x() >= cross:
+            self.setDown(False)
+            self.cleared.emit()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Delete and Backspace clear."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.cleared.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a popup: `key` is stored, `label` shown, `count` is how many have it."""
+
+    key: str
+    label: str
+    count: int | None = None
+    icon: str = ""
+    colour: str = ""
+
+
+class ChoicePopup(QFrame):
+    """Check boxes with counts below a chip; what is checked holds at once."""
+
+    chosen = Signal(tuple)  # keys, in the order shown
+
+    def __init__(
+        self, choices: Sequence[Choice], checked: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        """Offer `choices`, those in `checked` checked."""
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._boxes: list[tuple[str, QCheckBox]] = []
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for choice in choices:
+            column.addLayout(self._line(choice, choice.key in checked))
+        if not choices:
+            column.addWidget(Text(_("Nothing to choose from yet"), "muted"))
+        around = QVBoxLayout(self)
+        around.setContentsMargins(12, 10, 12, 10)
+        around.addWidget(_scrolled(lines) if len(choices) > _MANY else lines)
+        if choices:
+            clear = LinkButton(_("Clear"))
+            clear.clicked.connect(self._clear)
+            around.addWidget(clear)
+
+    def open_below(self, chip: QWidget) -> None:
+        """Open under `chip`, the first box ready for the keyboard."""
+        self.move(chip.mapToGlobal(QPoint(0, chip.height() + 4)))
+        self.show()
+        if self._boxes:
+            self._boxes[0][1].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with the arrows, close on Enter."""
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.focusNextChild()
+            case Qt.Key.Key_Up:
+                self.focusPreviousChild()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.close()
+            case _:
+                super().keyPressEvent(event)
+
+    def _line(self, choice: Choice, on: bool) -> QHBoxLayout:
+        box = QCheckBox(choice.label)
+        box.setChecked(on)
+        if choice.icon:
+            box.setIcon(icons.icon(choice.icon, choice.colour or None))
+        box.toggled.connect(self._tell)
+        self._boxes.append((choice.key, box))
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(box, 1)
+        if choice.count is not None:
+            line.addWidget(Text(f"{choice.count:,}", "muted"))
+        return line
+
+    def _tell(self) -> None:
+        self.chosen.emit(tuple(key for key, box in self._boxes if box.isChecked()))
+
+    def _clear(self) -> None:
+        for _key, box in self._boxes:
+            box.blockSignals(True)
+            box.setChecked(False)
+            box.blockSignals(False)
+        self._tell()
+        self.close()
+
+
+def _scrolled(lines: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(lines)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedSize(lines.sizeHint().width() + 24, theme.px(280))
+    return area

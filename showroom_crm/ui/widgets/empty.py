@@ -1,0 +1,44 @@
+"""What a place shows when there is nothing to show: what happened and what to do next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from showroom_crm.ui import icons, theme
+from showroom_crm.ui.widgets.badges import IconLabel
+from showroom_crm.ui.widgets.labels import Text
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+
+class EmptyState(QWidget):
+    """A quiet icon, one sentence, a second one, and the ways on."""
+
+    def __init__(
+        self, icon: str, title: str, text: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Show `title` and `text` (already translated) below `icon`."""
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(IconLabel(icon, theme.tokens().faint, icons.LARGE), 0, _CENTRE)
+        self._title, self._text = Text(title, "title"), Text(text, "muted", wrap=True)
+        self._text.setAlignment(_CENTRE)
+        self._text.setFixedWidth(theme.px(380))
+        column.addWidget(self._title, 0, _CENTRE)
+        column.addWidget(self._text, 0, _CENTRE)
+        self._ways = QHBoxLayout()
+        self._ways.setContentsMargins(0, 8, 0, 0)
+        self._ways.setSpacing(8)
+        column.addLayout(self._ways)
+        column.setAlignment(self._ways, _CENTRE)
+        column.addStretch(3)
+
+    def add_way(self, button: QPushButton) -> None:
+        """Add a way on."""
+        self._ways.addWidget(button)
+
+    def say(self, title: str, text: str) -> None:
+        """Change the sentences."""
+        self._title.setText(title)
+        self._text.setText(text)

@@ -1,0 +1,56 @@
+"""Tabs as a row of words, the chosen one underlined."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+
+class SegmentedTabs(QWidget):
+    """A row of words; `chosen` tells the index, left and right arrows walk along it."""
+
+    chosen = Signal(int)
+
+    def __init__(self, titles: Sequence[str], parent: QWidget | None = None) -> None:
+        """Show `titles` (already translated), the first one chosen."""
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for index, title in enumerate(titles):
+            button = QPushButton(title)
+            button.setCheckable(True)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._group.addButton(button, index)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._group.idClicked.connect(self.chosen)
+        self._group.button(0).setChecked(True)
+
+    @property
+    def current(self) -> int:
+        """The index of the chosen tab."""
+        return self._group.checkedId()
+
+    def choose(self, index: int) -> None:
+        """Choose the tab at `index`."""
+        if index != self.current:
+            self._group.button(index).setChecked(True)
+            self.chosen.emit(index)
+
+    def retitle(self, titles: Sequence[str]) -> None:
+        """Change the words, for instance to carry a count."""
+        for index, title in enumerate(titles):
+            self._group.button(index).setText(title)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with the arrows."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        index = self.current + step
+        if step and 0 <= index < len(self._group.buttons()):
+            self.choose(index)
+            self._group.button(index).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
