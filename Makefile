@@ -33,10 +33,10 @@ bench: $(ready)  ## measure against the budget, into benchmarks/results.md
 	$(python) -m benchmarks
 
 screenshots: $(ready) ## paint the pictures of the README anew
-	QT_QPA_PLATFORM=offscreen $(python) scripts/screenshots.py
+	QT_QPA_PLATFORM=offscreen $(python) -m scripts.screenshots
 
 translations: $(ready) ## collect the texts and compile the catalogues
-	$(python) scripts/translations.py
+	$(python) -m scripts.translations
 
 lock: $(ready)   ## pin the dependencies anew
 	scripts/lock
