@@ -52,7 +52,7 @@ class FunnelCounts:
 
 @dataclass(frozen=True, slots=True)
 class KpiCount:
-    """One counted quantity of a month; `breakdown` is a salesperson, model or source, "" for all."""
+    """One counted number of a month; `breakdown` is a salesperson, model or source, "" for all."""
 
     month: dt.date
     quantity: str
