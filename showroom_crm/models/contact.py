@@ -20,6 +20,7 @@ class Contact(Base):
     at: Mapped[dt.datetime]
     channel: Mapped[Str | None]
     topic: Mapped[Str | None]
+    result: Mapped[Str | None]
     success: Mapped[bool | None]
     content: Mapped[Str | None]
     level_before: Mapped[Str | None]

@@ -1,0 +1,90 @@
+"""What an import must know of the customers already here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from showroom_crm.store import tables
+from showroom_crm.store.database import Store
+from showroom_crm.values.imports import Known, KnownCustomer
+
+_CHUNK = 500
+# The tables an import may add to; a row equal to one of theirs is not added again.
+_OF_CUSTOMER = (
+    "contact_way",
+    "customer_alias",
+    "consent",
+    "vehicle",
+    "deal",
+    "service_visit",
+    "contact",
+    "test_drive",
+    "quote",
+    "survey",
+    "complaint",
+)
+
+
+def known(store: Store) -> Known:
+    """Return every key by which a row of a spreadsheet may be recognised."""
+    customer, way = tables.BY_NAME["customer"], tables.BY_NAME["contact_way"]
+    vehicle, alias = tables.BY_NAME["vehicle"], tables.BY_NAME["customer_alias"]
+    with store.read() as connection:
+        names, id_nos = {}, {}
+        for row in connection.execute(select(customer.c.id, customer.c.name, customer.c.id_no)):
+            names[row[0]] = row[1] or ""
+            if row[2]:
+                id_nos[row[2]] = row[0]
+        phones: dict[str, list[int]] = defaultdict(list)
+        ways = select(way.c.value, way.c.customer_id).where(way.c.kind == "phone")
+        for value, owner in connection.execute(ways):
+            if owner not in phones[value]:
+                phones[value].append(owner)
+        vins, plates = {}, {}
+        cars = select(vehicle.c.vin, vehicle.c.plate, vehicle.c.id, vehicle.c.customer_id)
+        for vin, plate, vehicle_id, owner in connection.execute(cars):
+            if vin:
+                vins[vin] = (vehicle_id, owner)
+            if plate:
+                plates[plate] = (vehicle_id, owner)
+        aliases = {
+            (row[0], row[1]): row[2]
+            for row in connection.execute(
+                select(alias.c.source, alias.c.value, alias.c.customer_id)
+            )
+        }
+    return Known(aliases, vins, plates, dict(phones), id_nos, names)
+
+
+def current(store: Store, customers: Iterable[int]) -> dict[int, KnownCustomer]:
+    """Return what is kept of these customers, with their rows of other tables, by id."""
+    wanted = sorted(set(customers))
+    with store.read() as connection:
+        own = _by_customer(connection, "customer", "id", wanted)
+        others = {
+            table: _by_customer(connection, table, "customer_id", wanted) for table in _OF_CUSTOMER
+        }
+    return {
+        customer: KnownCustomer(
+            rows[0],
+            {table: found[customer] for table, found in others.items() if customer in found},
+        )
+        for customer, rows in own.items()
+    }
+
+
+def _by_customer(
+    connection: Connection, table: str, column: str, wanted: Sequence[int]
+) -> dict[int, list[dict[str, Any]]]:
+    source = tables.BY_NAME[table]
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        statement = select(source).where(source.c[column].in_(part)).order_by(source.c.id)
+        for row in connection.execute(statement).mappings():
+            found[row[column]].append(dict(row))
+    return dict(found)

@@ -1,0 +1,100 @@
+"""Saved views of the customer list: those that come with the program and the showroom's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from sqlalchemy import select
+
+from showroom_crm.i18n import _
+from showroom_crm.store import tables
+from showroom_crm.store.database import Store
+from showroom_crm.values.customers import Flag
+from showroom_crm.values.queries import Condition, CustomerQuery, Op, SavedView
+
+_VIEW = tables.BY_NAME["saved_view"]
+_QUIET_DAYS = 30
+_CLOSED = ("D", "F", "S", "T")
+
+
+def saved(store: Store, today: dt.date) -> tuple[SavedView, ...]:
+    """Return the shipped views, then the showroom's own in their order."""
+    with store.read() as connection:
+        rows = connection.execute(select(_VIEW).order_by(_VIEW.c.position, _VIEW.c.id)).mappings()
+        own = tuple(
+            SavedView(f"own:{row['id']}", row["name"], row["icon"], from_json(row["query"]))
+            for row in rows
+        )
+    return shipped(today) + own
+
+
+def shipped(today: dt.date) -> tuple[SavedView, ...]:
+    """Return the views that come with the program; their dates are counted from `today`."""
+    due, quiet = "next_follow_up_on", today - dt.timedelta(days=_QUIET_DAYS)
+    return (
+        _view("due", _("Due today"), Condition(due, Op.AT_MOST, (today,))),
+        _view("overdue", _("Overdue"), Condition("flag", Op.IN, (Flag.OVERDUE,))),
+        _view("hot", _("Level H · 7 days"), Condition("level", Op.IN, ("H",))),
+        _view(
+            "quiet",
+            _("No contact for 30 days"),
+            Condition("last_contact_on", Op.LESS, (quiet,)),
+            Condition("level", Op.NOT_IN, _CLOSED),
+            sort="last_contact_on",
+        ),
+        _view(
+            "birthday",
+            _("Birthdays this month"),
+            Condition("birth_month", Op.IN, (f"{today:%m}",)),
+            sort="birth_date",
+        ),
+        _view("churn", _("Churn risk"), Condition("segment", Op.IN, ("churn_risk",)), sort="score"),
+        _view("incomplete", _("Incomplete"), Condition("flag", Op.IN, (Flag.INCOMPLETE,))),
+    )
+
+
+def _view(
+    key: str, name: str, *conditions: Condition, sort: str = "next_follow_up_on"
+) -> SavedView:
+    query = CustomerQuery(conditions=conditions, sort=sort)
+    return SavedView(key, name, icon=key, query=query, builtin=True, urgent=key == "overdue")
+
+
+def to_json(query: CustomerQuery) -> str:
+    """Write a query so that it can be kept."""
+    return json.dumps(
+        {
+            "search": query.search,
+            "sort": query.sort,
+            "descending": query.descending,
+            "conditions": [
+                [each.field, each.op, [_plain(value) for value in each.values]]
+                for each in query.conditions
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def from_json(text: str) -> CustomerQuery:
+    """Read a query that was kept."""
+    kept = json.loads(text)
+    return CustomerQuery(
+        search=kept["search"],
+        sort=kept["sort"],
+        descending=kept["descending"],
+        conditions=tuple(
+            Condition(field, Op(op), tuple(_typed(value) for value in values))
+            for field, op, values in kept["conditions"]
+        ),
+    )
+
+
+def _plain(value: Any) -> Any:
+    return {"date": value.isoformat()} if isinstance(value, dt.date) else value
+
+
+def _typed(value: Any) -> Any:
+    return dt.date.fromisoformat(value["date"]) if isinstance(value, dict) else value
