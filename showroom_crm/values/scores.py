@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from showroom_crm.values.levels import Tier
 from showroom_crm.values.queries import Op
 
 Cuts = Mapping[str, tuple[float, ...]]
 """By rule key, the lower bounds of its bands taken from the shop's own data."""
+
+NO_CUTS: Cuts = MappingProxyType({})
 
 
 class CustomerKind(StrEnum):
@@ -37,12 +40,17 @@ class Text:
     zh: str
     en: str
 
+    def in_language(self, code: str) -> str:
+        """Return the Chinese text for a Chinese language code, the English one for any other."""
+        return self.zh if code.startswith("zh") else self.en
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
     """Points for a range of values (from `at_least`) or for choices (`values`).
 
-    A band with neither catches every other known value. `text` replaces the rule's sentence.
+    A first band without `at_least` reaches down without end; choices of yes-no facts are "true"
+    and "false". `text` replaces the rule's sentence.
     """
 
     points: int
@@ -73,9 +81,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """One comparison of a fact, or of total, tier, coverage or a dimension, with fixed values.
+    """One comparison of a fact or of a part of the score with fixed values.
 
-    Without data only NOT_IN and EMPTY hold.
+    `fact` is a key of the facts, or `total`, `tier`, `coverage`, `stage` or a dimension; `values`
+    are numbers, or codes ("true" and "false" for yes-no facts). Without data only NOT_IN and
+    EMPTY hold.
     """
 
     fact: str
@@ -163,8 +173,8 @@ class Score:
 class Contribution:
     """What one rule did to the total: signed points of the total and the sentence that says why.
 
-    The points of all contributions of a customer add up to the total. The entry with rule
-    `floor` says how much was forgiven because no dimension falls below 0.
+    The points of all contributions of a customer add up to the total. `value` is the fact's
+    value as written in the sentence.
     """
 
     rule: str
