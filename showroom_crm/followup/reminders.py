@@ -11,6 +11,7 @@ from showroom_crm.values.followups import (
     OwnedVehicle,
     Reminder,
     ReminderAnchors,
+    reminder_id,
 )
 from showroom_crm.values.reminders import (
     Anchor,
@@ -179,8 +180,8 @@ def _settled(one: ReminderAnchors, node: rules.Node, vehicle: OwnedVehicle | Non
 
 
 def _id(one: ReminderAnchors, node: rules.Node, vehicle: OwnedVehicle | None) -> str:
-    car = vehicle.vehicle_id if vehicle else 0
-    return f"{node.rule.key}:{one.customer.customer_id}:{car}:{node.due_on.isoformat()}"
+    car = vehicle.vehicle_id if vehicle else None
+    return reminder_id(node.rule.key, one.customer.customer_id, car, node.due_on)
 
 
 def _reminder(one: ReminderAnchors, item: _Found, today: dt.date) -> Reminder:

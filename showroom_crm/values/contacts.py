@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from showroom_crm.values.customers import Value
 from showroom_crm.values.followups import Suggestion
+from showroom_crm.values.reminders import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,11 @@ class ContactLists:
 
 @dataclass(frozen=True, slots=True)
 class ContactEntry:
-    """A contact as filled in: keys of the lists, the level after it, and the next step."""
+    """A contact as filled in: keys of the lists, the level after it, and the next step.
+
+    `topic` and `next_topic` are keys of the list or words of one's own. `purpose` is that of the
+    agenda's item the contact answers.
+    """
 
     at: dt.datetime
     channel: str
@@ -39,14 +44,15 @@ class ContactEntry:
     level_after: str | None
     next_on: dt.date | None
     next_topic: str | None
+    purpose: Purpose = Purpose.CONTRACT
 
 
 @dataclass(frozen=True, slots=True)
 class ContactOutcome:
     """What logging a contact changes, ready to be written.
 
-    `contact` holds the columns of the new row (at, channel, result, success, topic, note,
-    level_before, level_after, next_on, next_topic), `customer` the customer's changed fields only.
+    `contact` holds the columns of the new row (at, channel, topic, success, content, level_before,
+    level_after, next_on, next_topic, marketing), `customer` the customer's changed fields only.
     """
 
     contact: Mapping[str, Value]

@@ -123,6 +123,11 @@ class ReminderAnchors:
     answered: frozenset[str] = frozenset()
 
 
+def reminder_id(rule: str, customer_id: int, vehicle_id: int | None, due_on: dt.date) -> str:
+    """Return the name under which one due reminder is ticked off."""
+    return f"{rule}:{customer_id}:{vehicle_id or 0}:{due_on.isoformat()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """One thing due from a date; `id` stays the same from day to day.
@@ -248,7 +253,10 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpSheet:
-    """A list for paper: as many texts in every row as there are columns; blanks are empty texts."""
+    """A list for paper: as many texts in every row as there are columns; blanks are empty texts.
+
+    `sections` are headings, each with the index of the row it stands above.
+    """
 
     title: str
     subtitle: str
@@ -258,3 +266,4 @@ class FollowUpSheet:
     printed_at: dt.datetime
     footer: str
     confidential: str
+    sections: tuple[tuple[int, str], ...] = ()

@@ -1,0 +1,118 @@
+"""The follow-up list for paper: what each column says and where the blanks to write in are."""
+
+import datetime as dt
+from dataclasses import replace
+
+from showroom_crm.followup.agenda import URGENCY_LABELS
+from showroom_crm.i18n import N_, _, ngettext
+from showroom_crm.values.followups import (
+    Agenda,
+    AgendaItem,
+    FollowUpSheet,
+    SheetColumn,
+    Urgency,
+)
+
+_COLUMNS = (
+    SheetColumn("check", "", 9, box=True),
+    SheetColumn("level", N_("Level"), 9, centred=True, bold=True),
+    SheetColumn("name", N_("Name"), 16, lines=2, bold=True),
+    SheetColumn("mobile", N_("Phone"), 24),
+    SheetColumn("model", N_("Model/colour"), 24, lines=2),
+    SheetColumn("last", N_("Last contact"), 44, lines=2),
+    SheetColumn("purpose", N_("Purpose today"), 42, lines=2),
+    SheetColumn("interest", N_("Competitor/concerns"), 30, lines=2),
+    SheetColumn("expected", N_("Expected"), 16, centred=True),
+    SheetColumn("overdue", N_("Days late"), 11, centred=True, bold=True),
+    SheetColumn("result", N_("Result"), 34, blank=True),
+    SheetColumn("next", N_("Next date"), 17, blank=True),
+    SheetColumn("sign", N_("Signature"), 15, blank=True),
+)
+
+
+def follow_up_sheet(
+    agenda: Agenda, title: str, printed_by: str, printed_at: dt.datetime
+) -> FollowUpSheet:
+    """Return the agenda as texts for paper, numbered, one section per urgency that has entries."""
+    sections = tuple(
+        (
+            next(i for i, item in enumerate(agenda.items) if item.urgency is urgency),
+            _heading(urgency, agenda.count(urgency)),
+        )
+        for urgency in Urgency
+        if agenda.count(urgency)
+    )
+    return FollowUpSheet(
+        title=title,
+        subtitle=_subtitle(agenda),
+        columns=tuple(replace(column, title=_(column.title)) for column in _COLUMNS),
+        rows=tuple(_row(number, item, agenda.day) for number, item in enumerate(agenda.items, 1)),
+        printed_by=printed_by,
+        printed_at=printed_at,
+        footer=_footer(len(agenda.items), printed_by, printed_at),
+        confidential=_("Internal. Destroy after use."),
+        sections=sections,
+    )
+
+
+def _heading(urgency: Urgency, count: int) -> str:
+    return f"{_(URGENCY_LABELS[urgency])} · {count}"
+
+
+def _subtitle(agenda: Agenda) -> str:
+    day = agenda.day.isoformat()
+    greetings = [
+        _("{festival} on {date}").format(festival=festival.name, date=festival.on)
+        for festival in agenda.festivals
+    ]
+    return " · ".join([day, *([agenda.by] if agenda.by else []), *greetings])
+
+
+def _footer(rows: int, printed_by: str, printed_at: dt.datetime) -> str:
+    count = ngettext("{count} customer", "{count} customers", rows).format(count=rows)
+    printed = _("Printed by {name}, {at}").format(
+        name=printed_by, at=printed_at.isoformat(" ", "minutes")
+    )
+    return f"{printed} · {count}"
+
+
+def _row(number: int, item: AgendaItem, today: dt.date) -> tuple[str, ...]:
+    return (
+        str(number),
+        item.level or "",
+        item.name,
+        _grouped(item.mobile),
+        " / ".join(filter(None, (item.model, item.color))),
+        _last(item, today),
+        _joined(*item.cautions, *item.reasons),
+        _joined(item.competitor, item.concerns),
+        _short(item.expected_on, today),
+        str(item.days_overdue or ""),
+        "",
+        "",
+        "",
+    )
+
+
+def _last(item: AgendaItem, today: dt.date) -> str:
+    """Return day and first line of the last contact."""
+    note = (item.last_contact_note or "").strip().partition("\n")[0]
+    return " ".join(filter(None, (_short(item.last_contact_on, today), note)))
+
+
+def _joined(*texts: str | None) -> str:
+    return _("; ").join(dict.fromkeys(text for text in texts if text))
+
+
+def _grouped(mobile: str | None) -> str:
+    """Return a mobile number as 138 0013 8000, any other as it is."""
+    if mobile and len(mobile) == 11 and mobile.startswith("1"):
+        return f"{mobile[:3]} {mobile[3:7]} {mobile[7:]}"
+    return mobile or ""
+
+
+def _short(day: dt.date | None, today: dt.date) -> str:
+    """Return a date as 11-24, with the year before it where it is another year."""
+    if day is None:
+        return ""
+    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
