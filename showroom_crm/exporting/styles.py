@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from showroom_crm.exporting.columns import CellKind
@@ -30,6 +30,8 @@ _ALIGNED = {
     CellKind.DATE: "center",
     CellKind.INSTANT: "center",
 }
+Look = dict[str, Any]
+
 _WHITE = "#FFFFFF"
 _BADGE_SHARE = 0.22
 
@@ -45,11 +47,7 @@ class Styles:
 
     def header(self) -> Format:
         """Return the format of the header row."""
-        header = self._palette.header
-        return self._format(
-            ("header",),
-            {"bold": True, "bg_color": header, "font_color": readable(_WHITE, header)},
-        )
+        return self._once(("header",), self._header)
 
     def row(self, tier: Tier | None, kinds: Sequence[CellKind]) -> list[Format]:
         """Return the formats of one row of a tier, a format a column."""
@@ -57,30 +55,36 @@ class Styles:
 
     def cell(self, tier: Tier | None, kind: CellKind) -> Format:
         """Return the format of a plain cell."""
-        return self._format((tier, kind), self._plain(tier, kind))
+        return self._once((tier, kind), self._plain, tier, kind)
 
     def overdue(self, tier: Tier | None, kind: CellKind) -> Format:
         """Return the format of a date that has passed: bold in the colour of what is overdue."""
-        red = readable(self._palette.overdue, self._ground(tier))
-        look = {**self._plain(tier, kind), "bold": True, "font_color": red}
-        return self._format((tier, kind, "overdue"), look)
+        return self._once((tier, kind, "overdue"), self._overdue, tier, kind)
 
     def badge(self, code: str, tier: Tier | None) -> Format:
         """Return the format of a level's letter: bold in its colour on a tint of it."""
-        color = self._palette.levels.get(code)
-        if color is None:
+        if code not in self._palette.levels:
             return self.cell(tier, CellKind.LEVEL)
-        ground = blended(color, _WHITE, _BADGE_SHARE)
-        look = {
-            **self._plain(tier, CellKind.LEVEL),
-            "bold": True,
-            "bg_color": ground,
-            "font_color": readable(color, ground),
-        }
-        return self._format((code, "badge"), look)
+        return self._once((code, "badge"), self._badge, code)
 
-    def _plain(self, tier: Tier | None, kind: CellKind) -> dict[str, Any]:
-        look: dict[str, Any] = {}
+    def _header(self) -> Look:
+        ground = self._palette.header
+        return {"bold": True, "bg_color": ground, "font_color": readable(_WHITE, ground)}
+
+    def _overdue(self, tier: Tier | None, kind: CellKind) -> Look:
+        ground = self._palette.tints.get(tier, _WHITE) if tier else _WHITE
+        red = readable(self._palette.overdue, ground)
+        return {**self._plain(tier, kind), "bold": True, "font_color": red}
+
+    def _badge(self, code: str) -> Look:
+        color = self._palette.levels[code]
+        ground = blended(color, _WHITE, _BADGE_SHARE)
+        text = readable(color, ground)
+        plain = self._plain(None, CellKind.LEVEL)
+        return {**plain, "bold": True, "bg_color": ground, "font_color": text}
+
+    def _plain(self, tier: Tier | None, kind: CellKind) -> Look:
+        look: Look = {}
         if tier is not None and tier in self._palette.tints:
             look["bg_color"] = self._palette.tints[tier]
         if kind in NUMBER_FORMATS:
@@ -91,11 +95,11 @@ class Styles:
             look["bold"] = True
         return look
 
-    def _ground(self, tier: Tier | None) -> str:
-        return self._palette.tints.get(tier, _WHITE) if tier else _WHITE
-
-    def _format(self, key: tuple[object, ...], look: dict[str, Any]) -> Format:
-        if key not in self._made:
+    def _once(
+        self, key: tuple[object, ...], describe: Callable[..., Look], *about: object
+    ) -> Format:
+        made = self._made.get(key)
+        if made is None:
             base = {
                 **FONT,
                 "font_color": self._palette.text,
@@ -103,5 +107,5 @@ class Styles:
                 "bottom": 1,
                 "bottom_color": self._palette.line,
             }
-            self._made[key] = self._workbook.add_format({**base, **look})
-        return self._made[key]
+            made = self._made[key] = self._workbook.add_format({**base, **describe(*about)})
+        return made
