@@ -18,9 +18,9 @@ from showroom_crm.exporting.columns import (
 )
 from showroom_crm.exporting.look import TableLook
 from showroom_crm.exporting.styles import Styles
-from showroom_crm.exporting.target import replacing
+from showroom_crm.exporting.target import all_there, replacing
 from showroom_crm.exporting.workbook import (
-    checked,
+    count_rows,
     drop_downs,
     fitted,
     new_workbook,
@@ -77,7 +77,7 @@ def write_customers(
             legend.add(workbook, styles, look, table.rows)
             lists = {place: look.lists.get(column.key, ()) for place, column in enumerate(picked)}
             drop_downs(workbook, sheet, lists, table.rows + _SPARE_ROWS)
-        return checked(draft, table.rows)
+        return all_there(count_rows(draft) - 1, table.rows)
 
 
 class _Table:

@@ -38,6 +38,17 @@ def replacing(path: Path) -> Iterator[Path]:
         raise _explained(error, path) from error
 
 
+def all_there(found: int, rows: int) -> int:
+    """Return `rows` when the draft, read back, holds as many; raise UserError when it does not."""
+    if found != rows:
+        raise UserError(
+            _("Only {found} of {rows} rows came out; nothing was replaced. Try again.").format(
+                found=found, rows=rows
+            )
+        )
+    return rows
+
+
 def free_name(path: Path) -> Path:
     """Return the first of "name (2).xlsx", "name (3).xlsx", ... that is not taken."""
     number = 2

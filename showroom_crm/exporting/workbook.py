@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showroom_crm.errors import UserError
 from showroom_crm.i18n import _
 
 if TYPE_CHECKING:
@@ -136,18 +135,6 @@ def count_rows(workbook: Path, sheet: int = 1) -> int:
             count += (rest + block).count(mark)
             rest = (rest + block)[1 - len(mark) :]
     return count
-
-
-def checked(draft: Path, rows: int, headers: int = 1) -> int:
-    """Return `rows` when the draft holds that many below its headers; raise UserError if not."""
-    found = count_rows(draft) - headers
-    if found != rows:
-        raise UserError(
-            _("Only {found} of {rows} rows came out; nothing was replaced. Export again.").format(
-                found=found, rows=rows
-            )
-        )
-    return rows
 
 
 def _column_letter(column: int) -> str:

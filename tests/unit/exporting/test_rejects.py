@@ -1,0 +1,131 @@
+"""Rejected rows come back as the user's own file, with red cells and the reason at the end."""
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from showroom_crm.exporting import rejects
+from showroom_crm.exporting.rejects import Reject, RejectedSheet
+from showroom_crm.values.imports import CellValue, Header, Sheet
+
+ROWS: list[list[CellValue]] = [
+    ["2026年3月客户表", None, None],
+    ["姓名", "手机", "登记日期"],
+    ["张三", "13800138000", dt.date(2026, 3, 1)],
+    ["=1+1", 13900139000.0, dt.date(2026, 3, 2)],
+    ["", "12", ""],
+]
+REJECTS = (
+    Reject(4, "B", "Not a phone number"),
+    Reject(5, "B", "Too short"),
+    Reject(5, None, "No name"),
+)
+
+
+def rejected(name: str = "客户", rows: list[list[CellValue]] = ROWS) -> RejectedSheet:
+    header = Header(first_row=2, last_row=2, columns=(), data=range(2, len(rows)))
+    return RejectedSheet(Sheet(name, False, rows), header, REJECTS)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "客户"
+    for number, row in enumerate(ROWS, 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            cell.value = None if value == "" else value
+            if isinstance(value, str) and value.startswith("="):
+                cell.data_type = "s"
+    sheet.merge_cells("A1:C1")
+    sheet["A2"].font = Font(bold=True)
+    sheet["A4"].fill = PatternFill("solid", start_color="FFCCFFCC")
+    sheet["C4"].number_format = "yyyy/m/d"
+    sheet.column_dimensions["A"].width = 33
+    path = tmp_path / "客户.xlsx"
+    book.save(path)
+    return path
+
+
+def written(path: Path) -> Worksheet:
+    return openpyxl.load_workbook(path).worksheets[0]
+
+
+def values(sheet: Worksheet) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def test_own_file_comes_back_with_formats(tmp_path: Path, source: Path) -> None:
+    target = tmp_path / "退回.xlsx"
+    assert rejects.write(target, source, [rejected()]) == 2
+    sheet = written(target)
+    assert sheet.title == "客户"
+    assert [row[:2] for row in values(sheet)] == [
+        ["2026年3月客户表", None],
+        ["姓名", "手机"],
+        ["=1+1", 13900139000],
+        [None, "12"],
+    ]
+    assert [sheet.cell(row, 4).value for row in (2, 3, 4)] == [
+        "Why returned",
+        "Not a phone number",
+        "Too short；No name",
+    ]
+    assert sheet["A3"].data_type == "s"
+    assert sheet["A2"].font.bold
+    assert sheet["C3"].number_format == "yyyy/m/d"
+    assert sheet.column_dimensions["A"].width == 33
+    assert "A1:C1" in {area.coord for area in sheet.merged_cells.ranges}
+
+
+def test_bad_cells_are_red_and_others_as_they_were(tmp_path: Path, source: Path) -> None:
+    target = tmp_path / "退回.xlsx"
+    rejects.write(target, source, [rejected()])
+    sheet = written(target)
+    red = "FFFFC7CE"
+    assert [sheet[name].fill.start_color.rgb for name in ("B3", "B4", "D4")] == [red] * 3
+    assert sheet["A3"].fill.start_color.rgb == "FFCCFFCC"
+
+
+def test_other_sources_come_back_as_a_new_workbook(tmp_path: Path) -> None:
+    source = tmp_path / "客户.csv"
+    source.write_text("")
+    rows: list[list[CellValue]] = [*ROWS[:3], ["李四", 13812345678.0, 1.5], ["", "12", "\x07"]]
+    target = tmp_path / "退回.xlsx"
+    assert rejects.write(target, source, [rejected(rows=rows)]) == 2
+    assert values(written(target))[2] == ["李四", 13812345678, 1.5, "Not a phone number"]
+
+
+def test_a_file_given_back_twice_has_one_reason_column(tmp_path: Path, source: Path) -> None:
+    first, second = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
+    rejects.write(first, source, [rejected()])
+    again = RejectedSheet(
+        rejected().sheet, rejected().header, (Reject(3, "B", "Still not a phone number"),)
+    )
+    assert rejects.write(second, first, [again]) == 1
+    assert values(written(second))[1:] == [
+        ["姓名", "手机", "登记日期", "Why returned"],
+        ["=1+1", 13900139000, dt.datetime(2026, 3, 2), "Still not a phone number"],
+    ]
+
+
+def test_empty_rows_before_the_table_stay(tmp_path: Path) -> None:
+    sheet = Sheet("表", False, [["姓名"], ["?"]], top=3, left=1)
+    header = Header(first_row=4, last_row=4, columns=(), data=range(1, 2))
+    target = tmp_path / "退回.xlsx"
+    rejected_sheet = RejectedSheet(sheet, header, [Reject(5, "B", "No name")])
+    assert rejects.write(target, tmp_path / "a.xls", [rejected_sheet]) == 1
+    found = written(target)
+    assert (found["B4"].value, found["B5"].value, found["C5"].value) == ("姓名", "?", "No name")
+
+
+def test_nothing_is_written_without_rejects(tmp_path: Path, source: Path) -> None:
+    target = tmp_path / "退回.xlsx"
+    none = RejectedSheet(rejected().sheet, rejected().header, ())
+    assert rejects.write(target, source, [none]) == 0
+    assert not target.exists()
