@@ -31,4 +31,6 @@ OwnedByCustomer = Annotated[
     int, mapped_column(Integer, ForeignKey("customer.id", ondelete="CASCADE"), index=True)
 ]
 ByStaff = Annotated[int, mapped_column(Integer, ForeignKey("staff.id"))]
-OnVehicle = Annotated[int, mapped_column(Integer, ForeignKey("vehicle.id", ondelete="SET NULL"))]
+OnVehicle = Annotated[
+    int, mapped_column(Integer, ForeignKey("vehicle.id", ondelete="SET NULL"), index=True)
+]

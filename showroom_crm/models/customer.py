@@ -60,7 +60,9 @@ class Customer(Base):
     registered_on: Mapped[dt.date | None]
     salesperson_id: Mapped[ByStaff | None] = mapped_column(index=True)
     collected_by: Mapped[Str | None]
-    household_id: Mapped[int | None] = mapped_column(Integer, ForeignKey("household.id"))
+    household_id: Mapped[int | None] = mapped_column(
+        Integer, ForeignKey("household.id"), index=True
+    )
 
     level: Mapped[Str | None] = mapped_column(index=True)
     status: Mapped[Str | None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import unicodedata
@@ -102,7 +103,8 @@ def remove(connection: Connection, customers: Collection[int]) -> None:
     """Take customers out of the index."""
     if customers:
         connection.execute(
-            text("DELETE FROM customer_search WHERE rowid = :id"), [{"id": i} for i in customers]
+            text("DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(:ids))"),
+            {"ids": json.dumps(list(customers))},
         )
 
 

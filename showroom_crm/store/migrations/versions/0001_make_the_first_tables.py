@@ -158,6 +158,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("customer", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_customer_household_id"), ["household_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_customer_id_no"), ["id_no"], unique=False)
         batch_op.create_index(batch_op.f("ix_customer_level"), ["level"], unique=False)
         batch_op.create_index(batch_op.f("ix_customer_name_sort"), ["name_sort"], unique=False)
@@ -741,6 +744,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("deal", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deal_customer_id"), ["customer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deal_vehicle_id"), ["vehicle_id"], unique=False)
 
     op.create_table(
         "insurance_policy",
@@ -772,6 +776,9 @@ def upgrade() -> None:
     with op.batch_alter_table("insurance_policy", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_insurance_policy_customer_id"), ["customer_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_insurance_policy_vehicle_id"), ["vehicle_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_insurance_policy_ends_on"), ["ends_on"], unique=False)
 
@@ -809,6 +816,9 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_service_visit_customer_id"), ["customer_id"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix_service_visit_vehicle_id"), ["vehicle_id"], unique=False
+        )
 
     op.execute(
         "CREATE VIRTUAL TABLE customer_search USING fts5("
@@ -820,15 +830,18 @@ def downgrade() -> None:
     """Take that back."""
     op.execute("DROP TABLE customer_search")
     with op.batch_alter_table("service_visit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_service_visit_vehicle_id"))
         batch_op.drop_index(batch_op.f("ix_service_visit_customer_id"))
 
     op.drop_table("service_visit")
     with op.batch_alter_table("insurance_policy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_insurance_policy_ends_on"))
+        batch_op.drop_index(batch_op.f("ix_insurance_policy_vehicle_id"))
         batch_op.drop_index(batch_op.f("ix_insurance_policy_customer_id"))
 
     op.drop_table("insurance_policy")
     with op.batch_alter_table("deal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deal_vehicle_id"))
         batch_op.drop_index(batch_op.f("ix_deal_customer_id"))
 
     op.drop_table("deal")
@@ -928,6 +941,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_customer_name_sort"))
         batch_op.drop_index(batch_op.f("ix_customer_level"))
         batch_op.drop_index(batch_op.f("ix_customer_id_no"))
+        batch_op.drop_index(batch_op.f("ix_customer_household_id"))
 
     op.drop_table("customer")
     op.drop_table("staff")
