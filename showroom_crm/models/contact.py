@@ -96,15 +96,14 @@ class BehaviourSample(Base):
 
 
 class Reminder(Base):
-    """A service or relationship task due on a day, closed by its result."""
+    """What a person answered to a reminder (done, put off, refused); `key` is the reminder's id."""
 
     __tablename__ = "reminder"
 
     id: Mapped[Key]
     customer_id: Mapped[OwnedByCustomer]
-    rule: Mapped[Str]
+    key: Mapped[Str]
     due_on: Mapped[dt.date] = mapped_column(index=True)
-    vehicle_id: Mapped[int | None]
     staff_id: Mapped[ByStaff | None]
     closed_on: Mapped[dt.date | None]
     result: Mapped[Str | None]

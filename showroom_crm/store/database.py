@@ -58,6 +58,14 @@ class Store:
                 yield writing
                 writing.finish()
 
+    @contextmanager
+    def derive(self) -> Iterator[Connection]:
+        """Give a connection that may rewrite derived content (scores), which is never logged."""
+        with failures.told_plainly(), self._engine.connect() as connection:
+            connection.execution_options(immediate=True)
+            with connection.begin():
+                yield connection
+
     def driver_connection(self) -> Any:
         """Return a bare driver connection of its own, for backups and checks; close it."""
         return connect(self.folder / DATABASE, self.key)

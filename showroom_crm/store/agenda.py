@@ -1,0 +1,254 @@
+"""Whom follow-up must think of: planned contacts, and the dates that reminders hang on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
+
+from showroom_crm.errors import NotFound
+from showroom_crm.i18n import _
+from showroom_crm.store import tables
+from showroom_crm.store.database import Store
+from showroom_crm.store.listing import COMPLAINT, CONSENT, CUSTOMER, SCORE, STAFF, VEHICLE, WAY
+from showroom_crm.values.followups import (
+    CustomerBrief,
+    FollowUpDue,
+    OwnedVehicle,
+    ReminderAnchors,
+    Standing,
+)
+from showroom_crm.values.levels import Tier
+
+_CONTACT = tables.BY_NAME["contact"]
+_DEAL = tables.BY_NAME["deal"]
+_REMINDER = tables.BY_NAME["reminder"]
+_RECENT = 100  # days within which a loss or a first visit still leads to a reminder
+_NO_CALLS = ("空号", "停机", "错号")  # a number nobody answers any more
+
+
+def follow_ups(store: Store, until: dt.date) -> list[FollowUpDue]:
+    """Return the planned contacts due up to `until`."""
+    where = CUSTOMER.c.next_follow_up_on <= until
+    with store.read() as connection:
+        briefs = _briefs(connection, where)
+        due = connection.execute(
+            select(
+                CUSTOMER.c.id, CUSTOMER.c.next_follow_up_on, CUSTOMER.c.next_follow_up_topic
+            ).where(where)
+        ).all()
+    return [FollowUpDue(briefs[row[0]], row[1], row[2]) for row in due]
+
+
+def brief(store: Store, customer_id: int) -> tuple[CustomerBrief, int | None]:
+    """Return what the one who calls must know of a customer, and the number of contacts so far.
+
+    Raises NotFound.
+    """
+    mine = CUSTOMER.c.id == customer_id
+    with store.read() as connection:
+        found = _briefs(connection, mine)
+        number = connection.scalar(select(CUSTOMER.c.contact_count).where(mine))
+    if customer_id not in found:
+        raise NotFound(_("This customer is no longer there."))
+    return found[customer_id], number
+
+
+def anchors(store: Store, today: dt.date) -> list[ReminderAnchors]:
+    """Return the dates of all customers who may be due for a reminder around `today`."""
+    where = _may_be_due(today)
+    with store.read() as connection:
+        briefs = _briefs(connection, where)
+        vehicles = _vehicles(connection)
+        answered = _answered(connection)
+        own = connection.execute(
+            select(
+                CUSTOMER.c.id,
+                CUSTOMER.c.registered_on,
+                CUSTOMER.c.last_visit_on,
+                CUSTOMER.c.lost_on,
+                CUSTOMER.c.birth_date,
+            ).where(where)
+        ).all()
+    return [
+        ReminderAnchors(
+            briefs[row[0]],
+            registered_on=row[1],
+            last_visit_on=row[2],
+            lost_on=row[3],
+            birth_date=row[4],
+            vehicles=tuple(vehicles.get(row[0], ())),
+            answered=frozenset(answered.get(row[0], ())),
+        )
+        for row in own
+    ]
+
+
+def _may_be_due(today: dt.date) -> ColumnElement[bool]:
+    recently = today - dt.timedelta(days=_RECENT)
+    days = [f"{today + dt.timedelta(days=ahead):%m-%d}" for ahead in range(-7, 15)]
+    if "02-28" in days or "03-01" in days:
+        days.append("02-29")
+    c = CUSTOMER.c
+    return or_(
+        exists().where(VEHICLE.c.customer_id == c.id),
+        exists().where(_DEAL.c.customer_id == c.id),
+        c.lost_on >= recently,
+        c.last_visit_on >= today - dt.timedelta(days=7),
+        func.strftime("%m-%d", c.birth_date).in_(days),
+    )
+
+
+def _briefs(connection: Connection, where: ColumnElement[bool]) -> dict[int, CustomerBrief]:
+    c, s = CUSTOMER.c, SCORE.c
+    first_phone = (
+        select(WAY.c.value)
+        .where(WAY.c.customer_id == c.id, WAY.c.kind == "phone")
+        .order_by(WAY.c.position)
+        .limit(1)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            c.id.label("customer_id"), c.customer_no, c.name, c.level, s.tier, s.segment,
+            s.total.label("score"), c.salutation, c.gender, first_phone.label("mobile"), c.model,
+            c.ext_color.label("color"), STAFF.c.name.label("salesperson"), c.expected_on,
+            c.concerns, c.competitor, c.last_contact_on, c.last_contact_note, c.no_marketing,
+            c.no_call, c.no_sms, c.no_wechat, c.number_status,
+            exists().where(COMPLAINT.c.customer_id == c.id, COMPLAINT.c.closed_on.is_(None))
+            .label("open_complaint"),
+            select(case((CONSENT.c.withdrawn_on.is_not(None), False), else_=CONSENT.c.given))
+            .where(CONSENT.c.customer_id == c.id).order_by(CONSENT.c.id.desc()).limit(1)
+            .scalar_subquery().label("consent"),
+        )
+        .select_from(
+            CUSTOMER.outerjoin(SCORE, s.customer_id == c.id).outerjoin(
+                STAFF, STAFF.c.id == c.salesperson_id
+            )
+        )
+        .where(where)
+    )  # fmt: skip
+    reached = _reached(connection, where)
+    since = _level_since(connection, where)
+    rows = connection.execute(statement).mappings()
+    return {
+        row["customer_id"]: _brief(row, reached.get(row["customer_id"], {}), since)
+        for row in rows
+    }  # fmt: skip
+
+
+_COPIED = (
+    "customer_id", "customer_no", "level", "segment", "score", "salutation", "gender", "mobile",
+    "model", "color", "salesperson", "expected_on", "concerns", "competitor", "last_contact_on",
+    "last_contact_note",
+)  # fmt: skip
+
+
+def _brief(
+    row: Mapping[Any, Any], reached: Mapping[str, Any], since: Mapping[int, dt.date]
+) -> CustomerBrief:
+    return CustomerBrief(
+        name=row["name"] or row["mobile"] or row["customer_no"],
+        tier=Tier(row["tier"]) if row["tier"] else None,
+        last_success_on=reached.get("last_success_on"),
+        failed_in_a_row=reached.get("failed_in_a_row", 0),
+        level_since=since.get(row["customer_id"]),
+        standing=Standing(
+            consent=None if row["consent"] is None else bool(row["consent"]),
+            no_marketing=bool(row["no_marketing"]),
+            no_call=bool(row["no_call"]),
+            no_sms=bool(row["no_sms"]),
+            no_wechat=bool(row["no_wechat"]),
+            open_complaint=bool(row["open_complaint"]),
+            number_invalid=row["number_status"] in _NO_CALLS,
+            last_marketing_on=reached.get("last_marketing_on"),
+        ),
+        **{name: row[name] for name in _COPIED},
+    )
+
+
+def _reached(connection: Connection, where: ColumnElement[bool]) -> dict[int, dict[str, Any]]:
+    """Return when each customer was last reached, the failures since, and the last marketing."""
+    statement = (
+        select(_CONTACT.c.customer_id, _CONTACT.c.at, _CONTACT.c.success, _CONTACT.c.marketing)
+        .where(_CONTACT.c.customer_id.in_(select(CUSTOMER.c.id).where(where)))
+        .order_by(_CONTACT.c.at)
+    )
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    for customer, at, success, marketing in connection.execute(statement):
+        mine = found[customer]
+        if marketing:
+            mine["last_marketing_on"] = at.date()
+        if success:
+            mine["last_success_on"] = at.date()
+            mine["failed_in_a_row"] = 0
+        elif success is False:
+            mine["failed_in_a_row"] = mine.get("failed_in_a_row", 0) + 1
+    return found
+
+
+def _level_since(connection: Connection, where: ColumnElement[bool]) -> dict[int, dt.date]:
+    """Return the day on which each customer got the present level, as far as contacts tell."""
+    set_here = and_(
+        _CONTACT.c.level_after.is_not(None),
+        or_(_CONTACT.c.level_before.is_(None), _CONTACT.c.level_before != _CONTACT.c.level_after),
+    )
+    statement = (
+        select(_CONTACT.c.customer_id, func.max(_CONTACT.c.at))
+        .where(set_here, _CONTACT.c.customer_id.in_(select(CUSTOMER.c.id).where(where)))
+        .group_by(_CONTACT.c.customer_id)
+    )
+    return {customer: at.date() for customer, at in connection.execute(statement)}
+
+
+def _vehicles(connection: Connection) -> dict[int, list[OwnedVehicle]]:
+    found: dict[int, list[OwnedVehicle]] = defaultdict(list)
+    deals = {
+        row["vehicle_id"]: row
+        for row in connection.execute(
+            select(_DEAL).where(_DEAL.c.cancelled_on.is_(None))
+        ).mappings()
+    }
+    for row in connection.execute(select(VEHICLE)).mappings():
+        deal: Mapping[Any, Any] = deals.get(row["id"], {})
+        found[row["customer_id"]].append(
+            OwnedVehicle(
+                vehicle_id=row["id"],
+                label=row["plate"] or row["model"] or "",
+                model=row["model"],
+                ordered_on=deal.get("ordered_on"),
+                expected_delivery_on=deal.get("expected_delivery_on"),
+                delivered_on=row["delivered_on"] or row["purchased_on"],
+                licensed_on=row["licensed_on"],
+                inspection_end=row["inspection_end"],
+                insurance_end=row["insurance_end"],
+                loan_end_on=deal.get("loan_ends_on"),
+                last_service_on=row["last_service_on"],
+                last_service_km=row["last_service_km"],
+                next_service_on=row["next_service_on"],
+                service_advisor=row["service_advisor"],
+                transferred=row["transferred_on"] is not None,
+            )
+        )
+    return found
+
+
+def _answered(connection: Connection) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    statement = select(_REMINDER.c.customer_id, _REMINDER.c.key)
+    for customer, key in connection.execute(statement.where(_REMINDER.c.closed_on.is_not(None))):
+        found[customer].append(key)
+    return found
+
+
+def due_counts(store: Store, today: dt.date, by: Iterable[int] | None = None) -> tuple[int, int]:
+    """Return how many planned contacts are due by today, and how many of them are overdue."""
+    c = CUSTOMER.c
+    mine = c.salesperson_id.in_(list(by)) if by is not None else c.id > 0
+    with store.read() as connection:
+        due = connection.scalar(select(func.count()).where(c.next_follow_up_on <= today, mine))
+        late = connection.scalar(select(func.count()).where(c.next_follow_up_on < today, mine))
+    return int(due or 0), int(late or 0)
