@@ -1,9 +1,10 @@
 """Whom to contact today and this week: planned contacts and reminders, one entry per customer."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
 
 from showroom_crm.followup import cadence, festivals, levels, playbook
 from showroom_crm.followup.reminders import WEEK_AHEAD
@@ -27,23 +28,29 @@ URGENCY_LABELS = {
     Urgency.TODAY: N_("Today"),
     Urgency.THIS_WEEK: N_("This week"),
 }
-_RANK = {urgency: rank for rank, urgency in enumerate(URGENCY_LABELS)}
+_URGENCIES = tuple(Urgency)
+_MISSED, _OVERDUE, _TODAY, _THIS_WEEK = range(len(_URGENCIES))
+_due_on = attrgetter("due_on")
+_first = itemgetter(0)
 _FESTIVALS_AHEAD = 3  # days in which greetings can be prepared
-_NO_STANDING = Standing()
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaSetup:
-    """What the agenda goes by: levels, hottest first, limits, and the last day it was looked at."""
+    """What the agenda goes by: levels, hottest first, limits, and the last day it was looked at.
+
+    `most` keeps only that many entries; the totals still count all.
+    """
 
     levels: Mapping[str, Level]
     limits: FollowUpLimits
     away_since: dt.date | None = None
+    most: int | None = None
 
 
-def setup(away_since: dt.date | None = None) -> AgendaSetup:
+def setup(away_since: dt.date | None = None, most: int | None = None) -> AgendaSetup:
     """Return the shipped levels and limits, with the last day on which the agenda was looked at."""
-    return AgendaSetup(levels.by_code(levels.load()), levels.limits(), away_since)
+    return AgendaSetup(levels.by_code(levels.load()), levels.limits(), away_since, most)
 
 
 def today(
@@ -61,139 +68,164 @@ def today(
     `away_since` and before `day` was missed while nobody looked.
     """
     chosen = settings or setup()
-    tasks: dict[int, list[_Task]] = {}
-    for task in _tasks(follow_ups, reminders, by):
-        if (task.due_on - day).days <= WEEK_AHEAD or (task.shown_from - day).days <= WEEK_AHEAD:
-            tasks.setdefault(task.customer.customer_id, []).append(task)
-    items = [_item(of_one, day, chosen) for of_one in tasks.values()]
-    rank = {code: place for place, code in enumerate(chosen.levels)}
-    items.sort(
-        key=lambda item: (
-            _RANK[item.urgency],
-            rank.get(item.level or "", len(rank)),
-            -(item.score or 0),
-            item.due_on,
-            item.customer_id,
-        )
+    groups = _groups(follow_ups, reminders, day, by)
+    ordered = _ordered(groups.values(), day, chosen)
+    worded = _Words(day, chosen)
+    return Agenda(
+        day=day,
+        by=by,
+        items=tuple(worded.item(group) for _key, group in ordered[: chosen.most]),
+        festivals=festivals.upcoming(day, _FESTIVALS_AHEAD),
+        totals=_totals(ordered),
     )
-    return Agenda(day, by, tuple(items), festivals.upcoming(day, _FESTIVALS_AHEAD))
 
 
-class _Task(NamedTuple):
-    due_on: dt.date
-    shown_from: dt.date
-    customer: CustomerBrief
-    topic: str
-    reason: str
-    purpose: Purpose
-    occasion: str
-    reminder_id: str
+_Group = list[FollowUpDue | Reminder]
+_Key = tuple[int, int, int, dt.date, int]
 
 
-def _tasks(
-    follow_ups: Iterable[FollowUpDue], reminders: Iterable[Reminder], by: str | None
-) -> Iterator[_Task]:
-    planned, with_topic = _("Planned follow-up"), _("Planned for {date}: {topic}")
-    without_topic = _("Planned for {date}")
+def _groups(
+    follow_ups: Iterable[FollowUpDue], reminders: Iterable[Reminder], day: dt.date, by: str | None
+) -> dict[int, _Group]:
+    """Return what is due by the end of the week, gathered per customer."""
+    last = day + dt.timedelta(days=WEEK_AHEAD)
+    groups: dict[int, _Group] = {}
     for due in follow_ups:
         customer = due.customer
-        if (by is None or customer.salesperson == by) and not customer.standing.deceased:
-            text = with_topic if due.topic else without_topic
-            yield _Task(
-                due.due_on,
-                due.due_on,
-                customer,
-                due.topic or planned,
-                text.format(date=due.due_on, topic=due.topic),
-                Purpose.CONTRACT,
-                playbook.occasion_of(customer.level),
-                "",
-            )
+        mine = by is None or customer.salesperson == by
+        if mine and due.due_on <= last and not customer.standing.deceased:
+            groups.setdefault(customer.customer_id, []).append(due)
     for found in reminders:
-        if by is None or found.assigned_to == by:
-            yield _Task(
-                found.due_on,
-                found.shown_from,
-                found.customer,
-                found.topic,
-                found.reason,
-                found.purpose,
-                found.occasion,
-                found.id,
-            )
+        if found.shown_from <= last and (by is None or found.assigned_to == by):
+            groups.setdefault(found.customer.customer_id, []).append(found)
+    return groups
 
 
-def _item(tasks: list[_Task], day: dt.date, settings: AgendaSetup) -> AgendaItem:
-    tasks.sort(key=lambda task: task.due_on)
-    first, customer = tasks[0], tasks[0].customer
-    level = settings.levels.get(customer.level or "")
-    marketing = any(task.purpose is Purpose.MARKETING for task in tasks)
-    return AgendaItem(
-        customer_id=customer.customer_id,
-        customer_no=customer.customer_no,
-        name=customer.name,
-        level=customer.level,
-        tier=customer.tier,
-        segment=customer.segment,
-        score=customer.score,
-        mobile=customer.mobile,
-        model=customer.model,
-        color=customer.color,
-        salesperson=customer.salesperson,
-        urgency=_urgency(first.due_on, day, settings.away_since),
-        due_on=first.due_on,
-        days_overdue=cadence.overdue_days(first.due_on, day),
-        alarming=cadence.is_alarming(level, first.due_on, day),
-        reasons=tuple(task.reason for task in tasks),
-        topic=_("; ").join(dict.fromkeys(task.topic for task in tasks)),
-        purpose=Purpose.MARKETING if marketing else first.purpose,
-        occasion=first.occasion,
-        reminder_ids=tuple(task.reminder_id for task in tasks if task.reminder_id),
-        suggestions=suggest(customer, settings.levels, day, settings.limits),
-        cautions=_cautions(customer.standing),
-        last_contact_on=customer.last_contact_on,
-        last_contact_note=customer.last_contact_note,
-        concerns=customer.concerns,
-        competitor=customer.competitor,
-        expected_on=customer.expected_on,
-        playbook=_line(customer, first.occasion),
-    )
+def _ordered(
+    groups: Iterable[_Group], day: dt.date, settings: AgendaSetup
+) -> list[tuple[_Key, _Group]]:
+    """Return the groups, each in order of its days, by urgency, level and score."""
+    rank = {code: place for place, code in enumerate(settings.levels)}
+    keyed: list[tuple[_Key, _Group]] = []
+    for group in groups:
+        if len(group) > 1:
+            group.sort(key=_due_on)
+        first = group[0]
+        customer, due_on = first.customer, first.due_on
+        key = (
+            _urgency(due_on, day, settings.away_since),
+            rank.get(customer.level or "", len(rank)),
+            -(customer.score or 0),
+            due_on,
+            customer.customer_id,
+        )
+        keyed.append((key, group))
+    keyed.sort(key=_first)
+    return keyed
 
 
-def _urgency(due_on: dt.date, day: dt.date, away_since: dt.date | None) -> Urgency:
-    if due_on > day:
-        return Urgency.THIS_WEEK
-    if due_on == day:
-        return Urgency.TODAY
-    return Urgency.MISSED if away_since and due_on > away_since else Urgency.OVERDUE
+def _totals(ordered: list[tuple[_Key, _Group]]) -> dict[Urgency, int]:
+    counts = Counter(key[0] for key, _group in ordered)
+    return {urgency: counts[rank] for rank, urgency in enumerate(_URGENCIES)}
 
 
-def _line(customer: CustomerBrief, occasion: str) -> str:
-    shown = language()
-    address = playbook.salutation(customer.name, customer.gender, customer.salutation, shown)
-    return playbook.line(
-        customer.segment,
-        occasion,
-        {
+class _Words:
+    """Puts groups of due things into words; the sentences are looked up once."""
+
+    def __init__(self, day: dt.date, settings: AgendaSetup) -> None:
+        self._day = day
+        self._settings = settings
+        self._language = language()
+        self._joint = _("; ")
+        self._planned = _("Planned follow-up")
+        self._planned_for = _("Planned for {date}")
+        self._planned_topic = _("Planned for {date}: {topic}")
+
+    def item(self, group: _Group) -> AgendaItem:
+        """Return the entry of one customer."""
+        first = group[0]
+        customer, day, settings = first.customer, self._day, self._settings
+        level = settings.levels.get(customer.level or "")
+        found = [due for due in group if isinstance(due, Reminder)]
+        occasion = (
+            first.occasion if isinstance(first, Reminder) else playbook.occasion_of(customer.level)
+        )
+        return AgendaItem(
+            customer_id=customer.customer_id,
+            customer_no=customer.customer_no,
+            name=customer.name,
+            level=customer.level,
+            tier=customer.tier,
+            segment=customer.segment,
+            score=customer.score,
+            mobile=customer.mobile,
+            model=customer.model,
+            color=customer.color,
+            salesperson=customer.salesperson,
+            urgency=_URGENCIES[_urgency(first.due_on, day, settings.away_since)],
+            due_on=first.due_on,
+            days_overdue=cadence.overdue_days(first.due_on, day),
+            alarming=cadence.is_alarming(level, first.due_on, day),
+            reasons=tuple(self._reason(due) for due in group),
+            topic=self._joint.join(dict.fromkeys(self._topic(due) for due in group)),
+            purpose=_purpose(found),
+            occasion=occasion,
+            reminder_ids=tuple(reminder.id for reminder in found),
+            suggestions=suggest(customer, settings.levels, day, settings.limits),
+            cautions=_cautions(customer.standing),
+            last_contact_on=customer.last_contact_on,
+            last_contact_note=customer.last_contact_note,
+            concerns=customer.concerns,
+            competitor=customer.competitor,
+            expected_on=customer.expected_on,
+            playbook=self._line(customer, occasion),
+        )
+
+    def _topic(self, due: FollowUpDue | Reminder) -> str:
+        return due.topic or self._planned
+
+    def _reason(self, due: FollowUpDue | Reminder) -> str:
+        if isinstance(due, Reminder):
+            return due.reason
+        if due.topic:
+            return self._planned_topic.format(date=due.due_on, topic=due.topic)
+        return self._planned_for.format(date=due.due_on)
+
+    def _line(self, customer: CustomerBrief, occasion: str) -> str:
+        shown = self._language
+        address = playbook.salutation(customer.name, customer.gender, customer.salutation, shown)
+        values = {
             "salutation": address,
             "name": customer.name,
             "model": customer.model or "",
             "salesperson": customer.salesperson or "",
             "competitor": customer.competitor or "",
             "concern": customer.concerns or "",
-        },
-        shown,
-    )
+        }
+        return playbook.line(customer.segment, occasion, values, shown)
+
+
+def _purpose(reminders: list[Reminder]) -> Purpose:
+    """Return marketing where any part is, so that the customer rests afterwards."""
+    purposes = [reminder.purpose for reminder in reminders] or [Purpose.CONTRACT]
+    return Purpose.MARKETING if Purpose.MARKETING in purposes else purposes[0]
+
+
+def _urgency(due_on: dt.date, day: dt.date, away_since: dt.date | None) -> int:
+    """Return the place of the group in the order of urgency."""
+    if due_on > day:
+        return _THIS_WEEK
+    if due_on == day:
+        return _TODAY
+    return _MISSED if away_since and due_on > away_since else _OVERDUE
 
 
 def _cautions(standing: Standing) -> tuple[str, ...]:
     """Return what to mind before dialling, worded."""
-    if standing == _NO_STANDING:
-        return ()
     checks = (
-        (standing.open_complaint, _("Complaint open: settle it first")),
-        (standing.number_invalid, _("Number invalid: find another")),
-        (standing.no_call, _("Wants no calls")),
-        (standing.no_marketing or standing.consent is False, _("Wants no marketing")),
+        (standing.open_complaint, N_("Complaint open: settle it first")),
+        (standing.number_invalid, N_("Number invalid: find another")),
+        (standing.no_call, N_("Wants no calls")),
+        (standing.no_marketing or standing.consent is False, N_("Wants no marketing")),
     )
-    return tuple(text for applies, text in checks if applies)
+    return tuple(_(text) for applies, text in checks if applies)

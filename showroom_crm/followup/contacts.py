@@ -18,7 +18,8 @@ from showroom_crm.values.followups import CustomerBrief
 from showroom_crm.values.levels import Level
 from showroom_crm.values.reminders import Purpose
 
-_SHOWROOM, _LOST = "showroom", "F"
+_IN_THE_SHOWROOM, _BY_PHONE, _LOST = "展厅接待", "电话", "F"
+_NUMBER_WORKS = "正常"
 
 
 @cache
@@ -43,7 +44,7 @@ def propose(
     topic: str = read("contacts")["next_topic"].get(level.code if level else "", "routine")
     if level is not None and level.closed:
         return None, topic
-    visited = channel == _SHOWROOM
+    visited = channel == _IN_THE_SHOWROOM
     date = next_date(level, on, on, since=since or on, visited=visited)
     if not success:
         date = min(filter(None, (date, on + dt.timedelta(days=1))))
@@ -85,37 +86,48 @@ def outcome(
     count, but does not turn back level, note and next date.
     """
     check(entry, levels)
-    success = _by_key(lists().results, entry.result).success
-    content = _content(entry)
-    after = levels[entry.level_after or ""]
-    next_on = None if after.closed else entry.next_on
-    next_topic = _topic_name(entry.next_topic) if next_on else None
-    row: dict[str, Value] = {
-        "at": entry.at,
-        "channel": entry.channel,
-        "topic": _topic_name(entry.topic) or None,
-        "success": success,
-        "content": content,
-        "level_before": customer.level,
-        "level_after": after.code,
-        "next_on": next_on,
-        "next_topic": next_topic,
-        "marketing": entry.purpose is Purpose.MARKETING,
-    }
-    changes: dict[str, Value] = {"contact_count": (contact_count or 0) + 1}
+    row = _row(entry, customer, levels)
+    changes = _findings(entry, customer) | {"contact_count": (contact_count or 0) + 1}
     on = entry.at.date()
     if customer.last_contact_on is None or on >= customer.last_contact_on:
         changes |= {
-            "level": after.code,
+            "level": row["level_after"],
             "last_contact_on": on,
-            "last_contact_note": content,
-            "next_follow_up_on": next_on,
-            "next_follow_up_topic": next_topic,
+            "last_contact_note": row["content"],
+            "next_follow_up_on": row["next_on"],
+            "next_follow_up_topic": row["next_topic"],
         }
-        if after.code == _LOST and customer.level != _LOST:
+        if entry.level_after == _LOST and customer.level != _LOST:
             changes["lost_on"] = on
-    later = _after(customer, changes, on, bool(success))
+    later = _after(customer, changes, on, bool(row["success"]))
     return ContactOutcome(row, changes, suggest(later, levels, on, limits()))
+
+
+def _row(
+    entry: ContactEntry, customer: CustomerBrief, levels: Mapping[str, Level]
+) -> dict[str, Value]:
+    closed = levels[entry.level_after or ""].closed
+    return {
+        "at": entry.at,
+        "channel": entry.channel,
+        "topic": _topic_name(entry.topic) or None,
+        "success": _by_key(lists().results, entry.result).success,
+        "content": _content(entry),
+        "level_before": customer.level,
+        "level_after": entry.level_after,
+        "next_on": None if closed else entry.next_on,
+        "next_topic": None if closed else _topic_name(entry.next_topic),
+        "marketing": entry.purpose is Purpose.MARKETING,
+    }
+
+
+def _findings(entry: ContactEntry, customer: CustomerBrief) -> dict[str, Value]:
+    """Return what the result says about the customer: refuses contact, number dead or alive."""
+    found: dict[str, Value] = dict(read("contacts")["sets"].get(entry.result, {}))
+    reached = _by_key(lists().results, entry.result).success
+    if reached and customer.standing.number_invalid and entry.channel == _BY_PHONE:
+        found["number_status"] = _NUMBER_WORKS
+    return found
 
 
 def _after(

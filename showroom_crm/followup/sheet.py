@@ -1,7 +1,9 @@
 """The follow-up list for paper: what each column says and where the blanks to write in are."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from showroom_crm.followup.agenda import URGENCY_LABELS
 from showroom_crm.i18n import N_, _, ngettext
@@ -10,7 +12,6 @@ from showroom_crm.values.followups import (
     AgendaItem,
     FollowUpSheet,
     SheetColumn,
-    Urgency,
 )
 
 _COLUMNS = (
@@ -34,14 +35,6 @@ def follow_up_sheet(
     agenda: Agenda, title: str, printed_by: str, printed_at: dt.datetime
 ) -> FollowUpSheet:
     """Return the agenda as texts for paper, numbered, one section per urgency that has entries."""
-    sections = tuple(
-        (
-            next(i for i, item in enumerate(agenda.items) if item.urgency is urgency),
-            _heading(urgency, agenda.count(urgency)),
-        )
-        for urgency in Urgency
-        if agenda.count(urgency)
-    )
     return FollowUpSheet(
         title=title,
         subtitle=_subtitle(agenda),
@@ -51,12 +44,15 @@ def follow_up_sheet(
         printed_at=printed_at,
         footer=_footer(len(agenda.items), printed_by, printed_at),
         confidential=_("Internal. Destroy after use."),
-        sections=sections,
+        sections=tuple(_sections(agenda)),
     )
 
 
-def _heading(urgency: Urgency, count: int) -> str:
-    return f"{_(URGENCY_LABELS[urgency])} · {count}"
+def _sections(agenda: Agenda) -> Iterator[tuple[int, str]]:
+    """Yield a heading for the first entry of each group of urgency."""
+    groups = groupby(enumerate(agenda.items), key=lambda numbered: numbered[1].urgency)
+    for urgency, items in groups:
+        yield next(items)[0], f"{_(URGENCY_LABELS[urgency])} · {agenda.totals[urgency]}"
 
 
 def _subtitle(agenda: Agenda) -> str:

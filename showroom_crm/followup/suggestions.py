@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from showroom_crm.followup.cadence import next_date
 from showroom_crm.i18n import _, ngettext
@@ -28,11 +29,13 @@ def suggest(
         _expected_passed(customer, today),
         _level_too_old(customer, today, limits),
     )
-    return tuple(
-        Suggestion(hint.kind, hint.text, tuple(code for code in hint.levels if code in levels))
-        for hint in found
-        if hint is not None
-    )
+    return tuple(_offered(hint, levels) for hint in found if hint is not None)
+
+
+def _offered(hint: Suggestion, levels: Mapping[str, Level]) -> Suggestion:
+    """Return the hint with only those levels that the showroom has."""
+    known = tuple(code for code in hint.levels if code in levels)
+    return hint if known == hint.levels else replace(hint, levels=known)
 
 
 def _lost_touch(

@@ -1,6 +1,7 @@
 """What follow-up must know of a customer, and what it answers: reminders, agenda, paper list."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -218,20 +219,20 @@ class Festival:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Whom to contact on `day` and in the week after it, the most urgent first."""
+    """Whom to contact on `day` and in the week after it, the most urgent first.
+
+    `totals` count all customers of each group, also those that `items` were cut short of.
+    """
 
     day: dt.date
     by: str | None
     items: tuple[AgendaItem, ...]
     festivals: tuple[Festival, ...]
+    totals: Mapping[Urgency, int]
 
     def group(self, urgency: Urgency) -> tuple[AgendaItem, ...]:
         """Return the items of one group, in order."""
         return tuple(item for item in self.items if item.urgency is urgency)
-
-    def count(self, urgency: Urgency) -> int:
-        """Return how many items one group has."""
-        return sum(item.urgency is urgency for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
