@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock, Timeout
@@ -18,6 +18,7 @@ from showroom_crm.i18n import _
 from showroom_crm.store import failures, upgrade
 from showroom_crm.store.changes import Writing
 
+Connected: TypeAlias = Connection  # for rooms that may hold a connection but not speak SQL
 DATABASE = "showroom.db"
 _LOCK = "in-use.lock"
 _PRAGMAS = (

@@ -1,0 +1,48 @@
+"""Where a person sits: the open store, who they are, and what the clock says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from showroom_crm.operations import rescoring
+from showroom_crm.store.changes import Writing
+from showroom_crm.store.database import Store
+from showroom_crm.values.customers import Staff
+from showroom_crm.values.operations import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every operation needs: the store, the member of staff who acts, and the time."""
+
+    store: Store
+    staff: Staff
+    clock: Callable[[], dt.datetime] = dt.datetime.now
+
+    def now(self) -> dt.datetime:
+        """Return the present instant, to the second."""
+        return self.clock().replace(microsecond=0)
+
+    @property
+    def today(self) -> dt.date:
+        """The present day."""
+        return self.clock().date()
+
+    @contextmanager
+    def write(self, kind: str, name: str, undoes: int | None = None) -> Iterator[Writing]:
+        """Run one operation of this person; touched customers are scored in the same transaction.
+
+        An error inside leaves no trace of the operation.
+        """
+        with self.store.write(kind, name, self.staff.id, self.now(), undoes) as writing:
+            yield writing
+            rescoring.touched(writing.connection, self.today, writing.touched - writing.removed)
+
+
+def changes_of(writing: Writing, kind: str, many: int = 200) -> Changes:
+    """Return what an operation touched, for the screens; above `many` customers: any of them."""
+    customers = frozenset(writing.touched | writing.removed)
+    return Changes(writing.operation_id, kind, customers if len(customers) <= many else None)
