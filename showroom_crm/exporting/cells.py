@@ -22,10 +22,11 @@ _FIRST_TRUE_DAY = dt.date(1900, 3, 1)
 
 def writer(kind: CellKind) -> Writer:
     """Return what writes a value of this kind; None and "" leave a coloured empty cell."""
-    return _WRITERS.get(kind, _write_text)
+    return _WRITERS.get(kind, write_text)
 
 
-def _write_text(sheet: Worksheet, row: int, column: int, value: Value, look: Format) -> object:
+def write_text(sheet: Worksheet, row: int, column: int, value: Value, look: Format) -> object:
+    """Write a text that stays one whatever it begins with; None and "" leave the cell empty."""
     if value is None or value == "":
         return sheet.write_blank(row, column, None, look)
     text = value if type(value) is str else as_text(value, CellKind.TEXT)
@@ -37,7 +38,7 @@ def _write_date(sheet: Worksheet, row: int, column: int, value: Value, look: For
         value = value.date()
     if isinstance(value, dt.date) and value >= _FIRST_TRUE_DAY:
         return sheet.write_number(row, column, value.toordinal() - _DAY_ZERO, look)
-    return _write_text(sheet, row, column, value, look)
+    return write_text(sheet, row, column, value, look)
 
 
 def _write_instant(sheet: Worksheet, row: int, column: int, value: Value, look: Format) -> object:
@@ -49,17 +50,17 @@ def _write_instant(sheet: Worksheet, row: int, column: int, value: Value, look: 
 def _write_money(sheet: Worksheet, row: int, column: int, value: Value, look: Format) -> object:
     if isinstance(value, int):
         return sheet.write_number(row, column, value / 100, look)
-    return _write_text(sheet, row, column, value, look)
+    return write_text(sheet, row, column, value, look)
 
 
 def _write_number(sheet: Worksheet, row: int, column: int, value: Value, look: Format) -> object:
     if isinstance(value, (int, float)):
         return sheet.write_number(row, column, value, look)
-    return _write_text(sheet, row, column, value, look)
+    return write_text(sheet, row, column, value, look)
 
 
 def _write_yes_no(sheet: Worksheet, row: int, column: int, value: Value, look: Format) -> object:
-    return _write_text(sheet, row, column, as_text(value, CellKind.YES_NO), look)
+    return write_text(sheet, row, column, as_text(value, CellKind.YES_NO), look)
 
 
 _WRITERS: dict[CellKind, Writer] = {
@@ -69,5 +70,7 @@ _WRITERS: dict[CellKind, Writer] = {
     CellKind.NUMBER: _write_number,
     CellKind.DECIMAL: _write_number,
     CellKind.PERCENT: _write_number,
+    CellKind.RATE: _write_number,
+    CellKind.AMOUNT: _write_number,
     CellKind.YES_NO: _write_yes_no,
 }

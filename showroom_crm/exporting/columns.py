@@ -30,6 +30,8 @@ class CellKind(StrEnum):
     NUMBER = "number"
     DECIMAL = "decimal"
     PERCENT = "percent"  # whole percent
+    RATE = "rate"  # percent with one decimal
+    AMOUNT = "amount"  # a whole number with separators
     YES_NO = "yes_no"
     LEVEL = "level"
     TIER = "tier"
@@ -174,6 +176,11 @@ def _in_wan(fen: int) -> str:
     """Write fen in units of 10,000 yuan without loss: 15850000 becomes 15.85."""
     whole, rest = divmod(fen, 1_000_000)
     return f"{whole}.{rest:06d}".rstrip("0").rstrip(".")
+
+
+def amount_kind(value: float) -> CellKind:
+    """Return the kind for a figure: whole numbers show no decimals."""
+    return CellKind.AMOUNT if float(value).is_integer() else CellKind.DECIMAL
 
 
 def as_text(value: Value, kind: CellKind) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from showroom_crm.exporting.cells import write_text
 from showroom_crm.exporting.columns import CellKind
 from showroom_crm.exporting.styles import Styles
-from showroom_crm.exporting.workbook import page_setup, safe_text
+from showroom_crm.exporting.workbook import page_setup
 from showroom_crm.i18n import N_, _
 from showroom_crm.values.fields import FIELDS, GROUP_LABELS, Field, FieldKind, Privacy
 
@@ -83,7 +84,7 @@ def add(workbook: Workbook, styles: Styles, lists: Mapping[str, Sequence[str]]) 
     plain = styles.cell(None, CellKind.TEXT)
     for row, field in enumerate((field for field in FIELDS if field.importable), 1):
         for column, text in enumerate(_row(field, lists)):
-            sheet.write_string(row, column, safe_text(text), plain)
+            write_text(sheet, row, column, text, plain)
     page_setup(sheet, _("Data dictionary"), "")
 
 

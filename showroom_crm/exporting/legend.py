@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from showroom_crm.exporting.cells import write_text
 from showroom_crm.exporting.columns import CellKind
 from showroom_crm.exporting.look import TableLook
 from showroom_crm.exporting.styles import Styles
-from showroom_crm.exporting.workbook import page_setup, safe_text
+from showroom_crm.exporting.workbook import page_setup
 from showroom_crm.i18n import _
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ def add(workbook: Workbook, styles: Styles, look: TableLook, rows: int) -> None:
         row = _heading(sheet, styles, row + 1, _("Tier"))
         for tier, name in look.tier_names.items():
             sheet.write_string(row, 0, str(tier), styles.cell(tier, CellKind.TIER))
-            sheet.write_string(row, 1, safe_text(name), styles.cell(tier, CellKind.TEXT))
+            write_text(sheet, row, 1, name, styles.cell(tier, CellKind.TEXT))
             row += 1
     if look.level_names:
         row = _heading(sheet, styles, row + 1, _("Level"))
         for code, name in look.level_names.items():
             sheet.write_string(row, 0, code, styles.badge(code, None))
-            sheet.write_string(row, 1, safe_text(name), styles.cell(None, CellKind.TEXT))
+            write_text(sheet, row, 1, name, styles.cell(None, CellKind.TEXT))
             row += 1
     page_setup(sheet, look.title, look.note.sentence(), landscape=False)
 
@@ -54,7 +55,7 @@ def _note(sheet: Worksheet, styles: Styles, look: TableLook, rows: int) -> int:
     for label, value in facts:
         if value:
             sheet.write_string(row, 0, label, styles.cell(None, CellKind.TEXT))
-            sheet.write_string(row, 1, safe_text(value), styles.cell(None, CellKind.TEXT))
+            write_text(sheet, row, 1, value, styles.cell(None, CellKind.TEXT))
             row += 1
     return row
 

@@ -20,8 +20,10 @@ NUMBER_FORMATS = {
     CellKind.INSTANT: "yyyy-mm-dd hh:mm",
     CellKind.MONEY: "#,##0.00",
     CellKind.NUMBER: "0",
-    CellKind.DECIMAL: "0.0",
+    CellKind.DECIMAL: "#,##0.0",
     CellKind.PERCENT: '0"%"',
+    CellKind.RATE: '0.0"%"',
+    CellKind.AMOUNT: "#,##0",
 }
 _ALIGNED = {
     CellKind.LEVEL: "center",
@@ -48,6 +50,10 @@ class Styles:
     def header(self) -> Format:
         """Return the format of the header row."""
         return self._once(("header",), self._header)
+
+    def title(self) -> Format:
+        """Return the format of a page's title."""
+        return self._once(("title",), lambda: {"bold": True, "font_size": 16, "bottom": 0})
 
     def row(self, tier: Tier | None, kinds: Sequence[CellKind]) -> list[Format]:
         """Return the formats of one row of a tier, a format a column."""

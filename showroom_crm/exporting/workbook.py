@@ -23,8 +23,12 @@ _HEADER_LIMIT = 240
 
 
 @contextmanager
-def new_workbook(draft: Path, title: str, author: str = "") -> Iterator[Workbook]:
-    """Yield a workbook that keeps one row in memory; it is complete when the block ends.
+def new_workbook(
+    draft: Path, title: str, author: str = "", *, rows_on_disk: bool = True
+) -> Iterator[Workbook]:
+    """Yield a workbook to fill; it is complete when the block ends.
+
+    With `rows_on_disk` it keeps one row in memory; without, charts carry a copy of their figures.
 
     Raises OSError when the disk does not take it.
     """
@@ -32,7 +36,7 @@ def new_workbook(draft: Path, title: str, author: str = "") -> Iterator[Workbook
     from xlsxwriter.exceptions import FileCreateError
 
     options = {
-        "constant_memory": True,
+        "constant_memory": rows_on_disk,
         "tmpdir": str(draft.parent),
         "default_format_properties": dict(FONT),
     }
@@ -44,7 +48,7 @@ def new_workbook(draft: Path, title: str, author: str = "") -> Iterator[Workbook
     except FileCreateError as error:
         raise error.args[0] from None
     finally:
-        for sheet in workbook.worksheets():
+        for sheet in workbook.worksheets() if rows_on_disk else ():
             sheet.row_data_fh.close()
 
 
