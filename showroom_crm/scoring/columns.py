@@ -12,6 +12,7 @@ import pandas as pd
 from showroom_crm.values.facts import FACTS, FactKind
 
 DAYS_PER_MONTH = 30.4375  # 365.25 / 12
+DAYS_PER_YEAR = 365.0
 USUAL_INTERVAL = 6.0  # months between two services where no interval is known, dealer practice
 
 Floats = npt.NDArray[np.float64]
@@ -54,6 +55,7 @@ def columns_of(facts: pd.DataFrame) -> dict[str, Column]:
         ("last_contact_within_cadence", _within_cadence),
         ("months_since_last_service", _months_without_service),
         ("visits_ratio", _visits_ratio),
+        ("services_per_year", _services_per_year),
     ):
         if key not in found:
             found[key] = derive(found)
@@ -124,3 +126,11 @@ def _visits_ratio(columns: Columns) -> Floats:
     interval = numbers(columns, "service_interval_months")
     known = np.where(interval > 0, interval, USUAL_INTERVAL)
     return np.asarray(numbers(columns, "months_since_last_service") / known)
+
+
+def _services_per_year(columns: Columns) -> Floats:
+    """Totals of an earlier system count too: most imports bring no single visits."""
+    years = np.maximum(numbers(columns, "days_since_delivery") / DAYS_PER_YEAR, 1.0)
+    recent = numbers(columns, "days_since_last_service") <= DAYS_PER_YEAR
+    spread = np.where(recent, numbers(columns, "service_count") / years, np.nan)
+    return np.fmax(numbers(columns, "service_visits_12m"), spread)

@@ -209,6 +209,12 @@ _SERVICE = (
         derived=True,
     ),
     Fact(
+        "services_per_year", N_("Service visits a year"), _COUNT, _N,
+        "service_visits_12m; if service_count, spread evenly since delivery (over a year at "
+        "least), is more and the last service lies within 365 days: that",
+        derived=True,
+    ),
+    Fact(
         "visits_ratio", N_("Service interval used"), Unit.RATIO, _N,
         "months_since_last_service / service_interval_months (6 if unknown)",
         derived=True,
