@@ -69,6 +69,7 @@ _WRITERS: dict[CellKind, Writer] = {
     CellKind.MONEY: _write_money,
     CellKind.NUMBER: _write_number,
     CellKind.DECIMAL: _write_number,
+    CellKind.GENERAL: _write_number,
     CellKind.PERCENT: _write_number,
     CellKind.RATE: _write_number,
     CellKind.AMOUNT: _write_number,

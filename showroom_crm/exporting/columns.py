@@ -28,7 +28,8 @@ class CellKind(StrEnum):
     INSTANT = "instant"
     MONEY = "money"  # fen in, yuan out
     NUMBER = "number"
-    DECIMAL = "decimal"
+    DECIMAL = "decimal"  # one decimal
+    GENERAL = "general"  # a number as it is
     PERCENT = "percent"  # whole percent
     RATE = "rate"  # percent with one decimal
     AMOUNT = "amount"  # a whole number with separators

@@ -55,6 +55,15 @@ class Styles:
         """Return the format of a page's title."""
         return self._once(("title",), lambda: {"bold": True, "font_size": 16, "bottom": 0})
 
+    def heading(self) -> Format:
+        """Return the format of a line above a group of rows."""
+        ground = blended(self._palette.header, _WHITE, _BADGE_SHARE / 2)
+        return self._once(("heading",), lambda: {"bold": True, "bg_color": ground})
+
+    def wrapped(self) -> Format:
+        """Return the format of a cell whose text may take several lines."""
+        return self._once(("wrapped",), lambda: {"text_wrap": True})
+
     def row(self, tier: Tier | None, kinds: Sequence[CellKind]) -> list[Format]:
         """Return the formats of one row of a tier, a format a column."""
         return [self.cell(tier, kind) for kind in kinds]
