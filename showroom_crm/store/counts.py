@@ -1,0 +1,115 @@
+"""What there is how often: the numbers behind charts and indicators, counted in SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from showroom_crm.store import tables
+from showroom_crm.store.database import Store
+from showroom_crm.store.listing import CUSTOMER, SCORE, VEHICLE
+from showroom_crm.values.insight import (
+    FunnelCounts,
+    LevelTierCount,
+    SegmentCount,
+    TierSnapshot,
+)
+from showroom_crm.values.levels import Stage, Tier
+
+_SNAPSHOT = tables.BY_NAME["score_snapshot"]
+_DEAL = tables.BY_NAME["deal"]
+_CONTACT = tables.BY_NAME["contact"]
+_VISIT = tables.BY_NAME["visit"]
+_DRIVE = tables.BY_NAME["test_drive"]
+
+
+def customers(store: Store) -> int:
+    """Return how many customers there are."""
+    with store.read() as connection:
+        return int(connection.scalar(select(func.count()).select_from(CUSTOMER)) or 0)
+
+
+def segments(store: Store) -> tuple[SegmentCount, ...]:
+    """Return how many customers each segment has now."""
+    with store.read() as connection:
+        rows = connection.execute(_grouped(SCORE.c.segment))
+        return tuple(SegmentCount(*row) for row in rows)
+
+
+def segments_before(store: Store, month: dt.date) -> tuple[SegmentCount, ...]:
+    """Return how many customers each segment had at the last month's end kept before `month`."""
+    last = select(func.max(_SNAPSHOT.c.month)).where(_SNAPSHOT.c.month < month).scalar_subquery()
+    statement = _grouped(_SNAPSHOT.c.segment).where(_SNAPSHOT.c.month == last)
+    with store.read() as connection:
+        return tuple(SegmentCount(*row) for row in connection.execute(statement))
+
+
+def levels_and_tiers(store: Store) -> tuple[LevelTierCount, ...]:
+    """Return how many customers each pair of level and tier has."""
+    joined = CUSTOMER.outerjoin(SCORE, SCORE.c.customer_id == CUSTOMER.c.id)
+    statement = (
+        select(CUSTOMER.c.level, SCORE.c.tier, func.count())
+        .select_from(joined)
+        .group_by(CUSTOMER.c.level, SCORE.c.tier)
+    )
+    with store.read() as connection:
+        return tuple(
+            LevelTierCount(level, Tier(tier) if tier else None, number)
+            for level, tier, number in connection.execute(statement)
+        )
+
+
+def tiers_by_month(store: Store, today: dt.date) -> tuple[TierSnapshot, ...]:
+    """Return the tiers at each month's end that was kept, and as they are now."""
+    past = select(_SNAPSHOT.c.month, _SNAPSHOT.c.tier, func.count()).group_by(
+        _SNAPSHOT.c.month, _SNAPSHOT.c.tier
+    )
+    month = today.replace(day=1)
+    with store.read() as connection:
+        kept = [tuple(row) for row in connection.execute(past) if row[0] != month]
+        now = [(month, *row) for row in connection.execute(_grouped(SCORE.c.tier))]
+    return tuple(
+        TierSnapshot(when, Tier(tier) if tier else None, number)
+        for when, tier, number in kept + now
+    )
+
+
+def funnel(store: Store, since: dt.date | None = None) -> FunnelCounts:
+    """Return how far the customers registered since a day came; None counts all."""
+    c = CUSTOMER.c
+    visited = or_(
+        c.first_visit_on.is_not(None), c.last_visit_on.is_not(None), c.visit_count > 0, _has(_VISIT)
+    )
+    owns = or_(_has(_DEAL, _DEAL.c.delivered_on.is_not(None)), c.level == "D", _owns())
+    ordered = or_(c.level == "O", _has(_DEAL, _DEAL.c.ordered_on.is_not(None)), owns)
+    driven = or_(c.test_drive_done.is_(True), c.test_drive_on.is_not(None), _has(_DRIVE))
+    contacted = or_(c.level.not_in(("N",)), c.last_contact_on.is_not(None), _has(_CONTACT), visited)
+    steps = (c.id > 0, contacted, visited, driven, ordered, owns)
+    statement = select(*(func.count().filter(step) for step in steps)).select_from(CUSTOMER)
+    if since is not None:
+        statement = statement.where(c.registered_on >= since)
+    with store.read() as connection:
+        return FunnelCounts(*(int(number) for number in connection.execute(statement).one()))
+
+
+def _has(table: Any, *where: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(table.c.customer_id == CUSTOMER.c.id, *where)
+
+
+def _owns() -> ColumnElement[bool]:
+    dated = or_(VEHICLE.c.delivered_on.is_not(None), VEHICLE.c.purchased_on.is_not(None))
+    return _has(VEHICLE, and_(dated, VEHICLE.c.transferred_on.is_(None)))
+
+
+def stages(store: Store) -> dict[Stage, int]:
+    """Return how many customers stand in each stage."""
+    with store.read() as connection:
+        return {
+            Stage(stage): number for stage, number in connection.execute(_grouped(SCORE.c.stage))
+        }
+
+
+def _grouped(column: ColumnElement[Any]) -> Select[Any]:
+    return select(column, func.count()).group_by(column)
