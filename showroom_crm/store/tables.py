@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, Index, Table, UniqueConstraint, func, select
 from sqlalchemy.types import Date, DateTime
 
 from showroom_crm.models import Base
@@ -17,7 +17,10 @@ from showroom_crm.values.customers import Value
 # Derived content is rewritten at will and stays out of the change log.
 DERIVED_COLUMNS = frozenset({"name_sort"})
 DERIVED_TABLES = frozenset({"score"})
+# Month ends are rewritten outside the change log, but go and come back with their customers.
+REWRITTEN_TABLES = DERIVED_TABLES | {"score_snapshot"}
 BY_NAME: dict[str, Table] = dict(Base.metadata.tables)
+IN_ORDER = tuple(table.name for table in Base.metadata.sorted_tables)  # what is pointed at first
 
 
 @cache
@@ -34,12 +37,12 @@ def customer_of(table: str, row_id: int, row: Mapping[str, Value]) -> int | None
     return owner if isinstance(owner, int) else None
 
 
-def among(column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
-    """Return the condition that an integer column has one of any number of `ids`.
+def among(column: ColumnElement[Any], values: Iterable[Value]) -> ColumnElement[bool]:
+    """Return the condition that a column has one of any number of integers or texts.
 
     One parameter of JSON costs a hundredth of what thousands of single ones cost.
     """
-    each = func.json_each(json.dumps(list(ids))).table_valued("value")
+    each = func.json_each(to_json(list(values))).table_valued("value")
     return column.in_(select(each.c.value))
 
 
@@ -50,6 +53,17 @@ def references(table: str) -> tuple[tuple[str, str], ...]:
         (column.name, key.column.table.name)
         for column in BY_NAME[table].c
         for key in column.foreign_keys
+    )
+
+
+@cache
+def unique(table: str) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of columns whose values no two rows of `table` share."""
+    kinds = [*BY_NAME[table].constraints, *BY_NAME[table].indexes]
+    return tuple(
+        tuple(column.name for column in kind.columns)
+        for kind in kinds
+        if isinstance(kind, UniqueConstraint) or (isinstance(kind, Index) and kind.unique)
     )
 
 
