@@ -109,7 +109,8 @@ def _open(folder: Path, key: bytes) -> Store:
 
 
 def _take_lock(folder: Path) -> FileLock:
-    lock = FileLock(folder / _LOCK, timeout=0)
+    # Opened on one thread and closed on another: a lock kept per thread would never be released.
+    lock = FileLock(folder / _LOCK, timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout:
