@@ -62,16 +62,18 @@ class KpiCount:
 
 @dataclass(frozen=True, slots=True)
 class SegmentName:
-    """How a segment is shown: its name in the language now shown, and its colour key."""
+    """How a segment is called in the language now shown; charts follow the order of these."""
 
     key: str
     name: str
-    colour: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar, point or slice; `key` is what a click filters by, `colour` a key of the theme."""
+    """One bar, point or slice; `key` is what a click filters by.
+
+    `colour` names what the theme has a colour for: "tier:A", "segment:churn_risk", "" for none.
+    """
 
     label: str
     key: str
@@ -99,6 +101,14 @@ class ChartData:
     series: tuple[Series, ...]
     unit: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Something counted by month for the indicators; `meaning` tells exactly what is counted."""
+
+    key: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
