@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -30,11 +31,12 @@ def key_text(keys: str) -> str:
 
 
 def bind(commands: Iterable[Command], widget: QWidget) -> tuple[QShortcut, ...]:
-    """Let the keys of `commands` work wherever the focus is inside the window of `widget`."""
+    """Let the keys of `commands` work wherever the focus is inside `widget`."""
     shortcuts = []
     for command in commands:
         if command.keys and command.bound:
             shortcut = QShortcut(QKeySequence(command.keys), widget)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(command.run)
             shortcuts.append(shortcut)
     return tuple(shortcuts)

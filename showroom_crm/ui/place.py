@@ -1,6 +1,7 @@
-"""What the main window knows of a place: its name, icon and key, and how to make its page."""
+"""What the main window knows of a place: its name, its icon, and what its page can do."""
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -8,9 +9,10 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from showroom_crm.i18n import N_
 from showroom_crm.ui.commands import Command
 from showroom_crm.values.operations import Changes
-from showroom_crm.values.queries import CustomerQuery
+from showroom_crm.values.queries import SavedView
 
 TODAY, CUSTOMERS, SEGMENTS = "today", "customers", "segments"
 IMPORT, REPORTS, SETTINGS = "import", "reports", "settings"
@@ -39,11 +41,17 @@ class TakesFiles(Protocol):
 class ShowsCustomers(Protocol):
     """A page that other places can lead to, for one customer or a selection."""
 
+    def search(self) -> None:
+        """Put the cursor into the search box."""
+
+    def register(self) -> None:
+        """Register a visitor."""
+
     def show_customer(self, customer_id: int) -> None:
         """Open the customer's detail."""
 
-    def show_query(self, query: CustomerQuery, title: str) -> None:
-        """List the customers of `query`, which the other place calls `title`."""
+    def show_view(self, view: SavedView) -> None:
+        """List the customers of `view`, with its order and columns."""
 
 
 class Go(QObject):
@@ -51,22 +59,53 @@ class Go(QObject):
 
     place = Signal(str)  # key of a place
     customer = Signal(int)  # id
-    query = Signal(object, str)  # CustomerQuery, what to call it
+    view = Signal(object)  # SavedView, also one made for the occasion (a bar of a chart)
     files = Signal(object)  # tuple of Path, to the import
     register = Signal()  # a visitor walked in
+    told = Signal(str)  # a sentence for the bar, with nothing to undo
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of the window: `make` builds its page at the first visit.
-
-    `key` names it in preferences, `title` is a source text translated when shown, `count` reads the
-    number shown beside it (on the reading lane) or is None, `below` puts it at the side's foot.
-    """
+    """One place of the window; `title` is a source text, `below` puts it at the side's foot."""
 
     key: str
     title: str
     icon: str
-    make: Callable[[], QWidget]
-    count: Callable[[], int] | None = None
     below: bool = False
+
+
+PLACES = (
+    Place(TODAY, N_("Today"), "sun-horizon"),
+    Place(CUSTOMERS, N_("Customers"), "users-three"),
+    Place(SEGMENTS, N_("Segments"), "chart-pie-slice"),
+    Place(IMPORT, N_("Import"), "download-simple"),
+    Place(REPORTS, N_("Reports"), "chart-bar"),
+    Place(SETTINGS, N_("Settings"), "gear-six", below=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the side shows beside names: counts by key of a place, views with theirs, last backup.
+
+    `backup_failed` turns the line at the foot red.
+    """
+
+    places: Mapping[str, int]
+    views: tuple[tuple[SavedView, int], ...]
+    backup_at: dt.datetime | None = None
+    backup_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Showroom:
+    """The store now open, as the window needs it: `pages` by key of a place make a page each.
+
+    `numbers` and `undo` (of the operation, None for the last one) run off the window's thread.
+    """
+
+    name: str
+    pages: Mapping[str, Callable[[], QWidget]]
+    numbers: Callable[[], Numbers]
+    undo: Callable[[int | None], Changes]

@@ -1,0 +1,234 @@
+"""The main window: assembles side, places, bars and keys; every place owns its page."""
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from showroom_crm.errors import UserError
+from showroom_crm.i18n import N_, _
+from showroom_crm.ui import place
+from showroom_crm.ui.commands import Command, bind
+from showroom_crm.ui.place import PLACES, Go, Page, Showroom, ShowsCustomers, TakesFiles
+from showroom_crm.ui.remembered import Remembered
+from showroom_crm.ui.shell.command_list import CommandList
+from showroom_crm.ui.shell.shortcut_sheet import ShortcutSheet
+from showroom_crm.ui.shell.side import Side
+from showroom_crm.ui.tasks import Tasks
+from showroom_crm.ui.widgets.notices import TroubleBar, UndoBar
+from showroom_crm.ui.widgets.skeleton import SkeletonRows
+from showroom_crm.values.operations import Changes
+from showroom_crm.values.queries import SavedView
+
+T = TypeVar("T")
+_SMALLEST = (1024, 640)
+_NUMBERS_AFTER = 150  # milliseconds: several writes in a row are counted once
+_NUMBERS_EVERY = 60_000
+
+
+class MainWindow(QMainWindow):
+    """Shows at once with empty places; `open_showroom` furnishes it when the store is open."""
+
+    closed = Signal()
+
+    def __init__(self, tasks: Tasks, go: Go, remembered: Remembered) -> None:
+        """Build the frame."""
+        super().__init__()
+        self._tasks, self._go, self._remembered = tasks, go, remembered
+        self._showroom: Showroom | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._here = ""
+        self.setWindowTitle(_("Showroom CRM"))
+        self.setMinimumSize(*_SMALLEST)
+        self.setAcceptDrops(True)
+        self._side, self._stack = Side(), QStackedWidget()
+        self._build()
+        self._connect()
+        bind(self.commands(), self)
+        self._restore()
+
+    def open_showroom(self, showroom: Showroom) -> None:
+        """Furnish the places with the store now open and go where the user last was."""
+        self._showroom = showroom
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._side.show_name(showroom.name)
+        known = [entry.key for entry in PLACES if entry.key in showroom.pages]
+        last = self._remembered.now.place
+        self.go_to(last if last in known else known[0])
+        self._numbers_due.start()
+
+    def go_to(self, key: str) -> object:
+        """Show the place `key`, making its page at the first visit."""
+        self._side.choose(key)
+        if self._showroom is None or key not in self._showroom.pages:
+            return None
+        if key not in self._pages:
+            self._pages[key] = page = self._showroom.pages[key]()
+            self._stack.addWidget(page)
+            if isinstance(page, Page):
+                bind(page.commands(), page)
+        page = self._pages[key]
+        if key in self._stale and isinstance(page, Page):
+            page.refresh(None)
+        self._stale.discard(key)
+        self._here = key
+        self._stack.setCurrentWidget(page)
+        self._remembered.change(place=key)
+        return page
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done from anywhere."""
+        window, places = N_("Everywhere"), N_("Places")
+        return (
+            Command(N_("Register a visitor"), self._register, "Ctrl+N", "user-plus", window),
+            Command(N_("Find a customer"), self._search, "Ctrl+F", "magnifying-glass", window),
+            Command(
+                N_("Undo"), partial(self.undo, None), "Ctrl+Z", "arrow-counter-clockwise", window
+            ),
+            Command(N_("All commands"), self.show_commands, "Ctrl+K", "command", window),
+            Command(N_("Keyboard shortcuts"), self.show_shortcuts, "F1", "keyboard", window),
+            *(
+                Command(
+                    entry.title, partial(self.go_to, entry.key), f"Ctrl+{n}", entry.icon, places
+                )
+                for n, entry in enumerate(PLACES, 1)
+            ),
+        )
+
+    def undo(self, operation: int | None) -> None:
+        """Undo `operation`, or the last one."""
+        if self._showroom is not None:
+            self._tasks.write(partial(self._showroom.undo, operation), self._undone)
+
+    def show_commands(self) -> None:
+        """Open the command list and do what is chosen."""
+        chooser = CommandList(self._all_commands(), self)
+        chooser.move(self.mapToGlobal(self.rect().center()) - chooser.rect().center())
+        chooser.exec()
+        chooser.deleteLater()
+        if chooser.chosen is not None:
+            chooser.chosen.run()
+
+    def show_shortcuts(self) -> None:
+        """Open the shortcut sheet."""
+        sheet = ShortcutSheet(self._all_commands(), self)
+        sheet.exec()
+        sheet.deleteLater()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files anywhere on the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Begin an import with the files dropped."""
+        files = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls())
+        self._open_files(tuple(file for file in files if file.is_file()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep size and place, then tell app.py, which lets running work end."""
+        geometry = self.saveGeometry().toBase64().toStdString()
+        self._remembered.change(geometry=geometry)
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        ground = QWidget()
+        ground.setObjectName("page")
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(self._stack, 1)
+        self._stack.addWidget(SkeletonRows())
+        self.setCentralWidget(ground)
+        self._undo_bar, self._trouble = UndoBar(ground), TroubleBar(ground)
+        self._numbers_due = QTimer(self)
+        self._numbers_due.setSingleShot(True)
+        self._numbers_due.setInterval(_NUMBERS_AFTER)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_NUMBERS_EVERY)
+        self._clock.start()
+
+    def _connect(self) -> None:
+        self._side.place_chosen.connect(self.go_to)
+        self._side.view_chosen.connect(self._show_view)
+        self._side.backup_chosen.connect(partial(self.go_to, place.SETTINGS))
+        self._undo_bar.undo.connect(self.undo)
+        self._tasks.written.connect(self._written)
+        self._tasks.refused.connect(self._refused)
+        self._numbers_due.timeout.connect(self._read_numbers)
+        self._clock.timeout.connect(self._read_numbers)
+        self._go.place.connect(self.go_to)
+        self._go.customer.connect(self._show_customer)
+        self._go.view.connect(self._show_view)
+        self._go.files.connect(self._open_files)
+        self._go.register.connect(self._register)
+        self._go.told.connect(self._undo_bar.tell)
+
+    def _restore(self) -> None:
+        kept = QByteArray.fromBase64(self._remembered.now.geometry.encode())
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            free = self.screen().availableGeometry().size()
+            self.resize(free.boundedTo(self.size().expandedTo(free * 0.9)))
+
+    def _all_commands(self) -> list[Command]:
+        page: object = self._pages.get(self._here)
+        return [*self.commands(), *(page.commands() if isinstance(page, Page) else ())]
+
+    def _written(self, changes: Changes, told: str) -> None:
+        self._stale.update(self._pages)
+        page: object = self._pages.get(self._here)
+        if isinstance(page, Page):
+            page.refresh(changes)
+            self._stale.discard(self._here)
+        if told:
+            self._undo_bar.tell(told, changes.operation)
+        self._numbers_due.start()
+
+    def _refused(self, error: UserError) -> None:
+        self._trouble.tell(error.text, error.hint)
+
+    def _undone(self, _changes: Changes) -> None:
+        self._undo_bar.tell(_("Undone"))
+
+    def _read_numbers(self) -> None:
+        if self._showroom is not None:
+            self._tasks.read(self._showroom.numbers, self._show_numbers)
+
+    def _show_numbers(self, numbers: place.Numbers) -> None:
+        self._side.show_numbers(numbers, dt.datetime.now())
+
+    def _show_customer(self, customer_id: int) -> None:
+        page = self.go_to(place.CUSTOMERS)
+        if isinstance(page, ShowsCustomers):
+            page.show_customer(customer_id)
+
+    def _show_view(self, view: SavedView) -> None:
+        page = self.go_to(place.CUSTOMERS)
+        if isinstance(page, ShowsCustomers):
+            page.show_view(view)
+            self._side.choose(place.CUSTOMERS, view.key)
+
+    def _register(self) -> None:
+        page = self.go_to(place.CUSTOMERS)
+        if isinstance(page, ShowsCustomers):
+            page.register()
+
+    def _search(self) -> None:
+        page = self.go_to(place.CUSTOMERS)
+        if isinstance(page, ShowsCustomers):
+            page.search()
+
+    def _open_files(self, files: tuple[Path, ...]) -> None:
+        page: object = self.go_to(place.IMPORT) if files else None
+        if isinstance(page, TakesFiles):
+            page.open_files(files)
