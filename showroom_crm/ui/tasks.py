@@ -88,13 +88,15 @@ class Tasks(QObject):
         then: Callable[[T], object] | None = None,
         failed: Callable[[UserError], object] | None = None,
         job: Job | None = None,
+        urgent: bool = False,
     ) -> Job:
         """Run `work` on the reading lane, then `then(result)` or `failed(UserError)` here.
 
         Neither is called when it is a method of a widget that is gone by then, or `job` was
-        cancelled. Without `failed` the window shows the error.
+        cancelled. Without `failed` the window shows the error. `urgent` work (what is on screen)
+        goes before what waits.
         """
-        return self._start(self._reading, _Errand(work, then, failed, job or Job(self)))
+        return self._start(self._reading, _Errand(work, then, failed, job or Job(self)), urgent)
 
     def write(
         self,
@@ -123,9 +125,9 @@ class Tasks(QObject):
             QCoreApplication.sendPostedEvents(self)
         return not self.busy
 
-    def _start(self, lane: QThreadPool, errand: _Errand) -> Job:
+    def _start(self, lane: QThreadPool, errand: _Errand, urgent: bool = False) -> Job:
         self._open += 1
-        lane.start(lambda: self._run(errand))
+        lane.start(lambda: self._run(errand), int(urgent))
         return errand.job
 
     def _run(self, errand: _Errand) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -81,13 +82,18 @@ class ChoicePopup(QFrame):
     chosen = Signal(tuple)  # keys, in the order shown
 
     def __init__(
-        self, choices: Sequence[Choice], checked: Sequence[str], parent: QWidget | None = None
+        self,
+        choices: Sequence[Choice],
+        checked: Sequence[str],
+        single: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        """Offer `choices`, those in `checked` checked."""
+        """Offer `choices`, those in `checked` checked; of `single` ones at most one can be."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._boxes: list[tuple[str, QCheckBox]] = []
+        self._single = single
         lines = QWidget()
         column = QVBoxLayout(lines)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +134,7 @@ class ChoicePopup(QFrame):
         box.setChecked(on)
         if choice.icon:
             box.setIcon(icons.icon(choice.icon, choice.colour or None))
-        box.toggled.connect(self._tell)
+        box.toggled.connect(partial(self._toggled, box))
         self._boxes.append((choice.key, box))
         line = QHBoxLayout()
         line.setSpacing(16)
@@ -137,14 +143,23 @@ class ChoicePopup(QFrame):
             line.addWidget(Text(f"{choice.count:,}", "muted"))
         return line
 
+    def _toggled(self, box: QCheckBox, on: bool) -> None:
+        if on and self._single:
+            self._uncheck(box)
+        self._tell()
+
+    def _uncheck(self, but: QCheckBox | None = None) -> None:
+        for _key, box in self._boxes:
+            if box is not but:
+                box.blockSignals(True)
+                box.setChecked(False)
+                box.blockSignals(False)
+
     def _tell(self) -> None:
         self.chosen.emit(tuple(key for key, box in self._boxes if box.isChecked()))
 
     def _clear(self) -> None:
-        for _key, box in self._boxes:
-            box.blockSignals(True)
-            box.setChecked(False)
-            box.blockSignals(False)
+        self._uncheck()
         self._tell()
         self.close()
 

@@ -5,7 +5,19 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-Tone = Literal["body", "muted", "faint", "heading", "title", "strong", "danger", "accent", "figure"]
+Tone = Literal[
+    "body",
+    "muted",
+    "faint",
+    "heading",
+    "title",
+    "strong",
+    "danger",
+    "accent",
+    "figure",
+    "gain",
+    "loss",
+]
 
 
 class Text(QLabel):

@@ -1,0 +1,238 @@
+"""The detail of a customer: who, what to do, why this score, history and data."""
+
+import datetime as dt
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from showroom_crm.followup import playbook
+from showroom_crm.i18n import _, language
+from showroom_crm.operations.desk import Desk
+from showroom_crm.ui import shown
+from showroom_crm.ui.customers import reading, records
+from showroom_crm.ui.customers.actions import CustomerActions
+from showroom_crm.ui.customers.columns import gender_word
+from showroom_crm.ui.customers.form import CustomerForm
+from showroom_crm.ui.customers.records import Records
+from showroom_crm.ui.customers.score_card import ScoreCard
+from showroom_crm.ui.customers.timeline import Timeline
+from showroom_crm.ui.tasks import Job, Tasks
+from showroom_crm.ui.widgets.badges import Badge, level_colour
+from showroom_crm.ui.widgets.buttons import ActionButton, IconButton, PrimaryButton
+from showroom_crm.ui.widgets.labels import Card, Text
+from showroom_crm.ui.widgets.tabs import SegmentedTabs
+from showroom_crm.values.customers import CustomerCard, CustomerLine
+from showroom_crm.values.operations import Changes
+from showroom_crm.values.scores import Explanation
+
+_TIMELINE, _DATA = 0, 1
+
+
+class Detail(QFrame):
+    """Reads a customer when told to and shows it; `closed` when the user closes it."""
+
+    closed = Signal()
+
+    def __init__(
+        self, desk: Desk, tasks: Tasks, actions: CustomerActions, parent: QWidget | None = None
+    ) -> None:
+        """Be empty."""
+        super().__init__(parent)
+        self.setObjectName("detail")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._desk, self._tasks, self._actions = desk, tasks, actions
+        self._card: CustomerCard | None = None
+        self._customer = 0
+        self._jobs: list[Job] = []
+        self._name, self._badge = Text(tone="heading"), Badge()
+        self._facts, self._reach = Text(tone="muted"), Text(tone="muted")
+        self._score, self._timeline = ScoreCard(), Timeline()
+        self._form = CustomerForm(desk, tasks, actions)
+        self._tables = [
+            Records(table) for table in (records.VEHICLES, records.DEALS, records.SERVICE_VISITS)
+        ]
+        self._say = Text(wrap=True)
+        self._build()
+
+    def show_customer(self, customer_id: int) -> None:
+        """Read and show a customer; 0 shows nothing."""
+        if customer_id != self._customer:
+            self._read(customer_id)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again what was changed."""
+        touched = changes is None or changes.customers is None
+        if self._customer and (touched or self._customer in (changes.customers or ())):
+            self._read(self._customer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Log a contact on L, close on Esc."""
+        if event.key() == Qt.Key.Key_L and not event.modifiers():
+            self._log_contact()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        column.addWidget(self._facts)
+        column.addWidget(self._reach)
+        column.addLayout(self._action_row())
+        column.addWidget(self._score)
+        self._tabs = SegmentedTabs(
+            [_("Timeline"), _("Data"), _("Cars"), _("Orders"), _("Service")]
+        )
+        self._tabs.chosen.connect(self._tab_chosen)
+        column.addWidget(self._tabs)
+        self._stack = QStackedWidget()
+        for page in (self._timeline, self._form, *self._tables):
+            self._stack.addWidget(_scrolled(page))
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._playbook())
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        close = IconButton("x", _("Close"), "F4")
+        close.clicked.connect(self.closed)
+        row.addWidget(self._name)
+        row.addWidget(self._badge)
+        row.addStretch(1)
+        row.addWidget(close)
+        return row
+
+    def _action_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(8)
+        log = PrimaryButton(_("Log contact"), "note-pencil", "L")
+        copy, printing = ActionButton(_("Copy number"), "copy"), ActionButton(_("Print"), "printer")
+        log.clicked.connect(self._log_contact)
+        copy.clicked.connect(self._copy_phone)
+        printing.clicked.connect(self._print)
+        for button in (log, copy, printing):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _playbook(self) -> Card:
+        self._say_card = Card("say")
+        self._say_card.body.addWidget(Text(_("You could say"), "muted"))
+        self._say_card.body.addWidget(self._say)
+        self._say_card.hide()
+        return self._say_card
+
+    def _read(self, customer_id: int) -> None:
+        for job in self._jobs:
+            job.cancel()
+        self._customer = customer_id
+        if not customer_id:
+            return
+        self._jobs = [
+            self._tasks.read(
+                partial(reading.card, self._desk, customer_id), self._show, urgent=True
+            ),
+            self._tasks.read(
+                partial(reading.explain, self._desk, customer_id), self._show_reasons
+            ),
+        ]
+
+    def _show(self, card: CustomerCard) -> None:
+        self._card, line, today = card, card.line, self._desk.today
+        self._name.setText(line.name or shown.phone(line.mobile))
+        self._badge.show_letter(line.level or "", level_colour(line.level))
+        self._facts.setText(facts_line(line, today))
+        self._reach.setText(reach_line(line))
+        self._score.show_line(line)
+        self._timeline.show_card(card, today)
+        self._say.setText(_playbook_line(card))
+        self._say_card.show()
+        self._show_tab(self._tabs.current)
+
+    def _show_reasons(self, explanation: Explanation) -> None:
+        self._score.show_reasons(explanation)
+
+    def _tab_chosen(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self._show_tab(index)
+
+    def _show_tab(self, index: int) -> None:
+        """Fill only the tab in sight."""
+        if self._card is None or index == _TIMELINE:
+            return
+        if index == _DATA:
+            self._form.show_card(self._card)
+            return
+        rows = (self._card.vehicles, self._card.deals, self._card.service_visits)
+        number = index - _DATA - 1
+        self._tables[number].show_rows(rows[number], self._desk.today)
+
+    def _log_contact(self) -> None:
+        if self._customer:
+            self._actions.log_contact(self._customer)
+
+    def _copy_phone(self) -> None:
+        if self._customer:
+            self._actions.copy_phone(self._customer)
+
+    def _print(self) -> None:
+        if self._customer:
+            self._actions.print_card(self._customer)
+
+
+def facts_line(line: CustomerLine, today: dt.date) -> str:
+    """Return number, gender, age and whose customer it is, as far as known."""
+    age = shown.age(line.birth_date, today)
+    parts = [
+        line.customer_no,
+        gender_word(line.gender),
+        _("{age} years").format(age=age) if age is not None else "",
+        _("{name}'s customer").format(name=line.salesperson) if line.salesperson else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def reach_line(line: CustomerLine) -> str:
+    """Return phone, car of interest or owned, and plate, as far as known."""
+    car = line.vehicle_model or line.model or ""
+    return " · ".join(filter(None, (shown.phone(line.mobile), car, line.plate)))
+
+
+def _playbook_line(card: CustomerCard) -> str:
+    line, spoken = card.line, language()
+    written = card.values.get("salutation")
+    values = {
+        "salutation": playbook.salutation(
+            line.name, line.gender, str(written) if written else None, spoken
+        ),
+        "name": line.name,
+        "model": line.model or "",
+        "salesperson": line.salesperson or "",
+        "competitor": str(card.values.get("competitor") or ""),
+        "concern": str(card.values.get("concerns") or ""),
+    }
+    return playbook.line(line.segment, playbook.occasion_of(line.level), values, spoken)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
