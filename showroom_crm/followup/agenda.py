@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
 from showroom_crm.followup import cadence, festivals, levels, playbook
+from showroom_crm.followup.dates import short
 from showroom_crm.followup.reminders import WEEK_AHEAD
 from showroom_crm.followup.suggestions import suggest
 from showroom_crm.i18n import N_, _, language
@@ -138,8 +139,7 @@ class _Words:
         self._language = language()
         self._joint = _("; ")
         self._planned = _("Planned follow-up")
-        self._planned_for = _("Planned for {date}")
-        self._planned_topic = _("Planned for {date}: {topic}")
+        self._planned_for = _("{topic} (planned for {date})")
 
     def item(self, group: _Group) -> AgendaItem:
         """Return the entry of one customer."""
@@ -187,9 +187,7 @@ class _Words:
     def _reason(self, due: FollowUpDue | Reminder) -> str:
         if isinstance(due, Reminder):
             return due.reason
-        if due.topic:
-            return self._planned_topic.format(date=due.due_on, topic=due.topic)
-        return self._planned_for.format(date=due.due_on)
+        return self._planned_for.format(topic=self._topic(due), date=short(due.due_on, self._day))
 
     def _line(self, customer: CustomerBrief, occasion: str) -> str:
         shown = self._language

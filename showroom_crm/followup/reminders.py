@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from showroom_crm.followup import rules, suppression
+from showroom_crm.followup.dates import short
 from showroom_crm.followup.defaults import name_of, pick
 from showroom_crm.values.followups import (
     HeldBack,
@@ -212,7 +213,7 @@ def _reason(item: _Found, today: dt.date) -> str:
     not_yet = (due_on.month, due_on.day) < (anchor_on.month, min(anchor_on.day, 28))
     car = (vehicle.label or vehicle.model or "") if vehicle else ""
     text = pick(node.rule.text_zh, node.rule.text_en).format(
-        date=anchor_on.isoformat(),
+        date=short(anchor_on, today),
         days=abs((anchor_on - today).days),
         years=due_on.year - anchor_on.year - not_yet,
         car=car,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from showroom_crm.followup.agenda import URGENCY_LABELS
+from showroom_crm.followup.dates import short
 from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.values.followups import (
     Agenda,
@@ -14,19 +15,19 @@ from showroom_crm.values.followups import (
     SheetColumn,
 )
 
-_COLUMNS = (
-    SheetColumn("check", "", 9, box=True),
+_COLUMNS = (  # widths in about mm
+    SheetColumn("check", "", 10, box=True),
     SheetColumn("level", N_("Level"), 9, centred=True, bold=True),
-    SheetColumn("name", N_("Name"), 16, lines=2, bold=True),
+    SheetColumn("name", N_("Name"), 20, lines=2, bold=True),
     SheetColumn("mobile", N_("Phone"), 24),
-    SheetColumn("model", N_("Model/colour"), 24, lines=2),
-    SheetColumn("last", N_("Last contact"), 44, lines=2),
+    SheetColumn("model", N_("Model/colour"), 26, lines=2),
+    SheetColumn("last", N_("Last contact"), 42, lines=2),
     SheetColumn("purpose", N_("Purpose today"), 42, lines=2),
-    SheetColumn("interest", N_("Competitor/concerns"), 30, lines=2),
-    SheetColumn("expected", N_("Expected"), 16, centred=True),
-    SheetColumn("overdue", N_("Days late"), 11, centred=True, bold=True),
-    SheetColumn("result", N_("Result"), 34, blank=True),
-    SheetColumn("next", N_("Next date"), 17, blank=True),
+    SheetColumn("interest", N_("Competitor/concerns"), 28, lines=2),
+    SheetColumn("expected", N_("Expected purchase"), 18, centred=True),
+    SheetColumn("overdue", N_("Days late"), 10, centred=True, bold=True),
+    SheetColumn("result", N_("Result"), 32, blank=True),
+    SheetColumn("next", N_("Next date"), 16, blank=True),
     SheetColumn("sign", N_("Signature"), 15, blank=True),
 )
 
@@ -58,7 +59,9 @@ def _sections(agenda: Agenda) -> Iterator[tuple[int, str]]:
 def _subtitle(agenda: Agenda) -> str:
     day = agenda.day.isoformat()
     greetings = [
-        _("{festival} on {date}").format(festival=festival.name, date=festival.on)
+        _("{festival} on {date}").format(
+            festival=festival.name, date=short(festival.on, agenda.day)
+        )
         for festival in agenda.festivals
     ]
     return " · ".join([day, *([agenda.by] if agenda.by else []), *greetings])
@@ -82,7 +85,7 @@ def _row(number: int, item: AgendaItem, today: dt.date) -> tuple[str, ...]:
         _last(item, today),
         _joined(*item.cautions, *item.reasons),
         _joined(item.competitor, item.concerns),
-        _short(item.expected_on, today),
+        short(item.expected_on, today) if item.expected_on else "",
         str(item.days_overdue or ""),
         "",
         "",
@@ -93,7 +96,8 @@ def _row(number: int, item: AgendaItem, today: dt.date) -> tuple[str, ...]:
 def _last(item: AgendaItem, today: dt.date) -> str:
     """Return day and first line of the last contact."""
     note = (item.last_contact_note or "").strip().partition("\n")[0]
-    return " ".join(filter(None, (_short(item.last_contact_on, today), note)))
+    day = short(item.last_contact_on, today) if item.last_contact_on else ""
+    return " ".join(filter(None, (day, note)))
 
 
 def _joined(*texts: str | None) -> str:
@@ -105,10 +109,3 @@ def _grouped(mobile: str | None) -> str:
     if mobile and len(mobile) == 11 and mobile.startswith("1"):
         return f"{mobile[:3]} {mobile[3:7]} {mobile[7:]}"
     return mobile or ""
-
-
-def _short(day: dt.date | None, today: dt.date) -> str:
-    """Return a date as 11-24, with the year before it where it is another year."""
-    if day is None:
-        return ""
-    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from showroom_crm.followup.cadence import next_date
+from showroom_crm.followup.dates import short
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.values.followups import CustomerBrief, Suggestion
 from showroom_crm.values.levels import Level
@@ -74,7 +75,9 @@ def _expected_passed(customer: CustomerBrief, today: dt.date) -> Suggestion | No
     expected = customer.expected_on
     if expected is None or expected >= today or customer.level == _ORDERED:
         return None
-    text = _("Expected to buy by {date}: does the level still fit?").format(date=expected)
+    text = _("Expected to buy by {date}: does the level still fit?").format(
+        date=short(expected, today)
+    )
     return Suggestion("expected_passed", text, ())
 
 

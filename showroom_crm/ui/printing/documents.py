@@ -1,0 +1,201 @@
+"""Follow-up lists on paper: one painting for preview, printer and PDF alike."""
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPainter, QPdfWriter, QPen
+
+from showroom_crm.exporting.target import replacing
+from showroom_crm.i18n import _
+from showroom_crm.ui.printing.pages import Grid, Line, Placed, grid, pages
+from showroom_crm.ui.printing.paper import Paper, Type, set_up
+from showroom_crm.ui.printing.searchable import mend
+from showroom_crm.values.followups import FollowUpSheet
+
+_PDF_DPI = 600
+_PADDING, _LEADING, _BOX = 1.0, 3.9, 3.4  # mm
+_HAIR, _RULE, _UNDER_HEADING = 0.1, 0.35, 1.8  # mm
+_BLACK, _GREY = Qt.GlobalColor.black, QColor(0x88, 0x88, 0x88)
+
+
+def write_pdf(sheet: FollowUpSheet, path: Path) -> int:
+    """Write the sheet as a PDF and return the number of pages; works without a window.
+
+    Raises TargetInUse, NoPermission, DiskFull, NotFound; the old file then stays as it was.
+    """
+    _application()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_PDF_DPI)
+    writer.setTitle(sheet.title)
+    writer.setCreator(_("Showroom CRM"))
+    set_up(writer)
+    paper = Paper(writer)
+    count = _paint(sheet, writer, paper)
+    with replacing(path) as draft:
+        draft.write_bytes(mend(bytes(data.data()), paper.letters(), paper.fonts()))
+    return count
+
+
+def paint(sheet: FollowUpSheet, device: QPagedPaintDevice) -> int:
+    """Paint the sheet on a device that `paper.set_up` has turned; return the number of pages."""
+    return _paint(sheet, device, Paper(device))
+
+
+def _paint(sheet: FollowUpSheet, device: QPagedPaintDevice, paper: Paper) -> int:
+    on = grid(sheet, paper)
+    numbered = pages(sheet, on)
+    painter = QPainter(device)
+    try:
+        brush = _Brush(painter, paper, on)
+        for number, lines in enumerate(numbered, 1):
+            if number > 1:
+                device.newPage()
+            brush.page(sheet, lines, _("Page {page} of {pages}").format(
+                page=number, pages=len(numbered)
+            ))  # fmt: skip
+    finally:
+        painter.end()
+    return len(numbered)
+
+
+class _Brush:
+    """Paints pages in reading order, so that the text of a PDF is read and copied row by row."""
+
+    def __init__(self, painter: QPainter, paper: Paper, on: Grid) -> None:
+        self._painter, self._paper, self._on = painter, paper, on
+        self._padding = paper.mm(_PADDING)
+        self._leading = paper.mm(_LEADING)
+        self._beside_box = paper.mm(_BOX + 0.4)
+        self._typed = [(placed, self._type(placed)) for placed in on.columns]
+        self._hair = QPen(_BLACK, paper.mm(_HAIR))
+        self._light = QPen(_GREY, paper.mm(_HAIR))
+        self._rule = QPen(_BLACK, paper.mm(_RULE))
+
+    def page(self, sheet: FollowUpSheet, lines: tuple[Line, ...], number: str) -> None:
+        """Paint one page with its head and foot."""
+        self._head(sheet)
+        self._frame(lines)
+        for line in lines:
+            if line.row is None:
+                self._heading(line)
+            else:
+                self._row(sheet.rows[line.row], line)
+        self._foot(sheet, number)
+
+    def _type(self, placed: Placed) -> Type:
+        if placed.column.box:
+            return self._paper.small
+        return self._paper.strong if placed.column.bold else self._paper.body
+
+    def _head(self, sheet: FollowUpSheet) -> None:
+        """Paint title and subtitle on one base line, and the titles of the columns."""
+        paper, on, painter = self._paper, self._on, self._painter
+        base = paper.title.ascent
+        painter.setPen(self._hair)
+        painter.setFont(paper.title.font)
+        title = paper.title.lines(sheet.title, paper.width * 0.6, 1)
+        painter.drawText(QPointF(0, base), "".join(title))
+        painter.setFont(paper.body.font)
+        left = paper.title.width("".join(title)) + paper.mm(5)
+        self._text(paper.body, sheet.subtitle, left, base, paper.width - left)
+        painter.setFont(paper.strong.font)
+        for placed in on.columns:
+            self._cell(placed, placed.column.title, paper.strong, (on.header, on.body), 2)
+        painter.setPen(self._rule)
+        painter.drawLines([self._across(on.header), self._across(on.body)])
+
+    def _frame(self, lines: tuple[Line, ...]) -> None:
+        """Draw the hairlines below the rows, the edges of the blanks and the boxes to tick."""
+        painter, on = self._painter, self._on
+        rows = [line for line in lines if line.row is not None]
+        painter.setPen(self._light)
+        edges = [placed.left for placed in on.columns if placed.column.blank]
+        painter.drawLines(
+            [
+                QLineF(edge, line.top, edge, line.top + on.row)
+                for line in rows
+                for edge in edges
+            ]
+        )  # fmt: skip
+        painter.setPen(self._hair)
+        painter.drawLines([self._across(line.top + on.row) for line in rows])
+        box = self._paper.mm(_BOX)
+        painter.drawRects(
+            [
+                QRectF(placed.left + self._padding / 2, line.top + (on.row - box) / 2, box, box)
+                for placed in on.columns
+                if placed.column.box
+                for line in rows
+            ]
+        )
+
+    def _row(self, texts: tuple[str, ...], line: Line) -> None:
+        """Write the texts of one row, each in the middle of its height."""
+        edges, used = (line.top, line.top + self._on.row), None
+        for placed, kind in self._typed:
+            if text := texts[placed.index]:
+                if kind is not used:
+                    self._painter.setFont(kind.font)
+                    used = kind
+                self._cell(placed, text, kind, edges, placed.column.lines)
+
+    def _cell(
+        self, placed: Placed, text: str, kind: Type, edges: tuple[float, float], most: int
+    ) -> None:
+        """Write `text` in the middle between the upper and the lower of `edges`."""
+        shift = self._beside_box if placed.column.box else 0.0
+        parts = kind.lines(text, placed.width - 2 * self._padding - shift, most)
+        base = (sum(edges) - (len(parts) - 1) * self._leading + kind.cap_height) / 2
+        for part in parts:
+            self._painter.drawText(QPointF(self._left(placed, part, kind) + shift, base), part)
+            base += self._leading
+
+    def _heading(self, line: Line) -> None:
+        strong, under = self._paper.strong, line.top + self._on.section
+        self._painter.setFont(strong.font)
+        base = under - self._paper.mm(_UNDER_HEADING)
+        self._text(strong, line.heading, self._padding / 2, base, self._paper.width)
+        self._painter.drawLine(self._across(under))
+
+    def _foot(self, sheet: FollowUpSheet, number: str) -> None:
+        paper, painter, small = self._paper, self._painter, self._paper.small
+        base = paper.height - paper.mm(0.8)
+        painter.setPen(self._hair)
+        painter.setFont(small.font)
+        side = paper.width * 0.4
+        self._text(small, sheet.footer, 0, base, side)
+        self._text(
+            small, sheet.confidential, (paper.width - small.width(sheet.confidential)) / 2, base,
+            paper.width - 2 * side,
+        )  # fmt: skip
+        painter.drawText(QPointF(paper.width - small.width(number), base), number)
+
+    def _text(self, kind: Type, text: str, left: float, base: float, width: float) -> None:
+        for part in kind.lines(text, width, 1):
+            self._painter.drawText(QPointF(left, base), part)
+
+    def _left(self, placed: Placed, text: str, kind: Type) -> float:
+        if placed.column.centred:
+            return placed.left + (placed.width - kind.width(text)) / 2
+        return placed.left + self._padding
+
+    def _across(self, height: float) -> QLineF:
+        return QLineF(0, height, self._paper.width, height)
+
+
+@cache
+def _application() -> QGuiApplication:
+    """Return the running application, or one without a screen to lend its fonts."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not shown:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication([])
