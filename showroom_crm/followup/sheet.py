@@ -16,19 +16,19 @@ from showroom_crm.values.followups import (
 )
 
 _COLUMNS = (  # widths in about mm
-    SheetColumn("check", "", 10, box=True),
-    SheetColumn("level", N_("Level"), 9, centred=True, bold=True),
-    SheetColumn("name", N_("Name"), 20, lines=2, bold=True),
-    SheetColumn("mobile", N_("Phone"), 24),
+    SheetColumn("check", "", 9.5, box=True),
+    SheetColumn("level", N_("Level"), 12, centred=True, bold=True),
+    SheetColumn("name", N_("Name"), 19, lines=2, bold=True),
+    SheetColumn("mobile", N_("Phone"), 25.5),
     SheetColumn("model", N_("Model/colour"), 26, lines=2),
-    SheetColumn("last", N_("Last contact"), 42, lines=2),
+    SheetColumn("last", N_("Last contact"), 40.5, lines=2),
     SheetColumn("purpose", N_("Purpose today"), 42, lines=2),
-    SheetColumn("interest", N_("Competitor/concerns"), 28, lines=2),
-    SheetColumn("expected", N_("Expected purchase"), 18, centred=True),
+    SheetColumn("interest", N_("Competitor/concerns"), 27, lines=2),
+    SheetColumn("expected", N_("Expected purchase"), 20.5, centred=True),
     SheetColumn("overdue", N_("Days late"), 10, centred=True, bold=True),
-    SheetColumn("result", N_("Result"), 32, blank=True),
+    SheetColumn("result", N_("Result"), 31, blank=True),
     SheetColumn("next", N_("Next date"), 16, blank=True),
-    SheetColumn("sign", N_("Signature"), 15, blank=True),
+    SheetColumn("sign", N_("Sign"), 13, blank=True),
 )
 
 

@@ -42,6 +42,12 @@ def write_pdf(sheet: FollowUpSheet, path: Path) -> int:
     return count
 
 
+def print_sheet(sheet: FollowUpSheet, printer: QPagedPaintDevice) -> int:
+    """Print the sheet on A4 across, whatever the printer was set to; return the pages."""
+    set_up(printer)
+    return paint(sheet, printer)
+
+
 def paint(sheet: FollowUpSheet, device: QPagedPaintDevice) -> int:
     """Paint the sheet on a device that `paper.set_up` has turned; return the number of pages."""
     return _paint(sheet, device, Paper(device))

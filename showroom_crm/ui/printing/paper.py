@@ -13,6 +13,7 @@ _ELLIPSIS = "…"
 # Features that put other glyphs in place of a letter's own; a PDF could not name those.
 _REPLACING = ("locl", "liga", "clig", "calt")
 _NOT_FIRST = frozenset("，。；：、！？）》」』”’…,.;:!?)")  # may not begin a line
+_NOT_LAST = frozenset("（《「『“‘(")  # may not end one
 
 
 def set_up(device: QPagedPaintDevice) -> None:
@@ -93,16 +94,12 @@ class Type:
         return len(text)
 
     def _break(self, text: str, width: float) -> int:
-        """Return where to break: not inside a Latin word, no punctuation first in the next line."""
-        end = self._fitting(text, width)
-        if _latin(text[end - 1]) and _latin(text[end]):
-            start = end
-            while start > 0 and _latin(text[start - 1]):
-                start -= 1
-            end = start or end
-        while end > 1 and text[end] in _NOT_FIRST:
-            end -= 1
-        return end
+        """Return where to break: not inside a word or date, punctuation on the right line."""
+        most = self._fitting(text, width)
+        for end in range(most, 0, -1):
+            if _breakable(text[end - 1], text[end]):
+                return end
+        return most
 
     def _elided(self, text: str, width: float) -> str:
         if self.width(text) <= width:
@@ -140,5 +137,11 @@ class Paper:
         return length * self._dots_per_mm
 
 
+def _breakable(before: str, after: str) -> bool:
+    if after in _NOT_FIRST or before in _NOT_LAST:
+        return False
+    return not (_latin(before) and _latin(after))
+
+
 def _latin(letter: str) -> bool:
-    return letter.isalnum() and letter < "\u2e80"
+    return (letter.isalnum() or letter == "-") and letter < "\u2e80"
