@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QGraphicsView, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom_crm import paths
 from showroom_crm.errors import UserError
@@ -35,6 +35,8 @@ class PreviewDialog(QDialog):
         self._preview = QPrintPreviewWidget(self._printer, self)
         self._preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         self._preview.paintRequested.connect(self._paint)
+        for view in self._preview.findChildren(QGraphicsView):
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -48,7 +50,7 @@ class PreviewDialog(QDialog):
         bar.setContentsMargins(16, 10, 16, 10)
         bar.setSpacing(8)
         self.pages = Text("", "muted")
-        self.save_button = ActionButton(_("Save as PDF…"), "file-pdf", "Ctrl+S")
+        self.save_button = ActionButton(_("Save as PDF…"), "download-simple", "Ctrl+S")
         self.save_button.setShortcut("Ctrl+S")
         self.save_button.clicked.connect(self._ask_where)
         self.print_button = PrimaryButton(_("Print…"), "printer", "Ctrl+P")
