@@ -48,8 +48,21 @@ def last_undoable(store: Store) -> Operation | None:
         return next(iter(_listed(connection, statement)), None)
 
 
-def named(connection: Connection, operation_id: int) -> Operation:
+def operation(store: Store, operation_id: int) -> Operation:
     """Return one operation; raises NotFound."""
+    with store.read() as connection:
+        return named(connection, operation_id)
+
+
+def tables_of(store: Store, operation_id: int) -> frozenset[str]:
+    """Return the names of the tables an operation changed."""
+    statement = select(_CHANGE.c.table).where(_CHANGE.c.operation_id == operation_id).distinct()
+    with store.read() as connection:
+        return frozenset(connection.scalars(statement))
+
+
+def named(connection: Connection, operation_id: int) -> Operation:
+    """Return one operation as this connection sees it; raises NotFound."""
     found = _listed(connection, _operations().where(_OPERATION.c.id == operation_id))
     if not found:
         raise NotFound(_("There is no operation {number}.").format(number=operation_id))

@@ -27,6 +27,8 @@ def hold_back(
     """
     statement = text('SELECT DISTINCT "table" FROM change WHERE operation_id > :operation')
     later = set(connection.scalars(statement, {"operation": operation_id}))
+    if reversal.removes.get("staff"):
+        later.add("operation")  # the log itself points at those who acted
     if not later:
         return
     for table in tables.IN_ORDER:

@@ -366,6 +366,20 @@ def test_a_household_someone_joined_since_stays(store: Store) -> None:
         take_back(store, made)
 
 
+def test_a_member_of_staff_who_has_acted_stays(store: Store) -> None:
+    rows: list[Row] = [
+        {"name": name, "role": "salesperson", "active": True} for name in ("王芳", "李雷")
+    ]
+    added, [busy, idle] = add(store, "staff", *rows)
+    with store.write("export", "Export", busy, NOW):
+        pass
+
+    _undo, done = take_back(store, added)
+
+    assert [(c.table, c.row_id) for c in done.conflicts] == [("staff", busy)]
+    assert idle not in content(store)["staff"]
+
+
 # --- marks and refusals ---------------------------------------------------------------------------
 
 
