@@ -13,34 +13,42 @@ from showroom_crm.i18n import _
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
-_WIDTHS = (22, 60)
+_WIDTH = 70
 
 
 def add(workbook: Workbook, styles: Styles, look: TableLook, rows: int) -> None:
-    """Add the legend sheet: note, tiers with their tint, levels with their badge."""
+    """Add the legend sheet: note, tiers with their tint, levels with their badge.
+
+    All stands in one column, so that nobody, an importer included, takes it for a table.
+    """
     sheet = workbook.add_worksheet(_("About this list"))
     sheet.hide_gridlines(2)
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
-    row = _note(sheet, styles, look, rows)
+    sheet.set_column(0, 0, _WIDTH)
+    lines = [(text, styles.cell(None, CellKind.TEXT)) for text in _note(look, rows)]
     if look.tier_names:
-        row = _heading(sheet, styles, row + 1, _("Tier"))
-        for tier, name in look.tier_names.items():
-            sheet.write_string(row, 0, str(tier), styles.cell(tier, CellKind.TIER))
-            write_text(sheet, row, 1, name, styles.cell(tier, CellKind.TEXT))
-            row += 1
+        lines += [
+            ("", styles.cell(None, CellKind.TEXT)),
+            (_("What the tiers mean"), styles.header()),
+        ]
+        lines += [
+            (f"{tier} · {name}", styles.cell(tier, CellKind.TEXT))
+            for tier, name in look.tier_names.items()
+        ]
     if look.level_names:
-        row = _heading(sheet, styles, row + 1, _("Level"))
-        for code, name in look.level_names.items():
-            sheet.write_string(row, 0, code, styles.badge(code, None))
-            write_text(sheet, row, 1, name, styles.cell(None, CellKind.TEXT))
-            row += 1
+        lines += [
+            ("", styles.cell(None, CellKind.TEXT)),
+            (_("What the levels mean"), styles.header()),
+        ]
+        lines += [
+            (f"{code} · {name}", styles.legend(code)) for code, name in look.level_names.items()
+        ]
+    for row, (text, style) in enumerate(lines):
+        write_text(sheet, row, 0, text, style)
     page_setup(sheet, look.title, look.note.sentence(), landscape=False)
 
 
-def _note(sheet: Worksheet, styles: Styles, look: TableLook, rows: int) -> int:
+def _note(look: TableLook, rows: int) -> list[str]:
     note = look.note
     facts = (
         (_("List"), look.title),
@@ -51,16 +59,4 @@ def _note(sheet: Worksheet, styles: Styles, look: TableLook, rows: int) -> int:
         (_("Purpose"), note.purpose),
         (_("Personal data"), _("Masked") if look.masked else _("Shown in full")),
     )
-    row = 0
-    for label, value in facts:
-        if value:
-            sheet.write_string(row, 0, label, styles.cell(None, CellKind.TEXT))
-            write_text(sheet, row, 1, value, styles.cell(None, CellKind.TEXT))
-            row += 1
-    return row
-
-
-def _heading(sheet: Worksheet, styles: Styles, row: int, text: str) -> int:
-    sheet.write_string(row, 0, text, styles.header())
-    sheet.write_blank(row, 1, None, styles.header())
-    return row + 1
+    return [f"{label}: {value}" for label, value in facts if value]

@@ -82,6 +82,12 @@ class Styles:
             return self.cell(tier, CellKind.LEVEL)
         return self._once((code, "badge"), self._badge, code)
 
+    def legend(self, code: str) -> Format:
+        """Return the format of a line that explains a level: the colours of its badge."""
+        if code not in self._palette.levels:
+            return self.cell(None, CellKind.TEXT)
+        return self._once((code, "legend"), lambda: {**self._badge(code), "align": "left"})
+
     def _header(self) -> Look:
         ground = self._palette.header
         return {"bold": True, "bg_color": ground, "font_color": readable(_WHITE, ground)}

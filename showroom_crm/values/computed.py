@@ -16,11 +16,11 @@ class Computed:
 
 
 COMPUTED: tuple[Computed, ...] = (
-    Computed("tier", N_("Tier")),
+    Computed("tier", N_("Score tier")),
     Computed("segment", N_("Segment")),
-    Computed("score", N_("Score")),
+    Computed("score", N_("Total score")),
     Computed("coverage", N_("Score coverage")),
-    Computed("stage", N_("Stage")),
+    Computed("stage", N_("Life stage")),
     Computed("flags", N_("Flags")),
     Computed("reject_reason", N_("Why returned")),
 )

@@ -71,7 +71,7 @@ def test_level_letters_stand_out_and_can_be_read(sheet: Worksheet) -> None:
 
 def test_words_stand_for_segments_stages_and_flags(sheet: Worksheet) -> None:
     assert sheet.cell(2, column_of(sheet, "Segment")).value == "忠诚粉丝"
-    assert sheet.cell(2, column_of(sheet, "Stage")).value == "潜客"
+    assert sheet.cell(2, column_of(sheet, "Life stage")).value == "潜客"
     assert sheet.cell(2, column_of(sheet, "Flags")).value == "逾期"
 
 
@@ -176,8 +176,12 @@ def test_empty_table_still_has_header_and_legend(tmp_path: Path, look: TableLook
 
 def test_legend_tells_who_why_and_what_colours_mean(written: Path) -> None:
     legend = openpyxl.load_workbook(written)["About this list"]
-    texts = {str(cell.value) for row in legend.iter_rows() for cell in row}
-    assert {"王芳", "monthly review", "2026-03-06 09:30", "3", "重点", "7 天内", "H"} <= texts
+    texts = [str(cell.value) for cell in legend["A"] if cell.value]
+    assert legend.max_column == 1
+    assert "Exported by: 王芳" in texts
+    assert "Purpose: monthly review" in texts
+    assert "Customers: 3" in texts
+    assert {"A · 重点", "H · 7 天内"} <= set(texts)
 
 
 def test_odd_texts_survive(tmp_path: Path, look: TableLook) -> None:
