@@ -184,9 +184,7 @@ def _lifts(
         return ()
     tried = {key: _repeated(column, len(rules)) for key, column in columns.items()}
     for n, rule in enumerate(rules):
-        best, column = best_value(rule, cuts), tried[rule.fact]
-        if not isinstance(column, Choices):
-            column[n] = best
+        tried[rule.fact] = _replaced(tried[rule.fact], n, best_value(rule, cuts))
     scored = score_columns(tried, pd.RangeIndex(len(rules)), scorecard, cuts)
     lifts = [
         Lift(rule.key, shown(rule.lift), new - (total or 0), new, Tier(tier))
@@ -200,3 +198,14 @@ def _repeated(column: Column, times: int) -> Column:
     if isinstance(column, Choices):
         return Choices(np.repeat(column.codes, times), column.categories)
     return np.repeat(column, times)
+
+
+def _replaced(column: Column, row: int, value: str | float) -> Column:
+    if isinstance(column, Choices):
+        categories = tuple(dict.fromkeys((*column.categories, str(value))))
+        codes = column.codes.copy()
+        codes[row] = categories.index(str(value))
+        return Choices(codes, categories)
+    changed = column.copy()
+    changed[row] = value
+    return changed

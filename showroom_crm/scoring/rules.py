@@ -80,7 +80,7 @@ def choice_points(rule: Rule, value: str) -> float:
 
 def reach(rule: Rule) -> float:
     """Return the most points a rule can give; a rule that only takes away reaches 0."""
-    return float(max(0, *(band.points for band in rule.bands), 0))
+    return float(max(0, *(band.points for band in rule.bands)))
 
 
 def rules_for(scorecard: Scorecard, kind: CustomerKind, dimension: Dimension) -> tuple[Rule, ...]:

@@ -59,6 +59,11 @@ def to_json(scorecard: Scorecard) -> str:
     return json.dumps(_plain(scorecard), ensure_ascii=False, default=str)
 
 
+def check(scorecard: Scorecard) -> None:
+    """Raise UserError if an edited scorecard has a mistake, in the words of `load`."""
+    scorecard_from(_plain(scorecard))
+
+
 def dump(scorecard: Scorecard) -> str:
     """Return the scorecard as TOML text that `load` reads back to an equal one."""
     plain = _plain(scorecard)

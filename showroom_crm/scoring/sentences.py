@@ -5,9 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from showroom_crm.i18n import _, language, ngettext
-from showroom_crm.values.facts import Fact, FactKind, Unit
-from showroom_crm.values.scores import Band, Rule, Text
+from showroom_crm.i18n import N_, _, language, ngettext
+from showroom_crm.scoring.rules import bounds_of
+from showroom_crm.values.facts import BY_KEY, Fact, FactKind, Unit
+from showroom_crm.values.queries import Op
+from showroom_crm.values.scores import (
+    DIMENSION_LABELS,
+    NO_CUTS,
+    Band,
+    Cuts,
+    Predicate,
+    Rule,
+    Text,
+)
 
 _TEN_THOUSAND = 10_000
 
@@ -66,3 +76,51 @@ def reason(rule: Rule, band: Band | None, fact: Fact, value: str) -> str:
     if band is None or (fact.kind is FactKind.BOOLEAN and not band.points):
         return f"{_(fact.label)}: {value}"
     return shown(rule.text).replace("{value}", value)
+
+
+def criterion(rule: Rule, position: int, cuts: Cuts = NO_CUTS) -> str:
+    """Return when a band of a rule is met: "Visits ≥ 2", "Intent level: O, H", "Test drive: yes".
+
+    With `cuts` the bounds are those of the shop's own data.
+    """
+    fact, band = BY_KEY[rule.fact], rule.bands[position]
+    label = _(fact.label)
+    if band.values:
+        return f"{label}: {_listed(fact, band.values)}"
+    bounds = bounds_of(rule, cuts)
+    least, following = bounds[position], bounds[position + 1 : position + 2]
+    if not math.isinf(least):
+        return f"{label} ≥ {written(fact, least)}"
+    return f"{label} < {written(fact, following[0])}" if following else label
+
+
+def condition(predicate: Predicate) -> str:
+    """Return a segment's condition in words: "Score ≥ 75", "Intent level is one of O, H, A"."""
+    fact = BY_KEY.get(predicate.fact)
+    label = _(fact.label) if fact else _(_OUTCOMES[predicate.fact])
+    if predicate.op in _UNARY:
+        return _(_UNARY[predicate.op]).format(fact=label)
+    values = _listed(fact, predicate.values)
+    if predicate.op in _LISTS:
+        return _(_LISTS[predicate.op]).format(fact=label, values=values)
+    return f"{label} {_SIGNS[predicate.op]} {values}"
+
+
+_SIGNS = {Op.IS: "=", Op.LESS: "<", Op.AT_MOST: "≤", Op.MORE: ">", Op.AT_LEAST: "≥"}
+_LISTS = {Op.IN: N_("{fact} is one of {values}"), Op.NOT_IN: N_("{fact} is none of {values}")}
+_UNARY = {Op.EMPTY: N_("{fact} is not known"), Op.FILLED: N_("{fact} is known")}
+_OUTCOMES: dict[str, str] = {
+    **{str(d): label for d, label in DIMENSION_LABELS.items()},
+    "total": N_("Score"),
+    "coverage": N_("Coverage"),
+    "tier": N_("Tier"),
+    "stage": N_("Stage"),
+}
+
+
+def _listed(fact: Fact | None, values: tuple[str | float, ...]) -> str:
+    if fact is None:
+        return ", ".join(v if isinstance(v, str) else f"{v:g}" for v in values)
+    if fact.kind is FactKind.BOOLEAN:
+        return ", ".join(written(fact, float(v == "true")) for v in values)
+    return ", ".join(written(fact, v) for v in values)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from showroom_crm.i18n import N_
 from showroom_crm.values.levels import Tier
 from showroom_crm.values.queries import Op
 
@@ -31,6 +32,14 @@ class Dimension(StrEnum):
     LOYALTY = "loyalty"
     INTENT = "intent"
     SATISFACTION = "satisfaction"
+
+
+DIMENSION_LABELS = {
+    Dimension.VALUE: N_("Value"),
+    Dimension.LOYALTY: N_("Loyalty"),
+    Dimension.INTENT: N_("Intent"),
+    Dimension.SATISFACTION: N_("Satisfaction"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Reasons as a salesperson reads them, in both languages."""
 
+import dataclasses
 from collections.abc import Callable, Iterator
 
 import pandas as pd
@@ -7,10 +8,11 @@ import pytest
 
 from showroom_crm import i18n
 from showroom_crm.scoring import explaining
-from showroom_crm.scoring.sentences import money, written
+from showroom_crm.scoring.sentences import condition, criterion, money, written
 from showroom_crm.values.facts import BY_KEY
 from showroom_crm.values.levels import Tier
-from showroom_crm.values.scores import Explanation, Scorecard
+from showroom_crm.values.queries import Op
+from showroom_crm.values.scores import Explanation, Predicate, Scorecard, Text
 
 FrameOf = Callable[..., pd.DataFrame]
 Row = dict[str, object]
@@ -116,3 +118,44 @@ def test_money_in_chinese(chinese: None) -> None:
     assert money(15_800_000) == "15.8 万元"
     assert money(80_000) == "800 元"
     assert money(20_000_000) == "20 万元"
+
+
+def test_criteria_in_words(card: Scorecard) -> None:
+    rules = {rule.key: rule for rule in card.rules}
+    assert [criterion(rules["visits"], n) for n in (0, 1)] == ["Visits ≥ 1", "Visits ≥ 2"]
+    assert criterion(rules["intent_level"], 7) == "Intent level: S, L"
+    assert criterion(rules["contact"], 1) == "Contacted within the cadence: no"
+    spending = rules["spending"]
+    assert criterion(spending, 0) == "Service spending in 12 months < ¥2,000"
+    cuts = {"spending": (100_00.0, 200_00.0, 300_00.0, 400_00.0)}
+    assert criterion(spending, 2, cuts) == "Service spending in 12 months ≥ ¥200"
+
+
+def test_conditions_in_words(card: Scorecard) -> None:
+    said = [
+        condition(predicate)
+        for segment in card.segments
+        for alternative in segment.alternatives
+        for predicate in alternative
+    ]
+    assert "Open complaints ≥ 1" in said
+    assert "Owner = yes" in said
+    assert "Intent level is one of O, H, A" in said
+    assert "Intent level is none of F, S" in said
+    assert "Loyalty ≥ 75" in said
+    assert "Days since delivery ≤ 90 days" in said
+    assert condition(Predicate("tier", Op.IS, ("A",))) == "Tier = A"
+    assert condition(Predicate("level", Op.EMPTY)) == "Intent level is not known"
+
+
+def test_lift_of_a_choice(card: Scorecard, frame_of: FrameOf, hot: Row) -> None:
+    """A level no customer in the frame has yet can be reached too."""
+    rules = tuple(
+        dataclasses.replace(rule, lift=Text("提升级别", "Raise the level"))
+        if rule.key == "intent_level"
+        else rule
+        for rule in card.rules
+    )
+    changed = dataclasses.replace(card, rules=rules)
+    found = explaining.explain(frame_of({**hot, "level": "C"}), changed)
+    assert [(lift.sentence, lift.points) for lift in found.lifts] == [("Raise the level", 30)]

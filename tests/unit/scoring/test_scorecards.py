@@ -1,5 +1,6 @@
 """Criteria as files: the shipped ones are sound, mistakes are told with their place."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from showroom_crm.errors import FileUnreadable, UserError
 from showroom_crm.paths import resource
 from showroom_crm.scoring import scorecards
 from showroom_crm.values.facts import BY_KEY, FACTS, STORED
-from showroom_crm.values.scores import CustomerKind, Dimension, Scorecard
+from showroom_crm.values.scores import CustomerKind, Dimension, Scorecard, Thresholds
 
 
 def test_facts_are_declared_once() -> None:
@@ -131,3 +132,10 @@ def test_file_and_text_are_read_alike(tmp_path: Path, card: Scorecard) -> None:
     path.write_text(scorecards.dump(card), encoding="utf-8")
     assert scorecards.load(path) == card
     assert scorecards.dump(scorecards.load(path)) == scorecards.dump(card)
+
+
+def test_edited_criteria_are_checked(card: Scorecard) -> None:
+    scorecards.check(card)
+    upside_down = {kind: Thresholds(30, 50, 80) for kind in CustomerKind}
+    with pytest.raises(UserError, match=r"thresholds\.prospect"):
+        scorecards.check(dataclasses.replace(card, thresholds=upside_down))
