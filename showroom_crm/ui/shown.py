@@ -22,7 +22,7 @@ def due(on: dt.date | None, today: dt.date) -> str:
         return ""
     ahead = (on - today).days
     if ahead < 0:
-        return ngettext("{count} day overdue", "{count} days overdue", -ahead).format(count=-ahead)
+        return ngettext("{count} day late", "{count} days late", -ahead).format(count=-ahead)
     if ahead == 0:
         return _("Today")
     return _("Tomorrow") if ahead == 1 else day(on, today)

@@ -77,6 +77,16 @@ STAGES: Mapping[Stage, str] = {
     Stage.DORMANT: N_("Dormant"),
     Stage.LOST: N_("Lost"),
 }
+VIEW_ICONS: Mapping[str, str] = {
+    "due": "calendar-check",
+    "overdue": "clock-countdown",
+    "hot": "flame",
+    "quiet": "phone-slash",
+    "birthday": "cake",
+    "churn": "warning",
+    "incomplete": "clipboard-text",
+}
+ANY_VIEW_ICON = "bookmark-simple"
 
 _GREY_LEVELS = ("N", "F", "S", "L", "T")
 

@@ -31,7 +31,8 @@ Show = Callable[[CustomerLine, dt.date], str]
 class Column:
     """One column: `title` is a source text, `sort` the list field to order by ("" cannot).
 
-    `width` is in pixels at 100 % text size; `standard` columns are shown until a person chooses,
+    `editable` cells can be typed into with F2. `width` is in pixels at 100 % text size;
+    `standard` columns are shown until a person chooses,
     as many as there is room for, in this order.
     """
 
@@ -42,6 +43,7 @@ class Column:
     paint: Paint = Paint.TEXT
     sort: str = ""
     standard: bool = False
+    editable: bool = False
 
 
 def segment_word(key: str | None) -> str:
@@ -60,8 +62,13 @@ def _plain(name: str) -> Show:
     return lambda line, today: str(getattr(line, name) or "")
 
 
+def gender_word(value: str | None) -> str:
+    """Return the word for a gender as kept."""
+    return {"male": _("Male"), "female": _("Female")}.get(value or "", value or "")
+
+
 def _gender(line: CustomerLine, _today: dt.date) -> str:
-    return {"M": _("Male"), "F": _("Female")}.get(line.gender or "", line.gender or "")
+    return gender_word(line.gender)
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -69,7 +76,9 @@ COLUMNS: tuple[Column, ...] = (
         "sign", "", 36, lambda line, _t: segment_word(line.segment), Paint.SIGN, "segment", True
     ),
     Column("name", N_("Customer"), 136, lambda line, _t: line.name, Paint.NAME, "name", True),
-    Column("level", N_("Level"), 58, _plain("level"), Paint.LEVEL, "level", True),
+    Column(
+        "level", N_("Level"), 58, _plain("level"), Paint.LEVEL, "level", True, editable=True
+    ),
     Column(
         "segment", N_("Segment"), 112, lambda line, _t: segment_word(line.segment),
         sort="segment", standard=True,
@@ -79,11 +88,11 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "next_follow_up_on", N_("Next follow-up"), 112,
         lambda line, today: shown.due(line.next_follow_up_on, today),
-        Paint.DUE, "next_follow_up_on", True,
+        Paint.DUE, "next_follow_up_on", True, editable=True,
     ),
     Column(
         "next_follow_up_topic", N_("Topic"), 150, _plain("next_follow_up_topic"), Paint.MUTED,
-        standard=True,
+        standard=True, editable=True,
     ),
     Column("salesperson", N_("Salesperson"), 96, _plain("salesperson"), sort="salesperson",
            standard=True),
@@ -121,7 +130,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda line, _t: "" if line.coverage is None else f"{line.coverage} %",
         Paint.NUMBER, "coverage",
     ),
-    Column("remark", N_("Remark"), 200, _plain("remark"), Paint.MUTED),
+    Column("remark", N_("Remark"), 200, _plain("remark"), Paint.MUTED, editable=True),
     Column("customer_no", N_("Customer no."), 88, _plain("customer_no"), sort="customer_no"),
 )  # fmt: skip
 

@@ -71,8 +71,8 @@ class Detail(QFrame):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read again what was changed."""
-        touched = changes is None or changes.customers is None
-        if self._customer and (touched or self._customer in (changes.customers or ())):
+        touched = changes.customers if changes is not None else None
+        if self._customer and (touched is None or self._customer in touched):
             self._read(self._customer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -93,9 +93,7 @@ class Detail(QFrame):
         column.addWidget(self._reach)
         column.addLayout(self._action_row())
         column.addWidget(self._score)
-        self._tabs = SegmentedTabs(
-            [_("Timeline"), _("Data"), _("Cars"), _("Orders"), _("Service")]
-        )
+        self._tabs = SegmentedTabs([_("Timeline"), _("Data"), _("Cars"), _("Orders"), _("Service")])
         self._tabs.chosen.connect(self._tab_chosen)
         column.addWidget(self._tabs)
         self._stack = QStackedWidget()
@@ -121,11 +119,10 @@ class Detail(QFrame):
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(8)
         log = PrimaryButton(_("Log contact"), "note-pencil", "L")
-        copy, printing = ActionButton(_("Copy number"), "copy"), ActionButton(_("Print"), "printer")
+        copy = ActionButton(_("Copy number"), "copy")
         log.clicked.connect(self._log_contact)
         copy.clicked.connect(self._copy_phone)
-        printing.clicked.connect(self._print)
-        for button in (log, copy, printing):
+        for button in (log, copy):
             row.addWidget(button)
         row.addStretch(1)
         return row
@@ -147,9 +144,7 @@ class Detail(QFrame):
             self._tasks.read(
                 partial(reading.card, self._desk, customer_id), self._show, urgent=True
             ),
-            self._tasks.read(
-                partial(reading.explain, self._desk, customer_id), self._show_reasons
-            ),
+            self._tasks.read(partial(reading.explain, self._desk, customer_id), self._show_reasons),
         ]
 
     def _show(self, card: CustomerCard) -> None:
@@ -189,10 +184,6 @@ class Detail(QFrame):
     def _copy_phone(self) -> None:
         if self._customer:
             self._actions.copy_phone(self._customer)
-
-    def _print(self) -> None:
-        if self._customer:
-            self._actions.print_card(self._customer)
 
 
 def facts_line(line: CustomerLine, today: dt.date) -> str:

@@ -12,16 +12,20 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from showroom_crm.i18n import _
 from showroom_crm.ui import theme
+from showroom_crm.ui.customers import entry
 from showroom_crm.ui.customers.columns import Column, Paint
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.values.customers import CustomerLine
+from showroom_crm.values.fields import BY_KEY
 
 # Looked up for every cell: module constants cost a thirtieth of Qt.ItemDataRole.DisplayRole.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_EDIT = int(Qt.ItemDataRole.EditRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _HORIZONTAL = Qt.Orientation.Horizontal
@@ -34,6 +38,8 @@ ReadLines = Callable[[Sequence[int], dt.date], list[CustomerLine]]
 
 class CustomerModel(QAbstractTableModel):
     """Rows are customers; lines arrive page by page from the reading lane and are kept near by."""
+
+    edited = Signal(int, object)  # id, values by field key
 
     def __init__(self, tasks: Tasks, read: ReadLines, parent: QObject | None = None) -> None:
         """Be empty; `read` returns the lines of some ids."""
@@ -103,7 +109,7 @@ class CustomerModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         """Return the text of a cell, or what its tooltip says."""
-        if role not in (_DISPLAY, _TOOLTIP, _ACCESSIBLE):
+        if role not in (_DISPLAY, _EDIT, _TOOLTIP, _ACCESSIBLE):
             return None
         line = self.line(index.row())
         if line is None:
@@ -111,7 +117,25 @@ class CustomerModel(QAbstractTableModel):
         column = self.columns[index.column()]
         if role == _TOOLTIP:
             return _tip(line, column, self.today)
+        if role == _EDIT:
+            return entry.written(BY_KEY[column.key], getattr(line, column.key))
         return column.text(line, self.today)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell: the safe fields can be edited with F2."""
+        flags = super().flags(index)
+        if index.isValid() and self.columns[index.column()].editable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: _Index, value: Any, role: int = _EDIT) -> bool:
+        """Tell what was typed into a cell; the line changes when it was kept."""
+        if role != _EDIT:
+            return False
+        column = self.columns[index.column()]
+        field = BY_KEY[column.key]
+        self.edited.emit(self._ids[index.row()], {field.key: entry.read(field, value, self.today)})
+        return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Return the title of a column."""

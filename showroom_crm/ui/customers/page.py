@@ -3,14 +3,14 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.operations.desk import Desk
-from showroom_crm.ui import place, theme
-from showroom_crm.ui.commands import Command
+from showroom_crm.ui import icons, place, theme
+from showroom_crm.ui.commands import Command, key_text
 from showroom_crm.ui.customers import reading
 from showroom_crm.ui.customers.actions import CustomerActions
 from showroom_crm.ui.customers.detail import Detail
@@ -76,8 +76,6 @@ class CustomersPage(QWidget):
             Command(
                 N_("Open or close the detail"), self.toggle_detail, "F4", "sidebar-simple", here
             ),
-            Command(N_("Export this list"), self._export, "Ctrl+E", "export", here),
-            Command(N_("Print the follow-up list"), self._print, "Ctrl+P", "printer", here),
         )
 
     def show_customer(self, customer_id: int) -> None:
@@ -147,11 +145,7 @@ class CustomersPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._search, 1)
-        self._buttons = (
-            PrimaryButton(_("Register visitor"), "user-plus", "Ctrl+N"),
-            ActionButton(_("Export"), "export"),
-            ActionButton(_("Print"), "printer"),
-        )
+        self._buttons = (PrimaryButton(_("Register visitor"), "user-plus", "Ctrl+N"),)
         for button in self._buttons:
             row.addWidget(button)
         return row
@@ -181,10 +175,7 @@ class CustomersPage(QWidget):
         return empty
 
     def _connect(self) -> None:
-        register, export, printing = self._buttons
-        register.clicked.connect(self.register)
-        export.clicked.connect(self._export)
-        printing.clicked.connect(self._print)
+        self._buttons[0].clicked.connect(self.register)
         self._search.searched.connect(self._searched)
         self._search.left_down.connect(self._into_list)
         self._filters.changed.connect(self._find)
@@ -273,8 +264,10 @@ class CustomersPage(QWidget):
         if self._table.current_id:
             self._actions.copy_phone(self._table.current_id)
 
-    def _export(self) -> None:
-        self._actions.export(self._current_query())
-
-    def _print(self) -> None:
-        self._actions.print_follow_ups()
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in self.commands()[:2]:
+            text = f"{_(command.title)}\t{key_text(command.keys)}"
+            menu.addAction(icons.icon(command.icon), text, command.run)
+        menu.popup(at)

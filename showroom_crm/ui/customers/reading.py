@@ -1,13 +1,18 @@
 """What the customers place asks of the store, each question one function for the reading lane."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from showroom_crm.followup import levels as level_names
+from showroom_crm.operations import levels, scoring
 from showroom_crm.operations.desk import Desk
-from showroom_crm.store import customers, listing
+from showroom_crm.store import customers, listing, staff
 from showroom_crm.values.customers import CustomerCard, CustomerLine
+from showroom_crm.values.fields import Field, FieldKind
+from showroom_crm.values.levels import Level
 from showroom_crm.values.queries import CustomerQuery
+from showroom_crm.values.scores import Explanation
 
 _FIRST = 64
 
@@ -36,5 +41,69 @@ def lines(desk: Desk, ids: Sequence[int], today: dt.date) -> list[CustomerLine]:
 
 
 def card(desk: Desk, customer_id: int) -> CustomerCard:
-    """Return all of one customer."""
+    """Return all of one customer; raises NotFound."""
     return customers.card(desk.store, customer_id, desk.today)
+
+
+def explain(desk: Desk, customer_id: int) -> Explanation:
+    """Return why a customer has this score; raises NotFound."""
+    return scoring.explain(desk, customer_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Words to propose while registering, the most frequent first."""
+
+    models: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def suggestions(desk: Desk) -> Suggestions:
+    """Return the models and sources already in use."""
+    everyone, today = CustomerQuery(), desk.today
+    return Suggestions(
+        tuple(listing.distinct(desk.store, "model", everyone, today)),
+        tuple(listing.distinct(desk.store, "source", everyone, today)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ContactStart:
+    """What the contact form begins with."""
+
+    line: CustomerLine
+    levels: tuple[Level, ...]
+
+
+def contact_start(desk: Desk, customer_id: int) -> ContactStart:
+    """Return what the contact form begins with; raises NotFound."""
+    line = customers.card(desk.store, customer_id, desk.today).line
+    return ContactStart(line, levels.current(desk.store))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the form offers: pairs of a kept value and its word, by name of the value list."""
+
+    lists: Mapping[str, tuple[tuple[str, str], ...]]
+    levels: tuple[tuple[str, str], ...]
+    staff: tuple[tuple[str, str], ...]
+
+    def of(self, field: Field) -> tuple[tuple[str, str], ...]:
+        """Return what is offered for `field`."""
+        if field.kind is FieldKind.LEVEL:
+            return self.levels
+        if field.kind is FieldKind.STAFF:
+            return self.staff
+        return self.lists.get(field.value_list or "", ())
+
+
+def choices(desk: Desk) -> Choices:
+    """Return what the form offers."""
+    return Choices(
+        lists={},
+        levels=tuple(
+            (level.code, level_names.label(level)) for level in levels.current(desk.store)
+        ),
+        staff=tuple((member.name, member.name) for member in staff.everyone(desk.store)),
+    )

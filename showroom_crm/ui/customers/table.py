@@ -1,4 +1,4 @@
-"""The table of the customer list: columns, order, selection and keys; painting is the delegate's."""
+"""The table of the customer list: columns, order, selection and keys."""
 
 from collections.abc import Iterable
 
@@ -27,6 +27,8 @@ class CustomerTable(QTableView):
     opened = Signal(int)
     sorted_by = Signal(str, bool)  # list field, descending
     asked_menu = Signal(QPoint)  # global
+    typed_letter = Signal(str)
+    edited = Signal(int, object)  # id, values by field key
 
     def __init__(
         self, model: CustomerModel, remembered: Remembered, parent: QWidget | None = None
@@ -37,6 +39,7 @@ class CustomerTable(QTableView):
         self._fitted = 0
         self.setModel(model)
         self._delegate = CustomerDelegate(model, self)
+        model.edited.connect(self.edited)
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -61,9 +64,8 @@ class CustomerTable(QTableView):
     @property
     def selected_ids(self) -> list[int]:
         """The ids of the selected customers in the order of the list."""
-        ids, ranges = self._model.ids, self.selectionModel().selection()
-        rows = {row for part in ranges for row in range(part.top(), part.bottom() + 1)}
-        return [ids[row] for row in sorted(rows)]
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._model.ids[row] for row in rows]
 
     def select(self, customer_id: int) -> bool:
         """Make a customer current; return whether it is in the list."""
@@ -113,11 +115,11 @@ class CustomerTable(QTableView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter; leave letters to the page's shortcuts."""
+        """Open on Enter; letters are shortcuts of the page, not a search in the column."""
         if event.key() in _ENTER and self.current_id:
             self.opened.emit(self.current_id)
         elif event.text().isalpha() and not event.modifiers():
-            event.ignore()
+            self.typed_letter.emit(event.text().lower())
         else:
             super().keyPressEvent(event)
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -30,8 +31,10 @@ class SideItem(QPushButton):
 
     def __init__(self, icon: str, title: str, tip: str = "", parent: QWidget | None = None) -> None:
         """Show `title` (already translated) without a count."""
-        super().__init__(title, parent)
-        self._icon = icon
+        super().__init__(parent)
+        self._icon, self._title = icon, title
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(tip)
@@ -47,6 +50,18 @@ class SideItem(QPushButton):
         """Show `count`; 0 is left out, `urgent` turns it red."""
         self._count.setText(f"{count:,}" if count else "")
         self._count.set_tone("danger" if urgent else "muted")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the name where the count needs the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        count = self._count.sizeHint().width() if self._count.text() else 0
+        room = self.width() - theme.px(10 + icons.NORMAL + 8 + 14) - count
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room))
 
     def changeEvent(self, event: QEvent) -> None:
         """Wear the new colours."""
@@ -78,7 +93,7 @@ class Side(QFrame):
         self._group = QButtonGroup(self)
         self._name = Text("", "title")
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 8)
+        column.setContentsMargins(12, 12, 11, 8)
         column.setSpacing(2)
         column.addLayout(self._head())
         self._add_places(column, below=False)
@@ -138,6 +153,7 @@ class Side(QFrame):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setViewportMargins(0, 0, 0, 0)
         return area
 
     def _rebuild_views(self, views: Iterable[SavedView]) -> None:
@@ -149,7 +165,8 @@ class Side(QFrame):
         if lines is not None:
             lines.addWidget(title)
         for view in views:
-            item = SideItem(view.icon, _(view.name), _(view.name))
+            icon = theme.VIEW_ICONS.get(view.icon, theme.ANY_VIEW_ICON)
+            item = SideItem(icon, view.name, view.name)
             item.clicked.connect(lambda _on=False, view=view: self.view_chosen.emit(view))
             self._group.addButton(item)
             self._views[view.key] = (view, item)
@@ -164,7 +181,7 @@ class Side(QFrame):
         elif numbers.backup_at is None:
             text = _("No backup yet")
         else:
-            text = _("Backed up {when}").format(when=ago(now - numbers.backup_at))
+            text = _("Backup {when}").format(when=ago(now - numbers.backup_at))
         self._backup.setText(text)
         colour = look.danger if failed else look.muted
         self._backup.setIcon(icons.icon("warning-circle" if failed else "check-circle", colour))
@@ -179,9 +196,9 @@ def ago(passed: dt.timedelta) -> str:
     if minutes < 1:
         return _("just now")
     if minutes < 60:
-        return ngettext("{count} minute ago", "{count} minutes ago", minutes).format(count=minutes)
+        return ngettext("{count} min ago", "{count} min ago", minutes).format(count=minutes)
     if minutes < 24 * 60:
         hours = minutes // 60
-        return ngettext("{count} hour ago", "{count} hours ago", hours).format(count=hours)
+        return ngettext("{count} h ago", "{count} h ago", hours).format(count=hours)
     days = minutes // (24 * 60)
     return ngettext("{count} day ago", "{count} days ago", days).format(count=days)

@@ -25,7 +25,8 @@ class ActionButton(QPushButton):
 
     def say(self, text: str) -> None:
         """Change the text."""
-        self.setText(f"{text}  {key_text(self._keys)}" if self._keys else text)
+        gap = " " if self._icon else ""
+        self.setText(f"{gap}{text}  {key_text(self._keys)}" if self._keys else f"{gap}{text}")
         self.setAccessibleName(text)
 
     def changeEvent(self, event: QEvent) -> None:

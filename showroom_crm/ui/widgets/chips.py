@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -42,7 +42,7 @@ class Chip(QPushButton):
         """Show what is chosen; an empty text switches the chip off."""
         on = bool(chosen)
         self.setText(f"{self._title}: {chosen}" if on else self._title)
-        self.setIcon(icons.icon("x", theme.tokens().accent) if on else icons.icon("caret-down"))
+        self.setIcon(icons.icon("x", theme.tokens().accent_text) if on else QIcon())
         self.setIconSize(QSize(theme.px(11), theme.px(11)))
         self.setProperty("on", "true" if on else "false")
         self.setToolTip(_("Click the cross or press Delete to clear") if on else "")

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from showroom_crm.ui import fonts, theme
 
 
 class SegmentedTabs(QWidget):
@@ -23,6 +25,7 @@ class SegmentedTabs(QWidget):
             button = QPushButton(title)
             button.setCheckable(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setMinimumWidth(_bold_width(title))
             self._group.addButton(button, index)
             row.addWidget(button)
         row.addStretch(1)
@@ -44,6 +47,7 @@ class SegmentedTabs(QWidget):
         """Change the words, for instance to carry a count."""
         for index, title in enumerate(titles):
             self._group.button(index).setText(title)
+            self._group.button(index).setMinimumWidth(_bold_width(title))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrows."""
@@ -54,3 +58,8 @@ class SegmentedTabs(QWidget):
             self._group.button(index).setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+
+def _bold_width(title: str) -> int:
+    """Return the width of a chosen tab, so that choosing it moves nothing."""
+    return QFontMetrics(fonts.bold()).horizontalAdvance(title) + theme.px(6)
