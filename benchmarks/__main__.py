@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     size = SIZES[asked.size]
     results = []
     with tempfile.TemporaryDirectory(prefix="showroom-bench-") as folder:
-        bench = Bench(size, Path(folder))
+        bench = Bench(size, Path(folder), asked.showroom)
         for line in LINES:
             if asked.only in line.name:
                 results.append(measure(line, bench))
@@ -38,6 +38,7 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--size", choices=SIZES, default="full")
     parser.add_argument("--only", default="", help="measure the lines whose name has this text")
+    parser.add_argument("--showroom", type=Path, help="keep the filled showroom in this folder")
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the page is written")
     return parser.parse_args(arguments)
 

@@ -34,15 +34,16 @@ SIZES = {
 class Bench:
     """Where the work happens: a folder, the size, and a showroom filled when first needed."""
 
-    def __init__(self, size: Size, folder: Path) -> None:
-        """Keep size and folder; nothing is made yet."""
+    def __init__(self, size: Size, folder: Path, kept: Path | None = None) -> None:
+        """Keep size and folder; nothing is made yet. `kept` is a showroom that outlives the run."""
         self.size = size
         self.folder = folder
+        self._showroom = kept or folder / "showroom"
 
     @cached_property
     def desk(self) -> Desk:
         """A desk in a showroom with as many customers as the size says, scored."""
-        return showroom.filled(self.folder / "showroom", self.size.customers)
+        return showroom.filled(self._showroom, self.size.customers)
 
     def close(self) -> None:
         """Leave the showroom, if one was made."""
