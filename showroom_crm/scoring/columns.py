@@ -113,10 +113,11 @@ def _within_cadence(columns: Columns) -> Floats:
 
 def _months_without_service(columns: Columns) -> Floats:
     since_service = numbers(columns, "days_since_last_service")
+    told = ~np.isnan(numbers(columns, "usual_interval_months"))
     never_came = (
         np.isnan(since_service)
         & (numbers(columns, "is_owner") == 1.0)
-        & (numbers(columns, "service_count") == 0.0)
+        & ((numbers(columns, "service_count") == 0.0) | told)
     )
     days = np.where(never_came, numbers(columns, "days_since_delivery"), since_service)
     return np.asarray(days / DAYS_PER_MONTH)

@@ -263,6 +263,7 @@ def _serve(facts: pd.DataFrame, j: pd.DataFrame, day: float, settings: FactSetti
     facts["service_amount_total"] = j[["amount_total", "claimed_amount"]].max(axis=1)
     facts["days_since_last_service"] = day - j[["serviced", "car_serviced"]].max(axis=1)
     facts["service_interval_months"] = j["purchase_interval"].fillna(settings.service_months)
+    facts["usual_interval_months"] = j["purchase_interval"]
 
 
 def _completeness(j: pd.DataFrame, owner: pd.Series[float]) -> pd.Series[float]:

@@ -203,9 +203,13 @@ _SERVICE = (
         "setting's default",
     ),
     Fact(
+        "usual_interval_months", N_("Usual interval between visits"), _MONTHS, _N,
+        "customer.purchase_interval: how often this customer comes or buys, where a list says so",
+    ),
+    Fact(
         "months_since_last_service", N_("Months without service"), _MONTHS, _N,
-        "days_since_last_service / 30.4375; for an owner never here for service and where "
-        "service is kept (service_count = 0): since delivery",
+        "days_since_last_service / 30.4375; for an owner without one: since delivery, where "
+        "service is kept (service_count = 0) or usual_interval_months is known",
         derived=True,
     ),
     Fact(

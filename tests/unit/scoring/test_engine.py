@@ -99,6 +99,19 @@ def test_owner_never_back_counts_from_delivery(card: Scorecard, frame_of: FrameO
     assert scored["segment"].tolist() == ["churn_risk", "ordinary"]
 
 
+def test_a_plain_list_of_buyers_tells_who_stays_away(card: Scorecard, frame_of: FrameOf) -> None:
+    """A list with "every 6 months" and the last purchase is enough to see who is overdue."""
+    often = {"is_owner": 1, "usual_interval_months": 6, "service_interval_months": 6}
+    facts = frame_of(
+        {**often, "days_since_delivery": 60},
+        {**often, "days_since_delivery": 300},
+        {**often, "usual_interval_months": None, "days_since_delivery": 300},
+    )
+    scored = engine.score(facts, card)
+    assert [segment == "churn_risk" for segment in scored["segment"]] == [False, True, False]
+    assert scored["loyalty"].isna().tolist() == [False, False, True]
+
+
 def test_totals_of_an_earlier_system_give_a_yearly_rate(card: Scorecard, frame_of: FrameOf) -> None:
     """Eight visits in four years are two a year: 20 of 30 points for frequency, 32 of 40."""
     row = {"is_owner": 1, "service_count": 8, "days_since_delivery": 1460}
