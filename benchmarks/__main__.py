@@ -7,13 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import exporting, listing, scoring
+from benchmarks import exporting, listing, printing, scoring
 from benchmarks.lines import SIZES, Bench, Line
 from benchmarks.measuring import measure
 from benchmarks.results import page, sentence
 
 RESULTS = Path(__file__).parent / "results.md"
-LINES: tuple[Line, ...] = (*listing.LINES, *scoring.LINES, *exporting.LINES)
+LINES: tuple[Line, ...] = (*listing.LINES, *scoring.LINES, *exporting.LINES, *printing.LINES)
 
 
 def main(arguments: list[str] | None = None) -> int:
