@@ -1,0 +1,48 @@
+"""The preview before printing."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinterInfo
+from pytestqt.qtbot import QtBot
+
+from showroom_crm.ui.printing.preview import PreviewDialog
+from showroom_crm.values.followups import FollowUpSheet, SheetColumn
+
+SHEET = FollowUpSheet(
+    title="今日跟进清单",
+    subtitle="2026-11-21",
+    columns=(SheetColumn("name", "姓名", 1), SheetColumn("result", "结果", 3, blank=True)),
+    rows=tuple((f"客户{number}", "") for number in range(40)),
+    printed_by="王芳",
+    printed_at=dt.datetime(2026, 11, 21, 9, 5),
+    footer="王芳",
+    confidential="内部资料",
+)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, appearance: object) -> PreviewDialog:
+    made = PreviewDialog(SHEET)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_it_shows_how_many_pages_there_are(dialog: PreviewDialog) -> None:
+    assert dialog.windowTitle() == "今日跟进清单"
+    assert dialog.pages.text() == "3 pages"
+
+
+def test_it_saves_and_says_where(dialog: PreviewDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    target = tmp_path / "list.pdf"
+    with qtbot.waitSignal(dialog.saved) as told:
+        dialog.save(target)
+    assert told.args == [target]
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_without_a_printer_the_button_says_so(dialog: PreviewDialog) -> None:
+    there = bool(QPrinterInfo.availablePrinterNames())
+    assert dialog.print_button.isEnabled() == there
+    assert bool(dialog.print_button.toolTip()) != there
