@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,22 +13,14 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from showroom_crm.errors import NotFound, StoreLocked
+from showroom_crm.errors import InvalidInput, NotFound, StoreLocked
 from showroom_crm.i18n import _
-from showroom_crm.store import failures, upgrade
+from showroom_crm.store import driver, failures, upgrade
 from showroom_crm.store.changes import Writing
 
 Connected: TypeAlias = Connection  # for rooms that may hold a connection but not speak SQL
 DATABASE = "showroom.db"
 _LOCK = "in-use.lock"
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=10000",
-    "PRAGMA cache_size=-65536",  # 64 MB: a first scan decrypts each page once, not each time
-    "PRAGMA temp_store=MEMORY",
-)
 
 
 class Store:
@@ -69,7 +61,7 @@ class Store:
 
     def driver_connection(self) -> Any:
         """Return a bare driver connection of its own, for backups and checks; close it."""
-        return connect(self.folder / DATABASE, self.key)
+        return driver.connect(self.folder / DATABASE, self.key)
 
     def close(self) -> None:
         """Close all connections and let others open the store."""
@@ -78,41 +70,43 @@ class Store:
 
 
 def create_store(folder: Path, key: bytes) -> Store:
-    """Make an empty store in `folder` (made where missing) and open it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return _open(folder, key)
+    """Make an empty store in `folder` (made where missing) and open it.
+
+    Raises InvalidInput where one is there, StoreLocked, NoPermission, DiskFull.
+    """
+    with failures.disk_told_plainly():
+        folder.mkdir(parents=True, exist_ok=True)
+    if (folder / DATABASE).exists():
+        raise InvalidInput(
+            _("There is already a showroom in {folder}. Open it or choose another folder.").format(
+                folder=folder
+            )
+        )
+    return _open(folder, key, upgrade.make)
 
 
 def open_store(folder: Path, key: bytes) -> Store:
     """Open the store in `folder`, bringing an older one up to date after a copy.
 
-    Raises NotFound, StoreLocked, StoreDamaged, NewerStore, NoPermission.
+    Raises NotFound, StoreLocked, StoreDamaged, NewerStore, NoPermission, DiskFull.
     """
     if not (folder / DATABASE).is_file():
         raise NotFound(
             _("There is no showroom in {folder}. Choose another folder.").format(folder=folder)
         )
-    return _open(folder, key)
+    return _open(folder, key, upgrade.bring_up_to_date)
 
 
-def _open(folder: Path, key: bytes) -> Store:
-    lock = _take_lock(folder)
-    engine = _engine(folder / DATABASE, key)
-    try:
-        with failures.told_plainly():
-            upgrade.bring_up_to_date(engine, folder / DATABASE)
-    except BaseException:
-        engine.dispose()
-        lock.release()
-        raise
-    return Store(folder, key, engine, lock)
+def take_lock(folder: Path) -> FileLock:
+    """Keep everybody else out of the store in `folder`, until the lock is released.
 
-
-def _take_lock(folder: Path) -> FileLock:
-    # Opened on one thread and closed on another: a lock kept per thread would never be released.
+    Raises StoreLocked where another program is in it, NoPermission, DiskFull.
+    """
+    # Held by the process, not by the thread that happened to open the store.
     lock = FileLock(folder / _LOCK, timeout=0, thread_local=False)
     try:
-        lock.acquire()
+        with failures.disk_told_plainly():
+            lock.acquire()
     except Timeout:
         raise StoreLocked(
             _("This showroom is already open in another window or program. Close it there first.")
@@ -120,23 +114,24 @@ def _take_lock(folder: Path) -> FileLock:
     return lock
 
 
-def connect(path: Path, key: bytes) -> Any:
-    """Open the encrypted file with its raw key; raises the house's errors."""
+def _open(folder: Path, key: bytes, prepare: Callable[[Engine, Path, bytes], None]) -> Store:
+    lock = take_lock(folder)
+    engine = _engine(folder / DATABASE, key)
     try:
-        connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-    except sqlcipher.DatabaseError as error:
-        raise failures.from_driver(error) or error from error
-    return connection
+        with failures.told_plainly(), failures.disk_told_plainly():
+            prepare(engine, folder / DATABASE, key)
+    except BaseException:
+        engine.dispose()
+        lock.release()
+        raise
+    return Store(folder, key, engine, lock)
 
 
 def _engine(path: Path, key: bytes) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: connect(path, key),
+        creator=lambda: driver.connect(path, key),
         poolclass=QueuePool,
         pool_size=4,
     )

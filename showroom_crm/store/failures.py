@@ -1,36 +1,69 @@
-"""What the database complains about, told apart and put into one plain sentence each."""
+"""What the database and the disk complain about, told apart in one plain sentence each."""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, DBAPIError
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DBAPIError
 
-from showroom_crm.errors import DiskFull, NoPermission, StoreDamaged, StoreLocked, UserError
+from showroom_crm.errors import (
+    DiskFull,
+    NoPermission,
+    NotFound,
+    StoreDamaged,
+    StoreLocked,
+    TargetInUse,
+    UserError,
+)
 from showroom_crm.i18n import N_, _
 
-_KNOWN: tuple[tuple[str, type[UserError], str], ...] = (
-    ("disk is full", DiskFull, N_("The disk is full. Nothing was lost; free some room and retry.")),
-    ("disk i/o", DiskFull, N_("The disk cannot be written or read. Check the disk and retry.")),
-    ("readonly", NoPermission, N_("The store may not be written. Check the folder's permissions.")),
+_DAMAGED = N_(
+    "The showroom's data cannot be read: the file is damaged, or its key file is another"
+    " showroom's. Restore the latest backup; the file was left as it is."
+)
+_BROKEN_DISK = N_("The disk cannot be written or read. Check the disk and try again.")
+# In the words of SQLite, which has no codes of its own for some of them.
+_OF_DATABASE: tuple[tuple[str, type[UserError], str], ...] = (
+    (
+        "disk is full",
+        DiskFull,
+        N_("The disk is full. Nothing was lost; make some room and try again."),
+    ),
+    ("disk i/o", DiskFull, _BROKEN_DISK),
+    (
+        "readonly",
+        NoPermission,
+        N_("The showroom's folder may not be written. Check the folder's permissions."),
+    ),
     (
         "unable to open",
         NoPermission,
-        N_("The store cannot be opened. Check that the folder is there and may be written."),
-    ),
-    ("locked", StoreLocked, N_("The store is in use by another program. Close it and retry.")),
-    (
-        "not a database",
-        StoreDamaged,
-        N_("The store's file is damaged. Restore the latest backup; the file was left as it is."),
+        N_("The showroom's data cannot be opened. Check that the folder is there and writable."),
     ),
     (
-        "malformed",
-        StoreDamaged,
-        N_("The store's file is damaged. Restore the latest backup; the file was left as it is."),
+        "locked",
+        StoreLocked,
+        N_("The showroom's data is in use by another program. Close it and try again."),
     ),
+    ("not a database", StoreDamaged, _DAMAGED),
+    ("malformed", StoreDamaged, _DAMAGED),
 )
+_SHARING_VIOLATION, _LOCK_VIOLATION = 32, 33  # of Windows
+_OF_DISK: dict[int, tuple[type[UserError], str]] = {
+    errno.ENOSPC: (DiskFull, N_("There is no room left on the disk for “{path}”.")),
+    errno.EDQUOT: (DiskFull, N_("There is no room left on the disk for “{path}”.")),
+    errno.EFBIG: (DiskFull, N_("There is no room left on the disk for “{path}”.")),
+    errno.EACCES: (NoPermission, N_("“{path}” may not be read or written. Check its permissions.")),
+    errno.EPERM: (NoPermission, N_("“{path}” may not be read or written. Check its permissions.")),
+    errno.EROFS: (NoPermission, N_("“{path}” is on a disk that cannot be written.")),
+    errno.ENOENT: (NotFound, N_("“{path}” is not there. Is the disk connected?")),
+    errno.ENOTDIR: (NotFound, N_("“{path}” is not there. Is the disk connected?")),
+    errno.EEXIST: (NoPermission, N_("“{path}” cannot be made: a file of that name is there.")),
+    errno.EIO: (DiskFull, _BROKEN_DISK),
+}
 
 
 @contextmanager
@@ -39,22 +72,38 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        known = _known(str(error.orig))
-        if known is None:
-            raise
-        raise known from error
-    except DatabaseError as error:  # pragma: no cover  the same complaints outside a statement
-        raise _known(str(error)) or error from error
+        raise _of_database(str(error.orig)) or error from error
+    except sqlcipher.Error as error:
+        raise _of_database(str(error)) or error from error
 
 
-def from_driver(error: Exception) -> UserError | None:
-    """Return the house's error for a complaint of the bare driver, or None."""
-    return _known(str(error))
+@contextmanager
+def disk_told_plainly() -> Iterator[None]:
+    """Turn what the disk complains about into the house's errors; others pass unchanged."""
+    try:
+        yield
+    except OSError as error:
+        raise _of_disk(error) or error from error
 
 
-def _known(complaint: str) -> UserError | None:
+def _of_database(complaint: str) -> UserError | None:
     low = complaint.lower()
-    for words, kind, sentence in _KNOWN:
+    for words, kind, sentence in _OF_DATABASE:
         if words in low:
             return kind(_(sentence))
     return None
+
+
+def _of_disk(error: OSError) -> UserError | None:
+    path = error.filename or ""
+    if getattr(error, "winerror", None) in (_SHARING_VIOLATION, _LOCK_VIOLATION):
+        return TargetInUse(
+            _("“{path}” is open in another program. Close it there and try again.").format(
+                path=path
+            )
+        )
+    known = _OF_DISK.get(error.errno or 0)
+    if known is None:
+        return None
+    kind, sentence = known
+    return kind(_(sentence).format(path=path))

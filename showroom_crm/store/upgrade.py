@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from showroom_crm.errors import NewerStore
+from showroom_crm.errors import NewerStore, StoreDamaged
 from showroom_crm.i18n import _
+from showroom_crm.store import copying
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -18,19 +19,26 @@ HEAD = "0001"  # the newest revision in `migrations/versions`; a test holds the 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def bring_up_to_date(engine: Engine, file: Path) -> None:
+def make(engine: Engine, _file: Path, _key: bytes) -> None:
+    """Make all tables of a new store."""
+    _migrate(engine)
+
+
+def bring_up_to_date(engine: Engine, file: Path, key: bytes) -> None:
     """Migrate the store to `HEAD`; an older file is copied beside itself first.
 
-    Raises NewerStore where a newer version of the program wrote it.
+    Raises NewerStore where a newer version of the program wrote it, and StoreDamaged where nothing
+    is in it: an empty file is never taken for a new store.
     """
     with engine.connect() as connection:
         present = _revision(connection)
     if present == HEAD:
         return
-    if present is not None and present not in _known_revisions():
+    if present is None:
+        raise StoreDamaged(_("The showroom's file is empty. Restore the latest backup."))
+    if present not in _known_revisions():
         raise NewerStore(_("A newer version wrote this showroom. Install that version to open it."))
-    if present is not None:
-        _copy(engine, file)
+    copying.copy(file, key, _copy_name(file))
     _migrate(engine)
 
 
@@ -65,12 +73,5 @@ def _migrate(engine: Engine) -> None:
         command.upgrade(settings, "head")
 
 
-def _copy(engine: Engine, file: Path) -> None:
-    name = f"{file.stem}-before-update-{dt.date.today():%Y-%m-%d}{file.suffix}"
-    target = file.with_name(name)
-    if target.exists():
-        return
-    with engine.connect() as connection:
-        connection.exec_driver_sql("ROLLBACK")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    target.write_bytes(file.read_bytes())
+def _copy_name(file: Path) -> Path:
+    return file.with_name(f"{file.stem}-before-update-{dt.datetime.now():%Y-%m-%d-%H%M%S}.db")
