@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from showroom_crm.exporting.cells import write_text
-from showroom_crm.exporting.columns import CellKind
 from showroom_crm.exporting.styles import Styles
 from showroom_crm.exporting.workbook import page_setup
 from showroom_crm.i18n import N_, _
@@ -54,9 +53,9 @@ PRIVACY_LABELS = {
     Privacy.SENSITIVE: N_("Sensitive"),
 }
 _HEADERS = (
-    (N_("Section"), 16),
-    (N_("Column title"), 22),
-    (N_("Form"), 46),
+    (N_("Section"), 20),
+    (N_("Column title"), 28),
+    (N_("Form"), 60),
     (N_("Example"), 22),
     (N_("Allowed values"), 60),
     (N_("Protection"), 14),
@@ -81,10 +80,10 @@ def add(workbook: Workbook, styles: Styles, lists: Mapping[str, Sequence[str]]) 
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, _(header), styles.header())
     sheet.freeze_panes(1, 2)
-    plain = styles.cell(None, CellKind.TEXT)
+    wrapped = styles.wrapped()
     for row, field in enumerate((field for field in FIELDS if field.importable), 1):
         for column, text in enumerate(_row(field, lists)):
-            write_text(sheet, row, column, text, plain)
+            write_text(sheet, row, column, text, wrapped)
     page_setup(sheet, _("Data dictionary"), "")
 
 

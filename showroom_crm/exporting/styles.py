@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from showroom_crm.exporting.columns import CellKind
-from showroom_crm.exporting.look import Palette, blended, readable
+from showroom_crm.exporting.look import Palette, blended, contrast, readable
 from showroom_crm.exporting.workbook import FONT
 from showroom_crm.values.levels import Tier
 
@@ -31,11 +31,15 @@ _ALIGNED = {
     CellKind.YES_NO: "center",
     CellKind.DATE: "center",
     CellKind.INSTANT: "center",
+    CellKind.NUMBER: "center",
+    CellKind.PERCENT: "center",
+    CellKind.MONEY: "right",
 }
 Look = dict[str, Any]
 
 _WHITE = "#FFFFFF"
 _BADGE_SHARE = 0.22
+_LEAST_CONTRAST = 4.0  # bold letters
 
 
 class Styles:
@@ -47,13 +51,21 @@ class Styles:
         self._palette = palette
         self._made: dict[tuple[object, ...], Format] = {}
 
-    def header(self) -> Format:
-        """Return the format of the header row."""
-        return self._once(("header",), self._header)
+    def header(self, kind: CellKind = CellKind.TEXT) -> Format:
+        """Return the format of a header, aligned as what stands below it."""
+        return self._once(("header", _ALIGNED.get(kind)), self._header, kind)
 
     def title(self) -> Format:
         """Return the format of a page's title."""
         return self._once(("title",), lambda: {"bold": True, "font_size": 16, "bottom": 0})
+
+    def note(self) -> Format:
+        """Return the format of a line below a title."""
+        return self._once(("note",), lambda: {"bottom": 0})
+
+    def figure(self, kind: CellKind) -> Format:
+        """Return the format of a value at the right of its label."""
+        return self._once((kind, "figure"), lambda: {**self._plain(None, kind), "align": "right"})
 
     def heading(self) -> Format:
         """Return the format of a line above a group of rows."""
@@ -88,9 +100,11 @@ class Styles:
             return self.cell(None, CellKind.TEXT)
         return self._once((code, "legend"), lambda: {**self._badge(code), "align": "left"})
 
-    def _header(self) -> Look:
+    def _header(self, kind: CellKind) -> Look:
         ground = self._palette.header
-        return {"bold": True, "bg_color": ground, "font_color": readable(_WHITE, ground)}
+        text = _WHITE if contrast(_WHITE, ground) >= _LEAST_CONTRAST else self._palette.text
+        look = {"bold": True, "bg_color": ground, "font_color": text}
+        return {**look, "align": _ALIGNED.get(kind, "left")}
 
     def _overdue(self, tier: Tier | None, kind: CellKind) -> Look:
         ground = self._palette.tints.get(tier, _WHITE) if tier else _WHITE

@@ -26,7 +26,7 @@ from showroom_crm.values.customers import Value
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_SMALLEST_VALUE_WIDTH = 14.0
+_SMALLEST_LABEL_WIDTH, _SMALLEST_VALUE_WIDTH = 40.0, 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def write(
             sheet = workbook.add_worksheet(_("Summary"))
             sheet.set_row_pixels(0, 44)
             write_text(sheet, 0, 0, title, styles.title())
-            write_text(sheet, 1, 0, note.sentence(), styles.cell(None, CellKind.TEXT))
+            write_text(sheet, 1, 0, note.sentence(), styles.note())
             row = 2
             for section in sections:
                 row = _write_section(sheet, styles, section, row + 1)
@@ -66,7 +66,7 @@ def _write_section(sheet: Worksheet, styles: Styles, section: Section, row: int)
     for line, (label, value) in enumerate(section.lines, row + 1):
         write_text(sheet, line, 0, label, styles.cell(None, CellKind.TEXT))
         kind = _kind(value)
-        writer(kind)(sheet, line, 1, value, styles.cell(None, kind))
+        writer(kind)(sheet, line, 1, value, styles.figure(kind))
     return row + 1 + len(section.lines)
 
 
@@ -84,7 +84,7 @@ def _dress(sheet: Worksheet, title: str, note: ExportNote, sections: Sequence[Se
     lines = [line for section in sections for line in section.lines]
     labels = (text_width(label) for label, _value in lines)
     values = (text_width(as_text(value, _kind(value))) for _label, value in lines)
-    sheet.set_column(0, 0, fitted(max(labels, default=0)))
+    sheet.set_column(0, 0, fitted(max(_SMALLEST_LABEL_WIDTH, *labels)))
     sheet.set_column(1, 1, fitted(max(_SMALLEST_VALUE_WIDTH, *values)))
     sheet.hide_gridlines(2)
     page_setup(sheet, title, note.sentence(), landscape=False)

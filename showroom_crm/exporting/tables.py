@@ -97,7 +97,7 @@ class _Table:
         sheet.set_default_row(_ROW_PIXELS * 0.75)
         sheet.set_row_pixels(0, _HEADER_PIXELS)
         for place, column in enumerate(self._columns):
-            sheet.write_string(0, place, column.header, self._styles.header())
+            sheet.write_string(0, place, column.header, self._styles.header(column.kind))
         read = row_reader(self._columns, self._look.words, masked=self._look.masked)
         writers = [writer(kind) for kind in self._kinds]
         formats = {tier: self._styles.row(tier, self._kinds) for tier in (None, *Tier)}
