@@ -1,0 +1,1 @@
+"""Charts one can point at, click into and keep as a picture."""
