@@ -45,9 +45,9 @@ def due(
     marketing reminders of one customer only the first is given.
     """
     return tuple(
-        reminder
+        _reminder(one, item, today)
         for one, found in _found(anchors, settings, today, horizon)
-        for reminder, held in _judged(one, found, settings, today)
+        for item, held in _judged(one, found, settings, today)
         if held is None
     )
 
@@ -60,9 +60,9 @@ def held_back(
 ) -> tuple[HeldBack, ...]:
     """Return the reminders that `due` leaves out although nobody has answered them, and why."""
     return tuple(
-        HeldBack(reminder, held)
+        HeldBack(_reminder(one, item, today), held)
         for one, found in _found(anchors, settings, today, horizon)
-        for reminder, held in _judged(one, found, settings, today)
+        for item, held in _judged(one, found, settings, today)
         if held is not None
     )
 
@@ -112,8 +112,8 @@ def _found(
 
 def _judged(
     one: ReminderAnchors, found: list[_Found], settings: ReminderSettings, today: dt.date
-) -> Iterator[tuple[Reminder, Hold | None]]:
-    """Yield the reminders of one customer with the reason to hold each back, if any."""
+) -> Iterator[tuple[_Found, Hold | None]]:
+    """Yield what is open for one customer with the reason to hold it back, if any."""
     serviced = max((v.last_service_on for v in one.vehicles if v.last_service_on), default=None)
     marketed = False
     for item in found:
@@ -123,7 +123,7 @@ def _judged(
             held = Hold.TRANSFERRED
         if held is None and rule.purpose is Purpose.MARKETING:
             held, marketed = (Hold.RECENTLY_MARKETED if marketed else None), True
-        yield _reminder(one, item, today), held
+        yield item, held
 
 
 def _first_open(

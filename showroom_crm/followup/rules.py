@@ -96,29 +96,7 @@ def unroll(settings: ReminderSettings, today: dt.date, horizon: int) -> Calendar
     }
 
 
-def anchor_dates(
-    settings: ReminderSettings, today: dt.date, horizon: int
-) -> dict[Anchor, frozenset[dt.date]]:
-    """Return the dates of each anchor that make anything due, to look for them in the store.
-
-    FIRST_SERVICE, NEXT_SERVICE, WARRANTY_END and IN_SHOP are worked out and not columns.
-    """
-    return {a: frozenset(dates) for a, dates in unroll(settings, today, horizon).items()}
-
-
-def _nodes(rule: ReminderRule, today: dt.date, horizon: int) -> dict[dt.date, list[Node]]:
-    earliest, latest = today - rule.keep * _DAY, _latest_due(rule, today + horizon * _DAY)
-    days = [earliest + n * _DAY for n in range((latest - earliest).days + 1)]
-    found: dict[dt.date, list[Node]] = {}
-    for step in steps(rule):
-        for due_on in days:
-            node = Node(rule, due_on, _shown_from(rule, due_on))
-            for date in _anchors_of(step, due_on):
-                found.setdefault(date, []).append(node)
-    return found
-
-
-def _anchors_of(step: Span, due_on: dt.date) -> Iterator[dt.date]:
+def anchors_of(step: Span, due_on: dt.date) -> Iterator[dt.date]:
     """Yield every date that `step` moves to `due_on`: up to four at the end of a month."""
     try:
         date = Span(-step.count, step.unit).after(due_on)
@@ -129,6 +107,18 @@ def _anchors_of(step: Span, due_on: dt.date) -> Iterator[dt.date]:
         candidate = date + days * _DAY
         if step.after(candidate) == due_on:
             yield candidate
+
+
+def _nodes(rule: ReminderRule, today: dt.date, horizon: int) -> dict[dt.date, list[Node]]:
+    earliest, latest = today - rule.keep * _DAY, _latest_due(rule, today + horizon * _DAY)
+    days = [earliest + n * _DAY for n in range((latest - earliest).days + 1)]
+    found: dict[dt.date, list[Node]] = {}
+    for step in steps(rule):
+        for due_on in days:
+            node = Node(rule, due_on, _shown_from(rule, due_on))
+            for date in anchors_of(step, due_on):
+                found.setdefault(date, []).append(node)
+    return found
 
 
 def _shown_from(rule: ReminderRule, due_on: dt.date) -> dt.date:

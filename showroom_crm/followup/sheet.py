@@ -38,7 +38,7 @@ def follow_up_sheet(
     """Return the agenda as texts for paper, numbered, one section per urgency that has entries."""
     return FollowUpSheet(
         title=title,
-        subtitle=_subtitle(agenda),
+        subtitle=_subtitle(agenda, title),
         columns=tuple(replace(column, title=_(column.title)) for column in _COLUMNS),
         rows=tuple(_row(number, item, agenda.day) for number, item in enumerate(agenda.items, 1)),
         printed_by=printed_by,
@@ -56,7 +56,8 @@ def _sections(agenda: Agenda) -> Iterator[tuple[int, str]]:
         yield next(items)[0], f"{_(URGENCY_LABELS[urgency])} · {agenda.totals[urgency]}"
 
 
-def _subtitle(agenda: Agenda) -> str:
+def _subtitle(agenda: Agenda, title: str) -> str:
+    """Return day, person and greetings to send, without the day where the title tells it."""
     day = agenda.day.isoformat()
     greetings = [
         _("{festival} on {date}").format(
@@ -64,7 +65,7 @@ def _subtitle(agenda: Agenda) -> str:
         )
         for festival in agenda.festivals
     ]
-    return " · ".join([day, *([agenda.by] if agenda.by else []), *greetings])
+    return " · ".join(filter(None, ("" if day in title else day, agenda.by, *greetings)))
 
 
 def _footer(rows: int, printed_by: str, printed_at: dt.datetime) -> str:

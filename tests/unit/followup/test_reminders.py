@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from showroom_crm.followup import reminders
+from showroom_crm.followup.windows import windows
 from showroom_crm.values.followups import (
     CustomerBrief,
     OwnedVehicle,
@@ -19,6 +20,7 @@ from showroom_crm.values.reminders import Hold, Purpose, ServiceInterval
 TODAY = dt.date(2026, 11, 21)
 SETTINGS = reminders.load()
 YES = Standing(consent=True)
+WINDOWS = windows(SETTINGS, TODAY)
 
 
 def day(offset: int) -> dt.date:
@@ -193,21 +195,25 @@ def test_a_car_without_a_name_leaves_no_empty_brackets() -> None:
 
 
 DATES = st.none() | st.dates(dt.date(2015, 1, 1), dt.date(2030, 1, 1))
+VEHICLES = st.builds(
+    OwnedVehicle,
+    st.just(1),
+    delivered_on=DATES,
+    ordered_on=DATES,
+    expected_delivery_on=DATES,
+    licensed_on=DATES,
+    inspection_end=DATES,
+    insurance_end=DATES,
+    warranty_end=DATES,
+    last_service_on=DATES,
+    last_service_km=st.none() | st.integers(0, 300000),
+    next_service_on=DATES,
+    loan_end_on=DATES,
+)
 
 
 @given(
-    vehicle=st.builds(
-        OwnedVehicle,
-        st.just(1),
-        delivered_on=DATES,
-        ordered_on=DATES,
-        licensed_on=DATES,
-        insurance_end=DATES,
-        last_service_on=DATES,
-        last_service_km=st.none() | st.integers(0, 300000),
-        next_service_on=DATES,
-        loan_end_on=DATES,
-    ),
+    vehicle=VEHICLES,
     birth=DATES,
     standing=st.builds(
         Standing,
@@ -231,3 +237,26 @@ def test_due_and_held_back_share_out_everything(
     marketing = [item for item in due if item.purpose is Purpose.MARKETING]
     assert len(marketing) <= 1
     assert not marketing or (standing.consent and not standing.no_marketing)
+
+
+@given(vehicle=VEHICLES, birth=DATES, lost=DATES, visit=DATES)
+def test_the_windows_let_nobody_slip(
+    vehicle: OwnedVehicle, birth: dt.date | None, lost: dt.date | None, visit: dt.date | None
+) -> None:
+    one = replace(anchors(vehicle), birth_date=birth, lost_on=lost, last_visit_on=visit)
+    due = reminders.due([one], SETTINGS, TODAY)
+    fields = {
+        field: getattr(one, field, None) or getattr(vehicle, field, None) for field in WINDOWS
+    }
+    inside = {
+        field
+        for field, date in fields.items()
+        if date and any(first <= date <= last for first, last in WINDOWS[field])
+    }
+    assert inside or not due
+
+
+def test_the_windows_are_narrow() -> None:
+    assert WINDOWS["last_visit_on"] == ((day(-8), day(5)),)
+    assert not any(first <= day(-300) <= last for first, last in WINDOWS["delivered_on"])
+    assert sum((last - first).days for first, last in WINDOWS["insurance_end"]) < 100

@@ -114,12 +114,6 @@ def shown(rule: ReminderRule, due: dt.date) -> dt.date:
     return dt.date(month // 12, month % 12 + 1, 1)
 
 
-def test_the_dates_to_look_for_in_the_store_are_those_of_the_calendar() -> None:
-    found = rules.anchor_dates(SHIPPED, TODAY, 6)
-    assert TODAY - dt.timedelta(days=3) in found[Anchor.DELIVERED]
-    assert TODAY - dt.timedelta(days=20) not in found[Anchor.LOST]
-
-
 def test_a_rule_switched_off_finds_nothing() -> None:
     off = replace(SHIPPED, rules=(replace(BY_KEY["deliver_3"], active=False),))
     assert rules.unroll(off, TODAY, 6) == {}

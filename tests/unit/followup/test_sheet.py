@@ -58,6 +58,12 @@ def test_head_and_foot_say_whose_when_and_how_many() -> None:
     assert made.confidential
 
 
+def test_the_day_is_not_said_twice() -> None:
+    found = agenda.today((), (), dt.date(2026, 9, 24))
+    made = follow_up_sheet(found, "Follow-up list 2026-09-24", "王芳", AT)
+    assert made.subtitle == "Mid-Autumn Festival on 09-25"
+
+
 def test_sections_stand_where_the_urgency_changes() -> None:
     plan = [
         FollowUpDue(CustomerBrief(n, f"C{n}", "李娜", salesperson="王芳"), TODAY + dt.timedelta(d))
