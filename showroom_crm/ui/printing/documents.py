@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPainter, QPdfWriter, QPen
 
+from showroom_crm.errors import UserError
 from showroom_crm.exporting.target import replacing
 from showroom_crm.i18n import _
 from showroom_crm.ui.printing.pages import Grid, Line, Placed, grid, pages
@@ -43,31 +44,40 @@ def write_pdf(sheet: FollowUpSheet, path: Path) -> int:
 
 
 def print_sheet(sheet: FollowUpSheet, printer: QPagedPaintDevice) -> int:
-    """Print the sheet on A4 across, whatever the printer was set to; return the pages."""
+    """Print the sheet, or the pages chosen for `printer`, on A4 across; return how many.
+
+    Raises UserError where the printer does not answer.
+    """
     set_up(printer)
     return paint(sheet, printer)
 
 
 def paint(sheet: FollowUpSheet, device: QPagedPaintDevice) -> int:
-    """Paint the sheet on a device that `paper.set_up` has turned; return the number of pages."""
+    """Paint the sheet on a device that `paper.set_up` has turned; return the number of pages.
+
+    Raises UserError where the device does not answer.
+    """
     return _paint(sheet, device, Paper(device))
 
 
 def _paint(sheet: FollowUpSheet, device: QPagedPaintDevice, paper: Paper) -> int:
     on = grid(sheet, paper)
-    numbered = pages(sheet, on)
+    every = pages(sheet, on)
+    chosen = device.pageRanges()
+    numbers = [n for n in range(1, len(every) + 1) if chosen.isEmpty() or chosen.contains(n)]
     painter = QPainter(device)
+    if not painter.isActive():
+        raise UserError(_("The printer does not answer. Check it, or save as PDF."))
     try:
         brush = _Brush(painter, paper, on)
-        for number, lines in enumerate(numbered, 1):
-            if number > 1:
+        for number in numbers:
+            if number != numbers[0]:
                 device.newPage()
-            brush.page(sheet, lines, _("Page {page} of {pages}").format(
-                page=number, pages=len(numbered)
-            ))  # fmt: skip
+            text = _("Page {page} of {pages}").format(page=number, pages=len(every))
+            brush.page(sheet, every[number - 1], text)
     finally:
         painter.end()
-    return len(numbered)
+    return len(numbers)
 
 
 class _Brush:

@@ -94,6 +94,13 @@ class PreviewDialog(QDialog):
     def _ask_printer(self) -> None:
         dialog = QPrintDialog(self._printer, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._print()
+
+    def _print(self) -> None:
+        try:
             print_sheet(self._sheet, self._printer)
-            self.printed.emit()
-            self.accept()
+        except UserError as error:
+            errors.tell(error, self)
+            return
+        self.printed.emit()
+        self.accept()

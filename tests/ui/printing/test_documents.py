@@ -13,7 +13,7 @@ from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from showroom_crm.errors import NotFound, TargetInUse
+from showroom_crm.errors import NotFound, TargetInUse, UserError
 from showroom_crm.followup import agenda
 from showroom_crm.followup.sheet import follow_up_sheet
 from showroom_crm.ui.printing.documents import print_sheet, write_pdf
@@ -158,6 +158,24 @@ def test_a_printer_gets_the_same_pages(tmp_path: Path) -> None:
     assert print_sheet(made, printer) == write_pdf(made, tmp_path / "saved.pdf")
     printed = texts(tmp_path / "printed.pdf")
     assert [made.rows[29][3] in text for text in printed] == [False, True]
+
+
+def test_only_the_pages_chosen_are_printed(tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 3)
+    assert print_sheet(sheet(60), printer) == 2
+    first, second = texts(tmp_path / "printed.pdf")
+    assert "Page 2 of 4" in first
+    assert "Page 3 of 4" in second
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_does_not_answer_is_said(tmp_path: Path) -> None:
+    nowhere = QPdfWriter(str(tmp_path / "nowhere" / "printed.pdf"))
+    with pytest.raises(UserError, match="does not answer"):
+        print_sheet(sheet(1), nowhere)
 
 
 def test_it_works_where_there_is_no_window(tmp_path: Path) -> None:
