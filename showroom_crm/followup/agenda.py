@@ -139,7 +139,7 @@ class _Words:
         self._language = language()
         self._joint = _("; ")
         self._planned = _("Planned follow-up")
-        self._planned_for = _("{topic} (planned for {date})")
+        self._planned_for = _("{topic} · {date}")
 
     def item(self, group: _Group) -> AgendaItem:
         """Return the entry of one customer."""

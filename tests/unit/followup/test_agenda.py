@@ -95,7 +95,7 @@ def test_the_day_of_one_salesperson() -> None:
 
 def test_the_reason_tells_topic_and_day() -> None:
     (item,) = agenda.today([due(-2, topic="到店邀约")], (), TODAY).items
-    assert item.reasons == ("到店邀约 (planned for 11-19)",)
+    assert item.reasons == ("到店邀约 · 11-19",)
     (item,) = agenda.today([due(-2)], (), TODAY).items
     assert item.topic == "Planned follow-up"
 

@@ -40,7 +40,7 @@ def test_a_row_says_what_a_caller_needs_and_leaves_room_to_write() -> None:
         "mobile": "138 0013 8000",
         "model": "瑞界 X5 / 珍珠白",
         "last": "11-18 约周末试驾",
-        "purpose": "到店邀约 (planned for 11-19)",
+        "purpose": "到店邀约 · 11-19",
         "interest": "竞品甲; 空间、油耗",
         "expected": "2027-01-05",
         "overdue": "2",
