@@ -7,13 +7,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import exporting, listing, printing, scoring
+from benchmarks import exporting, listing, printing, scoring, window
 from benchmarks.lines import SIZES, Bench, Line
 from benchmarks.measuring import measure
 from benchmarks.results import page, sentence
 
 RESULTS = Path(__file__).parent / "results.md"
-LINES: tuple[Line, ...] = (*listing.LINES, *scoring.LINES, *exporting.LINES, *printing.LINES)
+LINES: tuple[Line, ...] = (
+    *listing.LINES,
+    *window.LINES,
+    *scoring.LINES,
+    *exporting.LINES,
+    *printing.LINES,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -11,11 +11,16 @@ from showroom_crm.exporting.cells import writer
 from showroom_crm.exporting.columns import CellKind
 from showroom_crm.exporting.styles import NUMBER_FORMATS
 from showroom_crm.exporting.target import all_there, replacing
-from showroom_crm.exporting.workbook import count_rows, fitted, new_workbook, text_cells, text_width
+from showroom_crm.exporting.workbook import (
+    count_rows,
+    fitted,
+    new_workbook,
+    sheet_name,
+    text_cells,
+    text_width,
+)
 from showroom_crm.values.customers import Value
 
-_SHEET_NAME_LENGTH = 31
-_NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 _KINDS: dict[type, CellKind] = {
     bool: CellKind.YES_NO,
     int: CellKind.NUMBER,
@@ -49,8 +54,7 @@ def write(path: Path, title: str, tables: Sequence[PlainTable]) -> int:
                 for kind in CellKind
             }
             for table in tables:
-                name = table.name.translate(_NOT_IN_A_NAME)[:_SHEET_NAME_LENGTH]
-                sheet = workbook.add_worksheet(name)
+                sheet = workbook.add_worksheet(sheet_name(table.name))
                 for column, header in enumerate(table.headers):
                     sheet.write_string(0, column, header, bold)
                     sheet.set_column(column, column, fitted(text_width(header)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from showroom_crm.exporting.target import all_there, replacing
-from showroom_crm.exporting.workbook import fitted, text_width
+from showroom_crm.exporting.workbook import fitted, sheet_name, text_width
 from showroom_crm.i18n import _
 from showroom_crm.values.computed import BY_KEY as COMPUTED
 from showroom_crm.values.imports import CellValue, Header, Sheet
@@ -61,8 +61,8 @@ def write(path: Path, source: Path, sheets: Sequence[RejectedSheet]) -> int:
         original = _open_for_formats(source)
         workbook = Workbook()
         workbook.remove(workbook.worksheets[0])
-        for number, each in enumerate(wanted, 1):
-            target = workbook.create_sheet(each.sheet.name or str(number))
+        for each in wanted:
+            target = workbook.create_sheet(sheet_name(each.sheet.name))
             _Page(each, original).write(target)
         workbook.save(draft)
         found = _count(draft, [each.header.last_row for each in wanted])

@@ -20,6 +20,8 @@ NARROWEST, WIDEST = 6.0, 46.0
 _A4 = 9
 _TEXT_LIMIT = 32767
 _HEADER_LIMIT = 240
+_NAME_LIMIT = 31
+_NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
 @contextmanager
@@ -50,6 +52,11 @@ def new_workbook(
     finally:
         for sheet in workbook.worksheets() if rows_on_disk else ():
             sheet.row_data_fh.close()
+
+
+def sheet_name(text: str) -> str:
+    """Return `text` as Excel allows a sheet to be called."""
+    return text.translate(_NOT_IN_A_NAME)[:_NAME_LIMIT].strip("' ") or "1"
 
 
 def safe_text(text: str) -> str:
