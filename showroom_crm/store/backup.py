@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from showroom_crm.errors import NotFound
+from showroom_crm.errors import NotFound, StoreDamaged
 from showroom_crm.i18n import _
 from showroom_crm.store import copying, driver, failures, keys, retention
 from showroom_crm.store.copying import Progress
@@ -17,6 +17,7 @@ from showroom_crm.values.safety import BackupContent, BackupInfo
 
 FOLDER = "backups"  # in the folder of the store
 _NAME = "showroom-%Y-%m-%d-%H%M%S.db"
+_KEPT = "showroom-before-restore-%Y-%m-%d-%H%M%S"
 _PATTERN = re.compile(r"showroom-(\d{4}-\d\d-\d\d)-(\d{6})\.db")
 _KEYS_ENDING = ".keys.json"
 _EVERY = dt.timedelta(minutes=30)
@@ -97,12 +98,25 @@ def content(file: Path, key: bytes) -> BackupContent:
     return BackupContent(customers, contacts, name, at and dt.datetime.fromisoformat(at))
 
 
-def restore(folder: Path, file: Path, key: bytes, now: dt.datetime) -> Path | None:
+def opens(file: Path, key: bytes) -> bool:
+    """Tell whether a backup is there and this is its key; raises NotFound."""
+    if not file.is_file():
+        raise NotFound(_("There is no backup “{file}”.").format(file=file))
+    try:
+        content(file, key)
+    except StoreDamaged:
+        return False
+    return True
+
+
+def restore(
+    folder: Path, file: Path, key: bytes, now: dt.datetime, key_file: Path | None = None
+) -> Path | None:
     """Put a backup in the place of the store in `folder`, which nobody may have open.
 
     The backup is copied and checked first; what was there is kept beside it with a dated name,
-    which is returned (None where nothing was there). Without a key file in `folder`, the backup's
-    comes along. Raises NotFound, StoreLocked, StoreDamaged, DiskFull, NoPermission.
+    which is returned (None where nothing was there). `key_file` takes the place of the store's,
+    which is kept too. Raises NotFound, StoreLocked, StoreDamaged, DiskFull, NoPermission.
     """
     if not file.is_file():
         raise NotFound(_("There is no backup “{file}”.").format(file=file))
@@ -115,10 +129,10 @@ def restore(folder: Path, file: Path, key: bytes, now: dt.datetime) -> Path | No
             copying.copy_file(file, fresh)
             copying.examine(fresh, key)
             kept = _keep_present(present, now)
+            if key_file is not None:
+                _change_keys(folder / keys.KEY_FILE, key_file, now)
             fresh.replace(present)
             copying.sync_folder(folder)
-            if not (folder / keys.KEY_FILE).exists() and _keys_of(file).exists():
-                copying.copy_file(_keys_of(file), folder / keys.KEY_FILE)
     finally:
         fresh.unlink(missing_ok=True)
         lock.release()
@@ -131,6 +145,12 @@ def keys_beside(file: Path) -> Path | None:
     return beside if beside.is_file() else None
 
 
+def _change_keys(present: Path, key_file: Path, now: dt.datetime) -> None:
+    if present.exists():
+        copying.copy_file(present, present.with_name(now.strftime(_KEPT) + _KEYS_ENDING))
+    copying.copy_file(key_file, present)
+
+
 def _keep_present(present: Path, now: dt.datetime) -> Path | None:
     """Give the present file a second, dated name, with all that SQLite keeps beside it.
 
@@ -138,7 +158,7 @@ def _keep_present(present: Path, now: dt.datetime) -> Path | None:
     """
     if not present.exists():
         return None
-    kept = present.with_name(now.strftime("showroom-before-restore-%Y-%m-%d-%H%M%S.db"))
+    kept = present.with_name(now.strftime(_KEPT) + ".db")
     copying.copy_file(present, kept)
     for ending in _BESIDE:
         beside = present.with_name(present.name + ending)

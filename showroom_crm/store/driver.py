@@ -39,5 +39,6 @@ def connect_plainly(path: Path, key: bytes) -> Any:
     """Open the file with its key and touch nothing in it: for copies and examinations."""
     with failures.told_plainly():
         connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
+        connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to the terminal
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection

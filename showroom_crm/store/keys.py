@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import unicodedata
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from showroom_crm.errors import NotFound, StoreDamaged, WrongPassword
+from showroom_crm.errors import NewerStore, NotFound, StoreDamaged, WrongPassword
 from showroom_crm.i18n import _
+from showroom_crm.store import copying, failures
 
 KEY_FILE = "keys.json"
 _FORMAT = 1
@@ -22,6 +24,8 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RECOVERY = "recovery"
 _PASSWORD = "password"
 _OPEN = "open"
+_WRAPPED = ("name", "salt", "nonce", "wrapped")
+_PARTS = {_RECOVERY: _WRAPPED, _PASSWORD: _WRAPPED, _OPEN: ("name", "key")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def create(folder: Path, showroom: str) -> None:
 
 
 def describe(folder: Path) -> KeyFile:
-    """Read what may be known without a password.
+    """Read what may be known without a password; `folder` may be a key file itself, too.
 
     Raises NotFound where there is no key file and StoreDamaged where it cannot be read.
     """
@@ -104,14 +108,17 @@ def unlock_open(folder: Path) -> bytes:
 
 def _bare(code: str) -> str:
     lookalikes = str.maketrans("OIL", "011")
-    return "".join(ch for ch in code.upper() if ch.isalnum()).translate(lookalikes)
+    letters = unicodedata.normalize("NFKC", code).upper()
+    return "".join(ch for ch in letters if ch.isalnum()).translate(lookalikes)
 
 
 def _derive(secret: str, salt: bytes) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
+    # Full-width letters, as a Chinese keyboard gives them in one of its modes, are the same.
+    plain = unicodedata.normalize("NFKC", secret)
     return hash_secret_raw(
-        secret.encode("utf-8"), salt, _TIME_COST, _MEMORY_KIB, _LANES, 32, Type.ID
+        plain.encode("utf-8"), salt, _TIME_COST, _MEMORY_KIB, _LANES, 32, Type.ID
     )
 
 
@@ -131,9 +138,9 @@ def _unwrap(slot: dict[str, str], secret: str) -> bytes:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    derived = _derive(secret, b64decode(slot["salt"]))
     try:
-        return AESGCM(derived).decrypt(b64decode(slot["nonce"]), b64decode(slot["wrapped"]), None)
+        salt, nonce, wrapped = (b64decode(slot[part]) for part in ("salt", "nonce", "wrapped"))
+        return AESGCM(_derive(secret, salt)).decrypt(nonce, wrapped, None)
     except InvalidTag:
         raise WrongPassword(_("The name or the password is not right. Please try again.")) from None
 
@@ -145,28 +152,48 @@ def _add(folder: Path, slot: dict[str, str]) -> None:
     _write(folder, content)
 
 
-def _read(folder: Path) -> dict[str, Any]:
+def _read(place: Path) -> dict[str, Any]:
+    file = place if place.is_file() else place / KEY_FILE
     try:
-        content = json.loads((folder / KEY_FILE).read_text("utf-8"))
-    except FileNotFoundError:
+        with failures.disk_told_plainly():
+            content = json.loads(file.read_text("utf-8"))
+    except NotFound:
         raise NotFound(
-            _("There is no showroom in {folder}. Choose another folder.").format(folder=folder)
+            _("There is no showroom in {folder}. Choose another folder.").format(folder=place)
         ) from None
-    except (OSError, ValueError):
+    except ValueError:
         content = None
-    if not isinstance(content, dict) or not isinstance(content.get("slots"), list):
+    if not isinstance(content, dict) or not _whole(content):
         raise StoreDamaged(
             _("The key file cannot be read. Restore {name} from a backup folder.").format(
                 name=KEY_FILE
             )
         )
+    if content["format"] > _FORMAT:
+        raise NewerStore(_("A newer version wrote this showroom. Install that version to open it."))
     return content
+
+
+def _whole(content: dict[str, Any]) -> bool:
+    """Tell whether a key file has all it needs."""
+    slots = content.get("slots")
+    if not isinstance(content.get("format"), int) or not isinstance(content.get("showroom"), str):
+        return False
+    return isinstance(slots, list) and all(
+        isinstance(slot, dict)
+        and all(
+            isinstance(slot.get(name), str) for name in _PARTS.get(str(slot.get("kind")), ("?",))
+        )
+        for slot in slots
+    )
 
 
 def _write(folder: Path, content: dict[str, Any]) -> None:
     half = folder / (KEY_FILE + ".new")
-    with half.open("w", encoding="utf-8") as out:
-        json.dump(content, out, ensure_ascii=False, indent=1)
-        out.flush()
-        os.fsync(out.fileno())
-    half.replace(folder / KEY_FILE)
+    with failures.disk_told_plainly():
+        with half.open("w", encoding="utf-8") as out:
+            json.dump(content, out, ensure_ascii=False, indent=1)
+            out.flush()
+            os.fsync(out.fileno())
+        half.replace(folder / KEY_FILE)
+        copying.sync_folder(folder)

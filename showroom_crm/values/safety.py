@@ -32,8 +32,8 @@ class Health:
     """What a full check of the store found.
 
     `problems` are the database's own words, `loose_rows` point at rows that are not there,
-    `not_indexed` customers are missing in the search index or have an old entry, `broken_log` is
-    the first operation from which on the change log was tampered with, `counts` rows by table.
+    `not_indexed` entries are missing or left over in the search index, `broken_log` is the first
+    operation from which on the change log was tampered with, `counts` are rows by table.
     """
 
     problems: tuple[str, ...]
@@ -48,3 +48,12 @@ class Health:
         return not (
             self.problems or self.loose_rows or self.not_indexed or self.broken_log is not None
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SalvagedTable:
+    """What could be read of one table of a damaged store, as the file holds it; money in fen."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: list[tuple[str | int | float | None, ...]]

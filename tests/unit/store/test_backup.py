@@ -178,7 +178,8 @@ def test_restore_into_an_empty_folder_brings_the_key_file_along(
     add_customers(store, 5)
     made = backup.back_up(store, NOW)
 
-    assert backup.restore(tmp_path / "new PC", made.file, store.key, NOW) is None
+    beside = backup.keys_beside(made.file)
+    assert backup.restore(tmp_path / "new PC", made.file, store.key, NOW, beside) is None
 
     assert keys.describe(tmp_path / "new PC").showroom == "城东店"
     restored = database.open_store(tmp_path / "new PC", store.key)
