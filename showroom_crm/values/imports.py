@@ -26,7 +26,7 @@ def column_letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The used cells of one sheet; `top` and `left` count the empty rows and columns before them.
+    """All cells of one sheet from A1 on; rows may differ in length.
 
     `merges` are (first row, first column, last row, last column), indexes into `rows`.
     """
@@ -34,17 +34,15 @@ class Sheet:
     name: str
     hidden: bool
     rows: list[list[CellValue]]
-    top: int = 0
-    left: int = 0
     merges: tuple[tuple[int, int, int, int], ...] = ()
 
     def row_number(self, index: int) -> int:
         """Return the number the spreadsheet shows beside `rows[index]`."""
-        return self.top + index + 1
+        return index + 1
 
     def column_name(self, index: int) -> str:
         """Return the letters the spreadsheet shows above column `index`."""
-        return column_letters(self.left + index)
+        return column_letters(index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,100 @@
+"""Reads the tables old systems export as web pages or XML and yet name .xls."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+from showroom_crm.errors import FileUnreadable
+from showroom_crm.i18n import _
+from showroom_crm.importing import text_tables
+from showroom_crm.values.imports import CellValue, Sheet, Workbook
+
+_SIGNS = (b"<html", b"<table", b"<!doctype html", b"urn:schemas-microsoft-com:office:spreadsheet")
+_ROW = {"tr", "row", "ss:row"}
+_CELL = {"td", "th", "cell", "ss:cell"}
+_TABLE = {"table", "ss:table"}
+_WIDEST_SPAN = 100
+
+
+def is_markup(head: bytes) -> bool:
+    """Tell whether a file that begins with `head` is a web page or an XML spreadsheet."""
+    start = head.replace(b"\x00", b"").lower()
+    return b"<" in start[:64] and any(sign in start for sign in _SIGNS)
+
+
+def read(path: Path, encoding: str | None = None) -> Workbook:
+    """Return every table of the page as a sheet; raises `FileUnreadable` when there is none."""
+    text, used, _damaged = text_tables.decode(path, encoding)
+    parser = _Tables()
+    parser.feed(text)
+    parser.close()
+    sheets = tuple(
+        Sheet(name or path.stem, False, rows)
+        for name, rows in parser.tables
+        if any(cell for row in rows for cell in row)
+    )
+    if not sheets:
+        raise FileUnreadable(_("{file}: the page holds no table.").format(file=path.name))
+    return Workbook(path.name, "html", sheets, used)
+
+
+class _Tables(HTMLParser):
+    """Gathers the cells of all tables, of web pages and of XML spreadsheets alike."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[tuple[str, list[list[CellValue]]]] = []
+        self._open: list[list[list[CellValue]]] = []
+        self._text: list[str] | None = None
+        self._span = 1
+        self._sheet = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in {"worksheet", "ss:worksheet"}:
+            self._sheet = given.get("ss:name") or ""
+        elif tag in _TABLE:
+            rows: list[list[CellValue]] = []
+            self._open.append(rows)
+            self.tables.append((self._sheet, rows))
+        elif tag in _ROW and self._open:
+            self._end_cell()
+            self._open[-1].append([])
+        elif tag in _CELL and self._open and self._open[-1]:
+            self._end_cell()
+            self._begin_cell(given)
+        elif tag == "br" and self._text is not None:
+            self._text.append("\n")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _CELL or tag in _ROW:
+            self._end_cell()
+        elif tag in _TABLE and self._open:
+            self._end_cell()
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(data)
+
+    def _begin_cell(self, given: dict[str, str | None]) -> None:
+        index = given.get("ss:index") or ""
+        row = self._open[-1][-1]
+        while index.isdigit() and len(row) < min(int(index), 2000) - 1:
+            row.append("")
+        span = given.get("colspan") or ""
+        across = given.get("ss:mergeacross") or ""
+        wide = int(span) if span.isdigit() else int(across) + 1 if across.isdigit() else 1
+        self._span = max(1, min(wide, _WIDEST_SPAN))
+        self._text = []
+
+    def _end_cell(self) -> None:
+        if self._text is None:
+            return
+        text = "".join(self._text).replace("\xa0", " ").strip()
+        self._text = None
+        if self._open and self._open[-1]:
+            self._open[-1][-1].extend([text, *[""] * (self._span - 1)])

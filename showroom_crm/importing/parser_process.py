@@ -1,0 +1,174 @@
+"""The child process that parses a workbook, so that a bad file can harm nothing and nobody waits.
+
+The parser holds the interpreter for up to half a second, and a damaged or malicious file may ask
+for any amount of memory: both stay in here. The rows travel back in portions small enough not to
+hold up the window either.
+"""
+
+import io
+import os
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from showroom_crm.values.imports import CellValue
+
+PORTION = 2000  # rows sent at a time
+MEMORY = 3 << 30  # bytes the parser may use where the platform can limit it
+FAR_COLUMN = 2000  # no customer list is wider; a stray cell out there is left out
+
+
+class Failure(StrEnum):
+    """Why a workbook could not be parsed."""
+
+    DAMAGED = "damaged"
+    PASSWORD_NEEDED = "password_needed"
+    WRONG_PASSWORD = "wrong_password"
+    UNSUPPORTED = "unsupported"
+    TOO_LARGE = "too_large"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStart:
+    """Announces a sheet; its rows follow as lists until the next announcement."""
+
+    name: str
+    hidden: bool
+    merges: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Ends the transfer of a workbook."""
+
+    epoch_1904: bool
+
+
+Message = SheetStart | Finished | Failure | list[list[CellValue]]
+
+
+def work(path: str, password: str | None, channel: Connection) -> None:
+    """Parse the workbook at `path` and send `Message`s; the entry of the child process."""
+    _limit()
+    try:
+        for message in messages(path, password):
+            channel.send(message)
+    except MemoryError:
+        channel.send(Failure.TOO_LARGE)
+    except BrokenPipeError:
+        pass  # nobody waits any more
+    finally:
+        channel.close()
+
+
+def messages(path: str, password: str | None) -> Iterator[Message]:
+    """Yield the content of the workbook at `path`, or a single `Failure`."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        source = _opened(path, password)
+        if isinstance(source, Failure):
+            yield source
+            return
+        with CalamineWorkbook.from_object(source) as book:
+            yield from _sheets(book)
+        yield Finished(_counts_from_1904(source))
+    except PasswordError:
+        yield Failure.PASSWORD_NEEDED
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError):
+        yield Failure.DAMAGED
+
+
+def _limit() -> None:
+    """Keep the child within its memory and keep its complaints off the console."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 2)
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        ceiling = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+        except (ValueError, OSError):
+            return  # a platform that knows the limit but does not let it be set
+
+
+def _opened(path: str, password: str | None) -> str | io.BytesIO | Failure:
+    """Return something the parser can open, decrypted where the file is locked."""
+    with Path(path).open("rb") as file:
+        if file.read(8) != b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+            return path
+        file.seek(0)
+        return _unlocked(file, password) or path
+
+
+def _unlocked(file: BinaryIO, password: str | None) -> io.BytesIO | Failure | None:
+    """Return the decrypted workbook; None when it is not locked in a known way."""
+    import msoffcrypto
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+
+    plain = io.BytesIO()
+    try:
+        office = msoffcrypto.OfficeFile(file)
+        if not office.is_encrypted():
+            return None
+        if not password:
+            return Failure.PASSWORD_NEEDED
+        office.load_key(password=password)
+        office.decrypt(plain)
+    except InvalidKeyError:
+        return Failure.WRONG_PASSWORD
+    except DecryptionError:
+        return Failure.UNSUPPORTED
+    except (FileFormatError, ParseError):
+        return None
+    plain.seek(0)
+    return plain
+
+
+def _sheets(book: Any) -> Iterator[Message]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    for meta in book.sheets_metadata:
+        if meta.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(meta.name)
+        merges = tuple(
+            (*first, *last)
+            for first, last in sheet.merged_cell_ranges or ()
+            if first[1] < FAR_COLUMN
+        )
+        yield SheetStart(meta.name, meta.visible is not SheetVisibleEnum.Visible, merges)
+        yield from _portions(sheet)
+
+
+def _portions(sheet: Any) -> Iterator[list[list[CellValue]]]:
+    """Yield the rows; equal texts become one object, which makes them travel as one."""
+    width = min(FAR_COLUMN, (sheet.end or (0, 0))[1] + 1)
+    same: dict[str, str] = {}
+    portion: list[list[CellValue]] = []
+    for row in sheet.iter_rows():
+        cells = row if len(row) <= width else row[:width]
+        portion.append([same.setdefault(c, c) if c.__class__ is str else c for c in cells])
+        if len(portion) == PORTION:
+            yield portion
+            portion = []
+            same.clear()
+    if portion:
+        yield portion
+
+
+def _counts_from_1904(source: str | io.BytesIO) -> bool:
+    """Tell whether an .xlsx says that its day numbers start in 1904, as old Macs wrote."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            head = archive.read("xl/workbook.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return False
+    return b'date1904="1"' in head or b'date1904="true"' in head

@@ -1,0 +1,106 @@
+"""What columns are called: header words normalised and looked up in the shipped synonyms."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from showroom_crm.paths import resource
+
+_REMARK = re.compile(
+    r"[(\[【{](必填|选填|必选|可选|非必填|元|万元|万|人民币|rmb|cny|¥|w|单位[^)]*|格式[^)]*|如[^)]*"
+    r"|例[^)]*|可多选|多选|单选|下拉[^)]*|请[^)]*|yyyy[^)]*|required|optional|yuan)[)\]】}]"
+)
+_BRACKETS = re.compile(r"[(\[【{][^()\[\]【】{}]*[)\]】}]")
+_NOISE = re.compile(r"[\s*＊:：·_\-—、。\"'“”‘’?？!！]+")
+_TEN_THOUSAND = re.compile(r"[(（\[【/]\s*(单位[:：]?)?\s*(万元?|w)\s*[)）\]】]?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The header synonyms: normalised word to field, and words with a fate of their own."""
+
+    fields: Mapping[str, str]
+    ambiguous: Mapping[str, tuple[str, ...]]
+    refused: Mapping[str, str]
+    line_numbers: frozenset[str]
+    people: tuple[str, ...]
+    details: tuple[str, ...]
+    other_names: frozenset[str]
+    totals: tuple[str, ...]
+    footers: tuple[str, ...]
+
+
+def normalise(text: str) -> str:
+    """Return a header as it is compared: half width, simplified, lower case, without remarks."""
+    plain = unicodedata.normalize("NFKC", text).translate(_simplified()).lower()
+    return _NOISE.sub("", _REMARK.sub("", plain))
+
+
+def bare(text: str) -> str:
+    """Return the normalised header without anything in brackets."""
+    plain = unicodedata.normalize("NFKC", text).translate(_simplified()).lower()
+    return _NOISE.sub("", _BRACKETS.sub("", plain))
+
+
+def unit(text: str) -> int:
+    """Return 10000 for a header whose amounts are in 万, else 1."""
+    return 10_000 if _TEN_THOUSAND.search(text.strip()) else 1
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the shipped header synonyms, read once."""
+    data = _data()
+    fields = {
+        normalise(word): key
+        for key, words in data["fields"].items()
+        for word in (*words["zh"], *words["en"])
+    }
+    lines = data["lines"]
+    return Vocabulary(
+        fields=fields,
+        ambiguous={
+            normalise(word): tuple(entry["choices"])
+            for entry in data["ambiguous"]
+            for word in entry["headers"]
+        },
+        refused={
+            normalise(word): group for group, words in data["refused"].items() for word in words
+        },
+        line_numbers=frozenset(normalise(word) for word in data["line_number"]["headers"]),
+        people=_normalised(data["other_people"]["words"]),
+        details=_normalised(data["other_people"]["details"]),
+        other_names=frozenset(_normalised(data["other_people"]["names"])),
+        totals=tuple(lines["totals"]),
+        footers=tuple(lines["footers"]),
+    )
+
+
+def known(text: str) -> bool:
+    """Tell whether a cell reads like a header the trade uses."""
+    words = vocabulary()
+    return any(
+        form in table
+        for form in (normalise(text), bare(text))
+        for table in (words.fields, words.ambiguous, words.refused, words.line_numbers)
+    )
+
+
+@cache
+def _data() -> dict[str, dict[str, dict[str, list[str]]]]:
+    with resource("defaults", "headers.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    pairs: str = _data()["traditional"]["pairs"]  # type: ignore[assignment]
+    return {ord(pairs[i]): pairs[i + 1] for i in range(0, len(pairs), 2)}
+
+
+def _normalised(words: list[str]) -> tuple[str, ...]:
+    """Return the words normalised, the longest first, so that prefixes lose."""
+    return tuple(sorted({normalise(word) for word in words}, key=len, reverse=True))
