@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from showroom_crm.paths import resource
 
@@ -15,7 +16,9 @@ _REMARK = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[【{][^()\[\]【】{}]*[)\]】}]")
 _NOISE = re.compile(r"[\s*＊:：·_\-—、。\"'“”‘’?？!！]+")
-_TEN_THOUSAND = re.compile(r"[(（\[【/]\s*(单位[:：]?)?\s*(万元?|w)\s*[)）\]】]?\s*$", re.IGNORECASE)
+_TEN_THOUSAND = re.compile(
+    r"[(（\[【/]\s*(单位[:：]?)?\s*(万元?|w)\s*[)）\]】]?\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,14 @@ def known(text: str) -> bool:
 
 
 @cache
-def _data() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _data() -> dict[str, Any]:
     with resource("defaults", "headers.toml").open("rb") as file:
         return tomllib.load(file)
 
 
 @cache
 def _simplified() -> dict[int, str]:
-    pairs: str = _data()["traditional"]["pairs"]  # type: ignore[assignment]
+    pairs: str = _data()["traditional"]["pairs"]
     return {ord(pairs[i]): pairs[i + 1] for i in range(0, len(pairs), 2)}
 
 

@@ -1,0 +1,132 @@
+"""Reads money, counts and marks; money becomes integer fen."""
+
+import re
+
+from showroom_crm.i18n import N_
+from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty, shown
+from showroom_crm.values.imports import CellValue
+
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_TEN_THOUSAND = r"\s*(万元?|w|wan)?"
+_RANGE = re.compile(
+    _NUMBER
+    + _TEN_THOUSAND
+    + r"\s*(?:元)?\s*(?:-|~|至|到|—|–)+\s*"
+    + _NUMBER
+    + _TEN_THOUSAND
+    + r"(?:元)?",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    _NUMBER + r"\s*(万元?|w|wan|千|k)?\s*元?\s*(整|左右|上下|以内|以下|以上|起|内|之内|\+)?",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"(-?\d+(?:\.\d+)?)\s*(万)?\s*(次|公里|千米|km|个月|月|期|年|台|人|岁|分|天)?", re.IGNORECASE
+)
+_LEAST_FOR_A_CAR = 500 * 100  # fen; nothing about a car costs less
+_AT_MOST = {"以内", "以下", "内", "之内"}
+_AT_LEAST = {"以上", "起", "+"}
+
+WRITTEN = N_("amount written as text")
+IN_TEN_THOUSANDS = N_("counted in units of 10,000 yuan")
+TO_HUNDRED = N_("scale of 100 brought to 10")
+NO_AMOUNT = N_("not an amount")
+NO_NUMBER = N_("not a number")
+NOT_WHOLE = N_("not a whole number")
+NEGATIVE = N_("must not be negative")
+
+Range = tuple[int | None, int | None]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[,，¥￥$'\s]|rmb|cny|约|大概|人民币", "", text.lower())
+
+
+def _fen(number: str, unit: str | None, default: int) -> int:
+    scale = {"": default, "k": 1000, "千": 1000}.get(unit or "", 10_000)
+    return round(float(number) * scale * 100)
+
+
+def money_range(cell: CellValue, unit: int = 1, *, car: bool = False) -> tuple[Range, str, str]:
+    """Return (lowest, highest) in fen, the reason of a change, the problem.
+
+    `unit` is what a bare number counts in: 1 or 10,000 yuan. `car` says that the amount is about
+    that of a car, so that a bare 15.8 can only be 158,000 yuan.
+    """
+    ends, reason, problem = _money_range(cell, unit)
+    known = [end for end in ends if end is not None]
+    if car and known and 0 < max(known) < _LEAST_FOR_A_CAR:
+        low, high = (end if end is None else end * 10_000 for end in ends)
+        return (low, high), IN_TEN_THOUSANDS, problem
+    return ends, reason, problem
+
+
+def _money_range(cell: CellValue, unit: int) -> tuple[Range, str, str]:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if cell < 0:
+            return (None, None), "", NEGATIVE
+        fen = round(float(cell) * unit * 100)
+        return (fen, fen), IN_TEN_THOUSANDS if unit > 1 else "", ""
+    text = _plain(folded(cell))
+    if means_empty(text):
+        return (None, None), MEANS_EMPTY if text else "", ""
+    if match := _RANGE.fullmatch(text):
+        low, low_unit, high, high_unit = match.groups()
+        ends = _fen(low, low_unit or high_unit, unit), _fen(high, high_unit or low_unit, unit)
+        return (min(ends), max(ends)), WRITTEN, ""
+    if match := _SINGLE.fullmatch(text):
+        return _single(match, unit, plain=text == shown(cell))
+    return (None, None), "", NO_AMOUNT
+
+
+def _single(match: re.Match[str], unit: int, *, plain: bool) -> tuple[Range, str, str]:
+    """Return one amount, or the one end that "10万以内" and "50万以上" give."""
+    number, scale, word = match.groups()
+    fen = _fen(number, scale, unit)
+    if word in _AT_MOST:
+        return (None, fen), WRITTEN, ""
+    if word in _AT_LEAST:
+        return (fen, None), WRITTEN, ""
+    if scale or unit > 1:
+        return (fen, fen), IN_TEN_THOUSANDS, ""
+    return (fen, fen), "" if plain else WRITTEN, ""
+
+
+def money(cell: CellValue, unit: int = 1, *, car: bool = False) -> Clean:
+    """Return an amount in fen; a range or a limit is not one amount."""
+    (low, high), reason, problem = money_range(cell, unit, car=car)
+    if low is None or low != high:
+        given = low is not None or high is not None
+        return Clean(None, reason, NO_AMOUNT if given else problem)
+    return Clean(low, reason)
+
+
+def whole(cell: CellValue) -> Clean:
+    """Return a count: 3次, 12,345公里, 1.2万."""
+    found = decimal(cell)
+    if not isinstance(found.value, float):
+        return found
+    if found.value != int(found.value):
+        return Clean(None, problem=NOT_WHOLE)
+    if found.value < 0:
+        return Clean(None, problem=NEGATIVE)
+    return Clean(int(found.value), found.reason)
+
+
+def decimal(cell: CellValue) -> Clean:
+    """Return a number as float; units behind it are left out."""
+    if isinstance(cell, bool):
+        return Clean(None, problem=NO_NUMBER)
+    if isinstance(cell, int | float):
+        return Clean(float(cell))
+    before = shown(cell)
+    text = folded(cell).replace(",", "").replace(" ", "")
+    if means_empty(text):
+        return Clean(None, MEANS_EMPTY) if text else EMPTY
+    match = _COUNT.fullmatch(text)
+    if not match:
+        return Clean(None, problem=NO_NUMBER)
+    number = float(match.group(1)) * (10_000 if match.group(2) else 1)
+    changed = bool(match.group(2) or match.group(3)) or text != before
+    return Clean(number, N_("number written as text") if changed else "")

@@ -1,0 +1,101 @@
+"""What every converter of cells shares: its result, the text shown, words that mean empty."""
+
+import datetime as dt
+import unicodedata
+from typing import NamedTuple
+
+from showroom_crm.i18n import N_
+from showroom_crm.values.customers import Value
+from showroom_crm.values.imports import CellValue
+
+_EMPTY_WORDS = frozenset(
+    (
+        *("nan", "null", "none", "nil", "n/a", "na", "n.a.", "undefined", "unknown"),
+        *("#n/a", "#value!", "#ref!", "#name?", "#div/0!", "#null!", "#num!"),
+        *("-", "--", "---", "—", "——", "/", "//", "\\", ".", "..", "...", "、", "(空)", "空"),
+        *(
+            "无",
+            "暂无",
+            "没有",
+            "不详",
+            "未知",
+            "未填",
+            "未填写",
+            "无数据",
+            "待补充",
+            "不清楚",
+            "未提供",
+        ),
+    )
+)
+_HALF_WIDTH: dict[int, int | None] = {
+    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()
+}
+_HALF_WIDTH |= {0x3000: 0x20, 0xA0: 0x20} | dict.fromkeys((0x200B, 0xFEFF, 0x200E, 0x202C))
+
+SPACES = N_("spaces and invisible characters removed")
+FULL_WIDTH = N_("full-width characters made ordinary")
+MEANS_EMPTY = N_("means empty")
+
+
+class Clean(NamedTuple):
+    """A converted cell: the value, why it differs from what was there, what is wrong with it.
+
+    `reason` and `problem` are source texts, with `detail` to be put into `{detail}`.
+    """
+
+    value: Value
+    reason: str = ""
+    problem: str = ""
+    detail: str = ""
+
+
+EMPTY = Clean(None)
+
+
+def shown(cell: CellValue) -> str:
+    """Return a cell as the spreadsheet shows it: whole numbers without a point, ISO dates."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell == int(cell) else f"{cell:.10g}"
+    if isinstance(cell, dt.datetime):
+        midnight = cell.time() == dt.time.min
+        return cell.date().isoformat() if midnight else cell.isoformat(" ", "minutes")
+    return str(cell)
+
+
+def folded(cell: CellValue) -> str:
+    """Return the text of a cell in half width without outer blanks, for everything but prose."""
+    return unicodedata.normalize("NFKC", shown(cell)).replace("\u200b", "").strip()
+
+
+def means_empty(text: str) -> bool:
+    """Tell whether a text says that there is nothing: blank, NaN, 无, N/A, a dash."""
+    return not text or text.lower() in _EMPTY_WORDS
+
+
+def text(cell: CellValue) -> Clean:
+    """Return a short text with ordinary digits, letters and single blanks."""
+    before = shown(cell)
+    after = " ".join(before.translate(_HALF_WIDTH).split())
+    if means_empty(after):
+        return Clean(None, MEANS_EMPTY if after else "")
+    if after == before or not isinstance(cell, str):
+        return Clean(after)
+    stripped = "".join(before.split()) == "".join(after.split())
+    return Clean(after, SPACES if stripped else FULL_WIDTH)
+
+
+def prose(cell: CellValue) -> Clean:
+    """Return a long text as written, without blanks around it."""
+    before = shown(cell)
+    unified = before.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    after = unified.strip("\ufeff \t\n\u3000\xa0")
+    if means_empty(after):
+        return Clean(None, MEANS_EMPTY if after else "")
+    return Clean(after, SPACES if after != unified else "")

@@ -1,0 +1,240 @@
+"""The rules for one column: exact words, people who are not the customer, what must not be kept."""
+
+from dataclasses import dataclass
+
+from showroom_crm.i18n import N_, _
+from showroom_crm.importing.evidence import Profile, fits
+from showroom_crm.importing.vocabulary import bare, normalise, vocabulary
+from showroom_crm.values.fields import BY_KEY
+from showroom_crm.values.imports import Choice, HeaderColumn, Question, QuestionKind
+
+SEVERAL_COLUMNS = frozenset(
+    {"remark", "competitor", "concerns", "last_contact_note", "hobbies", "complaint", "phone2"}
+)
+_REFUSED = {
+    "password": N_("passwords are never imported"),
+    "bank": N_("bank accounts and card numbers are not kept"),
+    "photo": N_("pictures of people and documents are not kept"),
+    "biometric": N_("fingerprints and faces are not kept"),
+    "belief": N_("belief, origin and party are nobody's business here"),
+    "health": N_("health data are not kept"),
+    "child": N_("names and birthdays of children are not kept"),
+}
+# What a field becomes when its values are of another sort: (sort, at least, field instead).
+_INSTEAD = {
+    "test_drive_on": (("mark", 0.5, "test_drive_done"),),
+    "test_drive_done": (("date", 0.5, "test_drive_on"),),
+    "quote_amount": (("date", 0.5, "quote_on"),),
+    "quote_on": (("money", 0.5, "quote_amount"),),
+    "last_contact_on": (("long", 0.3, "last_contact_note"),),
+    "next_follow_up_on": (("letters", 0.6, "next_follow_up_topic"),),
+    "source_l1": (),
+    "mobile": (),
+}
+_STARTS = ("客户", "顾客", "潜客", "车主", "用户", "会员", "线索", "准客户", "您的", "车辆", "本次")
+_ENDS = ("1", "信息", "情况", "名称", "日", "(必填)", "1号")
+_OPPOSITES = (
+    ("上次", "下次"), ("首次", "二次"), ("首次", "最近"), ("预计", "实际"), ("最近", "下次"),
+    ("外", "内"), ("日期", "里程"), ("时间", "次数"), ("日期", "次数"), ("日期", "金额"),
+    ("时间", "原因"), ("名", "号"), ("人", "号"),
+    ("next", "last"), ("first", "last"), ("first", "second"),
+)  # fmt: skip
+_CUTOFF = 82.0  # below this similarity two words are simply different
+_SURE = 90.0
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A column on its way to a field; `fixed` ones were decided by a person."""
+
+    column: HeaderColumn
+    profile: Profile
+    field: str | None
+    confidence: float
+    why: str
+    fixed: bool = False
+    question: Question | None = None
+
+
+def question_key(column: str) -> str:
+    """Return what the answer to the question about a column is filed under."""
+    return f"column:{column}"
+
+
+def ask(proposal: Proposal, text: str, fields: tuple[str, ...], why: str) -> None:
+    """Leave the column out and ask which of the fields it is."""
+    column = proposal.column
+    options = [Choice(field, _(BY_KEY[field].label)) for field in fields]
+    proposal.question = Question(
+        key=question_key(column.key),
+        kind=QuestionKind.COLUMN,
+        where=column_title(column),
+        text=text,
+        choices=(*options, Choice("", _("Leave this column out"))),
+        meanwhile=_("The column is not imported."),
+    )
+    proposal.field, proposal.confidence, proposal.why = None, 0.0, why
+
+
+def column_title(column: HeaderColumn) -> str:
+    """Return a column's name for messages: its letters and its header."""
+    return f"{column.letters} {column.label}" if column.text or column.group else column.letters
+
+
+def propose(column: HeaderColumn, profile: Profile) -> Proposal:
+    """Return the field a column most likely is, judged alone."""
+    proposal = Proposal(column, profile, None, 0.0, _("no field of this name"))
+    if reason := _left_out(column):
+        proposal.why, proposal.confidence = reason, 1.0
+        return proposal
+    if choices := _ambiguous(column):
+        _decide(proposal, choices)
+        return proposal
+    field, confidence, why = _by_header(column)
+    if field is None:
+        return _by_values(proposal)
+    field = _instead(field, profile)
+    fit = fits(profile, BY_KEY[field])
+    if fit == 0.0:
+        if fallback := _by_values(proposal).field:
+            proposal.field = fallback
+            return proposal
+        proposal.why = _("the values do not look like “{field}”").format(
+            field=_(BY_KEY[field].label)
+        )
+        return proposal
+    proposal.field, proposal.confidence, proposal.why = field, confidence * (0.5 + fit / 2), why
+    if confidence < _SURE / 100 * 0.9:
+        text = _("Is the column “{header}” the field “{field}”?").format(
+            header=column.label, field=_(BY_KEY[field].label)
+        )
+        ask(proposal, text, (field,), _("the header is only similar"))
+    return proposal
+
+
+def _forms(column: HeaderColumn) -> list[str]:
+    """Return the spellings a header is looked up by: with its group, alone, without brackets."""
+    whole = [column.group + column.text, column.text + column.group] if column.group else []
+    texts = [*whole, column.text]
+    return list(dict.fromkeys(form(text) for form in (normalise, bare) for text in texts))
+
+
+def _left_out(column: HeaderColumn) -> str:
+    """Return why a column is not imported, or an empty text."""
+    words = vocabulary()
+    forms = _forms(column)
+    for form in forms:
+        if group := words.refused.get(form):
+            return _(_REFUSED[group])
+    if normalise(column.text) in words.line_numbers:
+        return _("it only numbers the lines")
+    if any(form in words.fields for form in forms[:1]):
+        return ""
+    if any(form in words.other_names or _of_another(form) for form in forms):
+        return _("it speaks of somebody else, not of the customer")
+    return ""
+
+
+def _of_another(form: str) -> bool:
+    """Tell whether a header names the phone, number or address of a salesperson or other person."""
+    words = vocabulary()
+    for person in words.people:
+        if form.startswith(person) and form != person:
+            rest = form[len(person) :].strip("的/")
+            return any(rest.endswith(detail) for detail in words.details)
+    return False
+
+
+def _ambiguous(column: HeaderColumn) -> tuple[str, ...]:
+    words = vocabulary()
+    whole = normalise(column.group + column.text)
+    if whole in words.fields or normalise(column.text) in words.fields:
+        return ()
+    for form in _forms(column):
+        if form in words.ambiguous:
+            return words.ambiguous[form]
+    return ()
+
+
+def _decide(proposal: Proposal, choices: tuple[str, ...]) -> None:
+    """Let the values decide an ambiguous header where they can, else ask."""
+    profile = proposal.profile
+    if "level" in choices and profile.filled:
+        if profile.share("level") >= 0.9 and profile.share("working") > 0:
+            proposal.field = "level"
+        elif profile.share("level", "level_word") < 0.3:
+            proposal.field = "membership"
+        if proposal.field:
+            proposal.confidence, proposal.why = 0.9, _("the values tell")
+            return
+    text = _("What does the column “{header}” mean?").format(header=proposal.column.label)
+    ask(proposal, text, choices, _("the header may mean several things"))
+
+
+def _by_header(column: HeaderColumn) -> tuple[str | None, float, str]:
+    """Return (field, confidence, why) from the words of the header alone."""
+    words = vocabulary().fields
+    forms = _forms(column)
+    for form in forms:
+        if form in words:
+            return words[form], 1.0, _("the header is a word for it")
+    for form in forms:
+        for start in _STARTS:
+            if form.startswith(start) and form[len(start) :] in words:
+                return words[form[len(start) :]], 0.95, _("the header is a word for it")
+        for end in _ENDS:
+            if form.endswith(end) and form[: -len(end)] in words:
+                return words[form[: -len(end)]], 0.95, _("the header is a word for it")
+    return _similar(forms)
+
+
+def _similar(forms: list[str]) -> tuple[str | None, float, str]:
+    from rapidfuzz import fuzz, process
+
+    words = vocabulary().fields
+    best: tuple[str, float] | None = None
+    for form in forms:
+        if len(form) < 3:
+            continue
+        found = process.extractOne(form, words.keys(), scorer=fuzz.ratio, score_cutoff=_CUTOFF)
+        if found and not _opposed(form, found[0]) and (best is None or found[1] > best[1]):
+            best = found[0], found[1]
+    if best is None:
+        return None, 0.0, ""
+    return (
+        words[best[0]],
+        best[1] / 100 * 0.9,
+        _("the header is similar to “{word}”").format(word=best[0]),
+    )
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Tell whether two similar words differ by what matters: last and next, day and mileage."""
+    return any(
+        (first in one and second in other) or (second in one and first in other)
+        for first, second in _OPPOSITES
+    )
+
+
+def _instead(field: str, profile: Profile) -> str:
+    for sort, least, other in _INSTEAD.get(field, ()):
+        if profile.share(sort) >= least and fits(profile, BY_KEY[field]) < 0.5:
+            return other
+    return field
+
+
+def _by_values(proposal: Proposal) -> Proposal:
+    """Recognise a column without a known header by values that can be nothing else."""
+    share = proposal.profile.share
+    for sort, field in (
+        ("vin", "vin"), ("plate", "plate"), ("id_no", "id_no"), ("mobile", "mobile"),
+        ("email", "email"),
+    ):  # fmt: skip
+        if proposal.profile.filled >= 2 and share(sort) >= 0.8:
+            proposal.field, proposal.confidence = field, 0.6
+            proposal.why = _("the values look like it")
+            return proposal
+    if proposal.profile.filled >= 3 and share("name") >= 0.8 and proposal.profile.distinct > 0.6:
+        proposal.field, proposal.confidence = "name", 0.5
+        proposal.why = _("the values look like it")
+    return proposal

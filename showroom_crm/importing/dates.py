@@ -1,0 +1,221 @@
+"""Reads dates in all spellings of a showroom's spreadsheets."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from showroom_crm.i18n import N_
+from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty
+from showroom_crm.values.imports import CellValue
+
+_TIME = (
+    r"(?:[T\s]*(?:上午|下午|am|pm)?\s*\d{1,2}[:点时]\d{0,2}[分]?"
+    r"(?::?\d{0,2}[秒]?(?:\.\d+)?)?\s*(?:am|pm|z)?)?"
+)
+_WEEKDAY = r"(?:\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?)?"
+_END = _WEEKDAY + _TIME + r"\.?"
+_YEAR_FIRST = re.compile(
+    r"(\d{4})\s*[-/.年、,]\s*(\d{1,2})\s*[-/.月、,]\s*(\d{1,2})\s*[日号]?" + _END, re.I
+)
+_PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?" + _END, re.I)
+_MONTH_ONLY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?")
+_NO_YEAR = re.compile(r"(\d{1,2})\s*[月]\s*(\d{1,2})\s*[日号]?" + _END, re.I)
+_TWO_PARTS = re.compile(r"(\d{1,2})\s*[-/]\s*(\d{1,2})")
+_THREE_PARTS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})" + _END, re.I)
+_SHORT_YEAR = re.compile(r"(\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?" + _END, re.I)
+_ENGLISH = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d %Y")
+_SERIAL = range(7_000, 73_050)  # 1919 to 2099 as day numbers
+_DAY_0 = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
+NEVER_FROM = 2050
+_PLACEHOLDERS = {dt.date(1970, 1, 1), dt.date(1900, 1, 1), dt.date(1, 1, 1), dt.date(1899, 12, 30)}
+
+WRITTEN = N_("date written as text")
+SERIAL = N_("day number read as a date")
+ADDED_YEAR = N_("year of the file added")
+FIRST_DAY = N_("no day given, the first of the month taken")
+IMPOSSIBLE = N_("this day does not exist")
+NO_DATE = N_("not a date")
+NO_YEAR = N_("a birthday without a year cannot be kept")
+NO_DAY = N_("a birthday without a day cannot be kept")
+UNCLEAR = N_("day or month first? The column does not tell")
+IN_FUTURE = N_("lies in the future")
+
+
+class Order(StrEnum):
+    """Which part of a date such as 03/05/2026 or 26-3-5 comes first."""
+
+    DAY = "dmy"
+    MONTH = "mdy"
+    YEAR = "ymd"
+
+
+class Direction(StrEnum):
+    """Where dates of a field lie: behind, ahead, or a birthday long ago."""
+
+    PAST = "past"
+    FUTURE = "future"
+    BIRTH = "birth"
+
+
+@dataclass(frozen=True, slots=True)
+class DateReader:
+    """Reads the cells of one column; `order` None leaves unclear dates out."""
+
+    today: dt.date
+    year: int
+    direction: Direction
+    order: Order | None
+    epoch_1904: bool = False
+
+    def __call__(self, cell: CellValue) -> Clean:
+        """Return the date in a cell."""
+        if isinstance(cell, dt.datetime):
+            return self._checked(cell.date(), "")
+        if isinstance(cell, dt.date):
+            return self._checked(cell, "")
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            return self._number(float(cell))
+        if isinstance(cell, str):
+            return self._text(folded(cell))
+        return EMPTY if cell is None else Clean(None, problem=NO_DATE)
+
+    def _number(self, number: float) -> Clean:
+        if number == int(number) and 19_000_101 <= number <= 99_991_231:
+            return self._text(str(int(number)))
+        if int(number) in _SERIAL:
+            day = _DAY_0[self.epoch_1904] + dt.timedelta(days=int(number))
+            return self._checked(day, SERIAL)
+        return EMPTY if number == 0 else Clean(None, problem=NO_DATE)
+
+    def _text(self, text: str) -> Clean:
+        if means_empty(text):
+            return Clean(None, MEANS_EMPTY if text else "")
+        if set(text) <= set("0-/.: ") and "0" in text:
+            return Clean(None, MEANS_EMPTY)
+        for pattern in (_YEAR_FIRST, _PACKED):
+            if match := pattern.fullmatch(text):
+                reason = "" if _is_iso(text) else WRITTEN
+                year, month, day = map(int, match.groups()[:3])
+                return self._day(year, month, day, reason)
+        if match := _SHORT_YEAR.fullmatch(text):
+            year, month, day = map(int, match.groups()[:3])
+            return self._day(self._century(year), month, day, WRITTEN)
+        if match := _THREE_PARTS.fullmatch(text):
+            return self._ordered(*map(int, match.groups()[:3]))
+        return self._partial(text)
+
+    def _partial(self, text: str) -> Clean:
+        """Read what lacks a year or a day, day numbers kept as text, and English months."""
+        if match := _NO_YEAR.fullmatch(text) or _TWO_PARTS.fullmatch(text):
+            return self._without_year(int(match.group(1)), int(match.group(2)))
+        if match := _MONTH_ONLY.fullmatch(text):
+            if self.direction is Direction.BIRTH:
+                return Clean(None, problem=NO_DAY)
+            return self._day(int(match.group(1)), int(match.group(2)), 1, FIRST_DAY)
+        if text.replace(".", "", 1).isdigit() and int(float(text)) in _SERIAL:
+            return self._number(float(text))
+        return self._english(text)
+
+    def _english(self, text: str) -> Clean:
+        for form in _ENGLISH:
+            try:
+                day = dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                continue
+            return self._checked(day, WRITTEN)
+        return Clean(None, problem=NO_DATE)
+
+    def _ordered(self, first: int, second: int, third: int) -> Clean:
+        parts = {
+            Order.DAY: (third, second, first),
+            Order.MONTH: (third, first, second),
+            Order.YEAR: (first, second, third),
+        }
+        if self.order is None:
+            return Clean(None, problem=UNCLEAR)
+        year, month, day = parts[self.order]
+        return self._day(self._century(year), month, day, WRITTEN)
+
+    def _century(self, year: int) -> int:
+        """Return the year for two digits: a birthday lies in the past, all else near today."""
+        if year >= 100:
+            return year
+        limit = self.today.year if self.direction is Direction.BIRTH else self.today.year + 20
+        return 2000 + year if 2000 + year <= limit else 1900 + year
+
+    def _without_year(self, month: int, day: int) -> Clean:
+        """Take the year of the file, and the one beside it where that fits the field better."""
+        if self.direction is Direction.BIRTH:
+            return Clean(None, problem=NO_YEAR)
+        found = self._day(self.year, month, day, ADDED_YEAR)
+        if not isinstance(found.value, dt.date):
+            return found
+        if self.direction is Direction.PAST and found.value > self.today:
+            return self._day(self.year - 1, month, day, ADDED_YEAR)
+        if self.direction is Direction.FUTURE and found.value < self.today - dt.timedelta(days=180):
+            return self._day(self.year + 1, month, day, ADDED_YEAR)
+        return found
+
+    def _day(self, year: int, month: int, day: int, reason: str) -> Clean:
+        try:
+            return self._checked(dt.date(year, month, day), reason)
+        except ValueError:
+            never = year >= 9000 or year == 0
+            return Clean(None, MEANS_EMPTY) if never else Clean(None, problem=IMPOSSIBLE)
+
+    def _checked(self, day: dt.date, reason: str) -> Clean:
+        """Turn placeholders such as 9999-12-31 into nothing, and flag a past that is to come."""
+        if day.year >= NEVER_FROM or day in _PLACEHOLDERS:
+            return Clean(None, MEANS_EMPTY)
+        if day.year < 1900:
+            return Clean(None, problem=IMPOSSIBLE)
+        if self.direction is Direction.BIRTH and day >= self.today:
+            return Clean(None, problem=IN_FUTURE)
+        late = self.direction is Direction.PAST and day > self.today
+        return Clean(day, reason, IN_FUTURE if late else "")
+
+
+def _is_iso(text: str) -> bool:
+    return len(text) >= 10 and text[4] == "-" and text[7] == "-"
+
+
+def is_date(cell: CellValue) -> bool:
+    """Tell whether a cell reads like a date in any spelling, day numbers left aside."""
+    if isinstance(cell, dt.date):
+        return True
+    text = folded(cell)
+    patterns = (_YEAR_FIRST, _PACKED, _SHORT_YEAR, _THREE_PARTS, _NO_YEAR, _MONTH_ONLY)
+    if not any(pattern.fullmatch(text) for pattern in patterns):
+        return False
+    return not text.isdigit() or text[:2] in {"19", "20"}
+
+
+def order_of(cells: Iterable[CellValue], year: int) -> tuple[Order | None, bool]:
+    """Return how dates such as 03/05/2026 or 26-3-5 are written in a column, and if any are there.
+
+    A part above 12 decides for the whole column; contradictions decide nothing.
+    """
+    found = {text: m for text in map(_as_text, cells) if (m := _THREE_PARTS.fullmatch(text))}
+    if not found:
+        return None, False
+    parts = [tuple(map(int, match.groups()[:3])) for match in found.values()]
+    long_year = any(len(match.group(3)) == 4 for match in found.values())
+    fitting = [order for order in Order if all(_fits(order, p, long_year, year) for p in parts)]
+    return (fitting[0] if len(fitting) == 1 else None), True
+
+
+def _as_text(cell: CellValue) -> str:
+    return folded(cell) if isinstance(cell, str) else ""
+
+
+def _fits(order: Order, parts: tuple[int, ...], long_year: bool, year: int) -> bool:
+    first, second, third = parts
+    if order is Order.YEAR:
+        near = abs(first - year % 100) <= 15
+        return not long_year and near and 1 <= second <= 12 and 1 <= third <= 31
+    day, month = (first, second) if order is Order.DAY else (second, first)
+    if not long_year and abs(third - year % 100) > 15:
+        return False
+    return 1 <= month <= 12 and 1 <= day <= 31

@@ -1,0 +1,141 @@
+"""Settles what columns cannot settle alone: two for one field, levels, sources, models."""
+
+from collections.abc import Mapping, Sequence
+
+from showroom_crm.i18n import _
+from showroom_crm.importing.column_rules import SEVERAL_COLUMNS, Proposal, ask, column_title
+from showroom_crm.values.imports import Choice, Question, QuestionKind
+
+_AFTER_SALES = frozenset(
+    {"vin", "plate", "delivered_on", "licensed_on", "insurance_end", "last_service_on", "km"}
+)
+_INTENT = frozenset({"level", "expected_on", "budget", "next_follow_up_on", "test_drive_on"})
+_OWNED = {"model": "vehicle_model", "ext_color": "vehicle_color"}
+# Of two columns for one field the second may well be one of these.
+_RIVALS = {
+    "mobile": ("phone2", "mobile"),
+    "name": ("name", "employer", "referrer", "salesperson"),
+    "level": ("level", "membership", "status"),
+    "model": ("vehicle_model", "owned_car", "model"),
+    "vehicle_model": ("model", "owned_car", "vehicle_model"),
+    "source_l1": ("source_l2", "source_l1"),
+}
+DELIVERED, HALF_YEAR = "delivered", "half_year"
+
+
+def settle(proposals: Sequence[Proposal], answers: Mapping[str, str]) -> None:
+    """Turn single judgements into a mapping of the whole table, with questions where needed."""
+    _own_cars(proposals)
+    _guessed_last(proposals)
+    for field in {p.field for p in proposals if p.field} - SEVERAL_COLUMNS:
+        _one_column(field, [p for p in proposals if p.field == field])
+    _websites(proposals)
+    for proposal in proposals:
+        if proposal.field == "level":
+            _letter_d(proposal, answers)
+
+
+def level_question(column: str) -> str:
+    """Return what the answer to "what does D mean" is filed under."""
+    return f"level_d:{column}"
+
+
+def _own_cars(proposals: Sequence[Proposal]) -> None:
+    """Read 车型 and 颜色 as the customer's own car in lists of owners."""
+    fields = {p.field for p in proposals}
+    owners = len(fields & _AFTER_SALES) >= 2 and len(fields & _INTENT) < 2
+    for proposal in proposals:
+        other = _OWNED.get(proposal.field or "")
+        if other is None or proposal.fixed or other in fields:
+            continue
+        plain = "意向" not in proposal.column.text and "拟购" not in proposal.column.text
+        if owners and plain:
+            proposal.field = other
+            proposal.why = _("the table is about cars that were sold")
+
+
+def _guessed_last(proposals: Sequence[Proposal]) -> None:
+    """Drop what was guessed from values alone where a header names the same field."""
+    named = {p.field for p in proposals if p.confidence > 0.6}
+    guessed: set[str] = set()
+    for proposal in proposals:
+        if proposal.field and proposal.confidence <= 0.6 and not proposal.fixed:
+            if proposal.field in named | guessed and proposal.field != "mobile":
+                proposal.field, proposal.why = None, _("no field of this name")
+            elif proposal.field:
+                guessed.add(proposal.field)
+
+
+def _one_column(field: str, rivals: list[Proposal]) -> None:
+    """Give the field to the best of its columns and ask about the others."""
+    if len(rivals) < 2:
+        return
+    best = max(rivals, key=lambda p: (p.fixed, round(p.confidence, 1), p.profile.filled))
+    for rival in rivals:
+        if rival is best or rival.fixed:
+            continue
+        if rival.profile.samples and rival.profile.samples == best.profile.samples:
+            rival.field, rival.confidence = None, 1.0
+            rival.why = _("the same values as column {column}").format(
+                column=column_title(best.column)
+            )
+        elif field == "mobile" and _only_landlines(rival):
+            rival.field, rival.why = "phone2", _("the values look like it")
+        else:
+            text = _("“{header}” and “{other}” would be the same field. What is “{header}”?")
+            ask(
+                rival,
+                text.format(header=rival.column.label, other=best.column.label),
+                _RIVALS.get(field, (field,)),
+                _("another column fits better"),
+            )
+
+
+def _only_landlines(proposal: Proposal) -> bool:
+    share = proposal.profile.share
+    return share("phone") >= 0.6 and share("mobile") <= 0.1
+
+
+def _websites(proposals: Sequence[Proposal]) -> None:
+    """Ask whether a source is a website when most of its values are."""
+    taken = any(p.field == "source_l2" for p in proposals)
+    for proposal in proposals:
+        if proposal.field != "source_l1" or proposal.fixed or taken:
+            continue
+        share = proposal.profile.share
+        if share("media") >= 0.5 and share("media") > share("source"):
+            text = _("The values of “{header}” are websites and media. Which field is it?")
+            ask(
+                proposal,
+                text.format(header=proposal.column.label),
+                ("source_l2", "source_l1"),
+                _("the header may mean several things"),
+            )
+
+
+def _letter_d(proposal: Proposal, answers: Mapping[str, str]) -> None:
+    """Ask what D means: delivered in most houses, "within half a year" in some.
+
+    Where H or O stands in the column too, only the cells with D wait. Where they do not, A to C
+    would mean other days as well, so the whole column waits.
+    """
+    profile, column = proposal.profile, proposal.column
+    key = level_question(column.key)
+    if profile.share("d") == 0 or key in answers:
+        return
+    partly = profile.share("working") > 0
+    meanwhile = _("Cells with D are left out.") if partly else _("The column is not imported.")
+    proposal.question = Question(
+        key=key,
+        kind=QuestionKind.LEVEL,
+        where=column_title(column),
+        text=_("What does level D mean in this file?"),
+        choices=(
+            Choice(DELIVERED, _("The car was delivered")),
+            Choice(HALF_YEAR, _("Will buy within half a year")),
+        ),
+        meanwhile=meanwhile,
+    )
+    if not partly:
+        proposal.field, proposal.confidence = None, 0.0
+        proposal.why = _("level D may mean several things")

@@ -1,0 +1,127 @@
+"""Decides which field each column goes to; what it cannot tell becomes a question."""
+
+import hashlib
+from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence
+from dataclasses import replace
+
+from showroom_crm.i18n import N_, _
+from showroom_crm.importing import column_rules, disputes
+from showroom_crm.importing.column_rules import Proposal
+from showroom_crm.importing.evidence import profile
+from showroom_crm.importing.vocabulary import unit
+from showroom_crm.values.fields import BY_KEY
+from showroom_crm.values.imports import (
+    CellValue,
+    ColumnMapping,
+    Header,
+    HeaderColumn,
+    Mapping,
+    Sheet,
+)
+
+NO_PERSON = N_(
+    "There is no column with the name of the customer (姓名, 客户姓名, 车主) and none with a phone "
+    "number (手机, 联系电话). Rename the header of that column, or choose the field by hand."
+)
+
+
+def fingerprint(header: Header) -> str:
+    """Return what stands for a layout: the same headers in any order give the same text."""
+    keys = sorted(column.key for column in header.columns if column.text)
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
+
+
+def suggest(
+    header: Header,
+    sheet: Sheet,
+    *,
+    remembered: MappingOf[str, str | None] | None = None,
+    answers: MappingOf[str, str] | None = None,
+    source: str = "",
+) -> Mapping:
+    """Return the field of each column, from its header and its values together.
+
+    `remembered` gives the field (or None) by column key or header text and is obeyed. `answers`
+    are answered questions of an earlier suggestion. A column that stays unclear has no field and
+    a `Question` whose answer is a field key, or "" for "leave it out". `source` names who gave the
+    customer ids; without one the layout itself stands for it.
+    """
+    told = dict(remembered or {})
+    replies = dict(answers or {})
+    proposals = [_propose(column, header, sheet, told, replies) for column in header.columns]
+    for proposal in proposals:
+        if proposal.field == "level":  # a single D among thousands matters
+            cells = column_values(sheet, header.data, proposal.column.index)
+            proposal.profile = profile(list(dict.fromkeys(cells)))
+    disputes.settle(proposals, replies)
+    layout = fingerprint(header)
+    return Mapping(
+        fingerprint=layout,
+        columns=tuple(_column(proposal) for proposal in proposals),
+        questions=tuple(p.question for p in proposals if p.question is not None),
+        source=source or layout,
+    )
+
+
+def missing(mapping: Mapping) -> str:
+    """Return the sentence that says which column is missing, or "" when the file can be imported.
+
+    A customer needs a name or a phone; the customer number, VIN or plate alone name nobody.
+    """
+    return "" if mapping.fields & {"name", "mobile"} else _(NO_PERSON)
+
+
+def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
+    """Return the mapping with one column put by hand to a field, or to none.
+
+    Another column of that field loses it, unless the field takes several columns.
+    """
+    shared = field in column_rules.SEVERAL_COLUMNS
+    columns = []
+    for mapped in mapping.columns:
+        if mapped.column.key == key:
+            columns.append(replace(mapped, field=field, confidence=1.0, why=_("chosen by hand")))
+        elif field is not None and mapped.field == field and not shared:
+            columns.append(replace(mapped, field=None, confidence=1.0, why=_("given up")))
+        else:
+            columns.append(mapped)
+    questions = tuple(q for q in mapping.questions if q.key != column_rules.question_key(key))
+    return replace(mapping, columns=tuple(columns), questions=questions)
+
+
+def _propose(
+    column: HeaderColumn,
+    header: Header,
+    sheet: Sheet,
+    remembered: MappingOf[str, str | None],
+    answers: MappingOf[str, str],
+) -> Proposal:
+    seen = profile(column_values(sheet, header.data[:1000], column.index))
+    for key in (column.key, column.text):
+        if key in remembered:
+            field = remembered[key]
+            known = field if field in BY_KEY else None
+            return Proposal(column, seen, known, 1.0, _("as last time"), fixed=True)
+    answer = answers.get(column_rules.question_key(column.key))
+    if answer is not None:
+        known = answer if answer in BY_KEY else None
+        return Proposal(column, seen, known, 1.0, _("as answered"), fixed=True)
+    return column_rules.propose(column, seen)
+
+
+def column_values(sheet: Sheet, rows: Sequence[int], index: int) -> list[CellValue]:
+    """Return the cells of one column in the given rows of the sheet."""
+    cells = sheet.rows
+    return [row[index] if index < len(row := cells[i]) else None for i in rows]
+
+
+def _column(proposal: Proposal) -> ColumnMapping:
+    return ColumnMapping(
+        column=proposal.column,
+        field=proposal.field,
+        confidence=round(proposal.confidence, 2),
+        why=proposal.why,
+        samples=proposal.profile.samples,
+        unit=unit(proposal.column.text),
+    )

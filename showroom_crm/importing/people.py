@@ -1,0 +1,152 @@
+"""Reads and compares names of people and companies."""
+
+import re
+from functools import lru_cache
+
+from showroom_crm.i18n import N_
+from showroom_crm.importing.cells import MEANS_EMPTY, SPACES, Clean, folded, shown
+from showroom_crm.importing.cells import means_empty as _means_empty
+from showroom_crm.values.imports import CellValue
+
+_COMPANY = re.compile(
+    r"公司|集团|有限|厂$|商行|合作社|事务所|学校|医院|银行|研究院|研究所|委员会|管理局|工作室|酒店|"
+    r"超市|经营部|服务部|分店|门市部|商店|协会|中心$|大队|支队|幼儿园|\b(?:ltd|inc|co|gmbh|llc|corp)\b\.?",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"(先生|女士|小姐|太太|老师|总|经理|老板|师傅|大哥|大姐|哥|姐|叔|阿姨|医生|律师|主任|局长|书记|院长)+$"
+)
+_LATIN_TITLE = re.compile(r"^(mr|mrs|ms|miss|dr)\.?\s+", re.IGNORECASE)
+_MALE, _FEMALE = {"先生", "大哥", "哥", "叔"}, {"女士", "小姐", "太太", "大姐", "姐", "阿姨"}
+_NOBODY = {
+    "匿名",
+    "匿名用户",
+    "匿名客户",
+    "客户",
+    "用户",
+    "网友",
+    "游客",
+    "访客",
+    "测试",
+    "test",
+    "车主",
+}
+_HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𳎯·]+")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_DOUBLE_SURNAMES = frozenset(
+    (
+        *(
+            "欧阳",
+            "上官",
+            "司马",
+            "诸葛",
+            "东方",
+            "皇甫",
+            "尉迟",
+            "公孙",
+            "慕容",
+            "令狐",
+            "司徒",
+            "夏侯",
+        ),
+        *(
+            "长孙",
+            "宇文",
+            "端木",
+            "轩辕",
+            "百里",
+            "南宫",
+            "呼延",
+            "闻人",
+            "独孤",
+            "西门",
+            "澹台",
+            "申屠",
+        ),
+    )
+)
+
+NO_NAME = N_("not a name")
+PHONE_IN_NAME = N_("phone number moved out of the name")
+
+
+def name(cell: CellValue) -> Clean:
+    """Return a name without blanks between Chinese characters; one for nobody is nothing."""
+    before = shown(cell)
+    after = " ".join(folded(cell).split())
+    reason = ""
+    if _MOBILE.search(after):
+        after = _MOBILE.sub("", after).strip(" -/,，:：()")
+        reason = PHONE_IN_NAME
+    if _HAN.fullmatch(after.replace(" ", "")):
+        after = after.replace(" ", "")
+    if _means_empty(after) or after.lower() in _NOBODY:
+        return Clean(None, reason or (MEANS_EMPTY if after else ""))
+    if not any(sign.isalpha() for sign in after):
+        return Clean(None, problem=NO_NAME)
+    return Clean(after, reason or (SPACES if after != before else ""))
+
+
+def is_company(name_: str) -> bool:
+    """Tell whether a name is that of a company or office."""
+    return bool(_COMPANY.search(name_))
+
+
+def salutation(name_: str) -> str:
+    """Return the form of address a name such as 张先生 carries, or an empty text."""
+    match = _TITLE.search(name_)
+    return match.group(1) if match and len(match.group()) < len(name_) <= 5 else ""
+
+
+def gender(name_: str) -> str | None:
+    """Return male or female where the form of address in a name tells it."""
+    title = salutation(name_)
+    return "male" if title in _MALE else "female" if title in _FEMALE else None
+
+
+def surname(name_: str) -> str:
+    """Return the family name of a Chinese name."""
+    return name_[:2] if name_[:2] in _DOUBLE_SURNAMES else name_[:1]
+
+
+@lru_cache(maxsize=200_000)
+def comparable(name_: str) -> str:
+    """Return a name as names are compared: half width, lower case, without blanks and dots."""
+    return re.sub(r"[\s·•.,，。()（）]", "", folded(name_)).lower()
+
+
+def compatible(one: str | None, other: str | None) -> bool:
+    """Tell whether two names may belong to the same person.
+
+    A missing name fits any; 张先生 and 张** fit 张伟; 张伟 does not fit 张强.
+    """
+    if not one or not other:
+        return True
+    first, second = comparable(one), comparable(other)
+    if first == second:
+        return True
+    first_short, second_short = _stem(first), _stem(second)
+    if first_short == second_short and "" not in (first_short, second_short):
+        return not _contradict(one, other)
+    if not (_vague(first) or _vague(second)):
+        return False
+    if _contradict(one, other):
+        return False
+    return surname(first_short) == surname(second_short)
+
+
+def _stem(text: str) -> str:
+    """Return a name without form of address and without the stars that mask it."""
+    stem = _TITLE.sub("", _LATIN_TITLE.sub("", text)) if len(text) <= 6 else text
+    return stem.rstrip("*xX某") or text
+
+
+def _vague(text: str) -> bool:
+    """Tell whether a name is only a family name with a form of address or a mask."""
+    return _stem(text) != text and _stem(text) == surname(_stem(text))
+
+
+def _contradict(one: str, other: str) -> bool:
+    """Tell whether the forms of address speak of a man and a woman."""
+    genders = {gender(one), gender(other)} - {None}
+    return len(genders) == 2
