@@ -114,6 +114,15 @@ def whole(cell: CellValue) -> Clean:
     return Clean(int(found.value), found.reason)
 
 
+def _arabic(match: re.Match[str]) -> str:
+    """Return a Chinese number below a hundred in digits: 两 2, 十二 12, 二十 20."""
+    tens, ten, ones = match.group().replace("两", "二").rpartition("十")
+    value = "零一二三四五六七八九".find
+    if len(tens) > 1 or len(ones) > 1:
+        return match.group()
+    return str((value(tens) if tens else 1) * 10 * bool(ten) + (value(ones) if ones else 0))
+
+
 def decimal(cell: CellValue) -> Clean:
     """Return a number as float; units behind it are left out."""
     if isinstance(cell, bool):
@@ -124,9 +133,9 @@ def decimal(cell: CellValue) -> Clean:
     text = folded(cell).replace(",", "").replace(" ", "")
     if means_empty(text):
         return Clean(None, MEANS_EMPTY) if text else EMPTY
-    match = _COUNT.fullmatch(text)
+    match = _COUNT.fullmatch(re.sub("[零一二两三四五六七八九十]+", _arabic, text))
     if not match:
         return Clean(None, problem=NO_NUMBER)
     number = float(match.group(1)) * (10_000 if match.group(2) else 1)
-    changed = bool(match.group(2) or match.group(3)) or text != before
+    changed = bool(match.group(2) or match.group(3)) or match.group() != before
     return Clean(number, N_("number written as text") if changed else "")

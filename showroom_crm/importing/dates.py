@@ -167,14 +167,19 @@ class DateReader:
 
     def _checked(self, day: dt.date, reason: str) -> Clean:
         """Turn placeholders such as 9999-12-31 into nothing, and flag a past that is to come."""
-        if day.year >= NEVER_FROM or day in _PLACEHOLDERS:
+        if day in _PLACEHOLDERS or (day.year >= NEVER_FROM and _is_year_end(day)):
             return Clean(None, MEANS_EMPTY)
-        if day.year < 1900:
+        if not 1900 <= day.year < NEVER_FROM:
             return Clean(None, problem=IMPOSSIBLE)
         if self.direction is Direction.BIRTH and day >= self.today:
             return Clean(None, problem=IN_FUTURE)
         late = self.direction is Direction.PAST and day > self.today
         return Clean(day, reason, IN_FUTURE if late else "")
+
+
+def _is_year_end(day: dt.date) -> bool:
+    """Tell whether a far day is one that programs write for "never"."""
+    return day.year == 9999 or (day.month, day.day) in {(1, 1), (12, 31), (12, 30)}
 
 
 def _is_iso(text: str) -> bool:

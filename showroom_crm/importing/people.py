@@ -135,6 +135,11 @@ def compatible(one: str | None, other: str | None) -> bool:
     return surname(first_short) == surname(second_short)
 
 
+def fuller(new: str, old: str) -> bool:
+    """Tell whether a name says more than 张先生 or 张** did about the same person."""
+    return _vague(comparable(old)) and not _vague(comparable(new)) and compatible(new, old)
+
+
 def _stem(text: str) -> str:
     """Return a name without form of address and without the stars that mask it."""
     stem = _TITLE.sub("", _LATIN_TITLE.sub("", text)) if len(text) <= 6 else text

@@ -23,6 +23,7 @@ _MOBILE_ALONE = re.compile(r"1[3-9]\d{9}")
 ROUNDED = N_("rounded by the spreadsheet: the last digits are lost")
 SHORT = N_("a mobile number has 11 digits, this has {detail}")
 NO_PHONE = N_("not a phone number")
+MASKED = N_("the number is masked")
 NO_AREA = N_("landline without area code")
 NO_EXTENSION = N_("the extension {detail} is kept in the remark")
 REST = N_("part of the cell is not a phone number: {detail}")
@@ -83,6 +84,8 @@ def _find(text: str) -> tuple[list[str], str, str]:
 
 
 def _none(text: str) -> Phones:
+    if re.search(r"\d{3}[*xX＊•]{3,}\d{3}", text):
+        return Phones((), problem=MASKED)
     digits = re.sub(r"\D", "", text)
     if 9 <= len(digits) <= 13 and len(digits) >= 0.7 * len(text):
         return Phones((), problem=SHORT, detail=str(len(digits)))

@@ -213,7 +213,10 @@ class CleanTable:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store already holds, by key; phones are digits, a vehicle is (vehicle, customer)."""
+    """What the store already holds, by key; phones are digits, a vehicle is (vehicle, customer).
+
+    Where a VIN or plate stands in several rows, it is the newest that counts.
+    """
 
     aliases: MappingOf[tuple[str, str], int] = field(default_factory=dict)
     vins: MappingOf[str, tuple[int, int]] = field(default_factory=dict)
@@ -265,7 +268,8 @@ class Match:
     """Whom a row speaks of: `customer` is an id of the store, or negative for one new in this file.
 
     `key` names what decided (source_id, vin, phone, id_no, plate), `question` the open question of
-    a row set aside, `note` a sentence worth showing.
+    a row set aside, `note` a sentence worth showing. `taken` are keys of the row that belong to
+    somebody else and must not be written (source_id, vin).
     """
 
     row: int
@@ -274,6 +278,7 @@ class Match:
     key: str = ""
     question: Question | None = None
     note: str = ""
+    taken: tuple[str, ...] = ()
 
 
 class Action(StrEnum):

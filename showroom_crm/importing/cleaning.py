@@ -1,0 +1,314 @@
+"""Turns the cells of a table into stored values, and tells every repair and every problem."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
+
+from showroom_crm.i18n import _
+from showroom_crm.importing import choices, people, phones
+from showroom_crm.importing.amounts import money_range
+from showroom_crm.importing.cells import Clean, shown
+from showroom_crm.importing.column_rules import column_title
+from showroom_crm.importing.dates import Order, order_of
+from showroom_crm.importing.mapping import column_values
+from showroom_crm.importing.phones import Phones
+from showroom_crm.importing.readers import date_question, is_car_price, reader
+from showroom_crm.values.customers import Value
+from showroom_crm.values.fields import BY_KEY, Field, FieldKind
+from showroom_crm.values.imports import (
+    CellValue,
+    Choice,
+    CleanTable,
+    ColumnMapping,
+    Conventions,
+    Header,
+    Problem,
+    Question,
+    QuestionKind,
+    Repair,
+    Sheet,
+)
+from showroom_crm.values.imports import Mapping as ColumnsMapping
+
+STAFF_QUESTION = "staff"
+_SAME_AS_PHONE = {
+    "同手机号",
+    "同手机",
+    "手机号",
+    "同号",
+    "同电话",
+    "同上",
+    "手机同号",
+    "同手机号码",
+}
+_SAME_ROW_JOIN = {"competitor": "、", "concerns": "、", "hobbies": "、"}
+_MONEY = (FieldKind.MONEY, FieldKind.MONEY_RANGE)
+
+T = TypeVar("T")
+
+
+def clean(
+    sheet: Sheet,
+    header: Header,
+    mapping: ColumnsMapping,
+    conventions: Conventions,
+    answers: Mapping[str, str] | None = None,
+) -> CleanTable:
+    """Return the data rows of a table as stored values, column by column.
+
+    Every distinct content of a column is converted once. `answers` are answered questions:
+    `date_order:<column>` (dmy, mdy, ymd) and `level_d:<column>` (delivered, half_year).
+    """
+    work = _Work(sheet, header, conventions, dict(answers or {}))
+    for mapped in mapping.columns:
+        if mapped.field is not None:
+            work.column(mapped, BY_KEY[mapped.field])
+    return work.table()
+
+
+def each_once(cells: Sequence[CellValue], convert: Callable[[CellValue], T]) -> list[T]:
+    """Return `convert` of every cell, calling it once for each distinct content."""
+    known: dict[object, T] = {}
+    results = []
+    for cell in cells:
+        # 1, 1.0 and True are equal but not the same content.
+        key = cell if cell.__class__ is str else (cell.__class__, cell)
+        if key not in known:
+            known[key] = convert(cell)
+        results.append(known[key])
+    return results
+
+
+class _Work:
+    """Gathers the columns of one table while they are cleaned."""
+
+    def __init__(
+        self, sheet: Sheet, header: Header, conventions: Conventions, answers: dict[str, str]
+    ) -> None:
+        self._sheet = sheet
+        self._header = header
+        self._conventions = conventions
+        self._answers = answers
+        self._rows = tuple(sheet.row_number(index) for index in header.data)
+        self._columns: dict[str, list[Value]] = {}
+        self._phones: list[tuple[str, ...]] = [()] * len(self._rows)
+        self._repairs: list[Repair] = []
+        self._problems: list[Problem] = []
+        self._questions: list[Question] = []
+        self._unknown_staff: dict[str, None] = {}
+        self._extensions: list[tuple[int, str]] = []
+
+    def column(self, mapped: ColumnMapping, field: Field) -> None:
+        """Clean one column into the stored values of its field."""
+        cells = self._cells(mapped)
+        title = column_title(mapped.column)
+        if field.kind is FieldKind.PHONE:
+            self._phone_column(cells, title)
+            return
+        if field.kind is FieldKind.MONEY_RANGE:
+            self._range_column(cells, title, mapped, field)
+            return
+        if field.kind is FieldKind.DATE:
+            self._ask_for_order(cells, mapped)
+        read = reader(mapped, field, cells, self._conventions, self._answers)
+        results = each_once(cells, read)
+        if field.kind is FieldKind.STAFF:
+            self._note_unknown_staff(cells, results)
+        else:
+            self._note(cells, results, title, field)
+        if field.key == "name":
+            self._phones_in_names(cells, results)
+        self._store(field.key, [result.value for result in results])
+
+    def table(self) -> CleanTable:
+        """Return what was gathered, with what one column says about another filled in."""
+        self._add_extensions()
+        self._wechat_by_phone()
+        self._told_by_name()
+        self._ask_for_staff()
+        self._repairs.sort(key=lambda repair: repair.row)
+        self._problems.sort(key=lambda problem: problem.row)
+        return CleanTable(
+            rows=self._rows,
+            columns=self._columns,
+            phones=self._phones,
+            repairs=self._repairs,
+            problems=self._problems,
+            questions=tuple(self._questions),
+            unknown_staff=tuple(self._unknown_staff),
+        )
+
+    def _cells(self, mapped: ColumnMapping) -> list[CellValue]:
+        """Return the cells of a column; one merged over several rows counts for each of them."""
+        index = mapped.column.index
+        cells = column_values(self._sheet, self._header.data, index)
+        spans = [
+            (top, bottom)
+            for top, left, bottom, right in self._sheet.merges
+            if left == right == index and bottom > top
+        ]
+        if spans:
+            place = {row: i for i, row in enumerate(self._header.data)}
+            for top, bottom in spans:
+                if top in place:
+                    for row in range(top + 1, bottom + 1):
+                        if row in place:
+                            cells[place[row]] = cells[place[top]]
+        return cells
+
+    def _store(self, key: str, values: list[Value]) -> None:
+        """Keep the values; a second column of a field adds to the first."""
+        first = self._columns.get(key)
+        if first is None:
+            self._columns[key] = values
+            return
+        join = _SAME_ROW_JOIN.get(key, "\n")
+        self._columns[key] = [
+            f"{a}{join}{b}" if a is not None and b is not None and a != b else b if a is None else a
+            for a, b in zip(first, values, strict=True)
+        ]
+
+    def _note(
+        self, cells: Sequence[CellValue], results: Sequence[Clean], title: str, field: Field
+    ) -> None:
+        for row, cell, result in zip(self._rows, cells, results, strict=True):
+            if result.reason:
+                after = _after(result.value, field)
+                self._repairs.append(Repair(row, title, shown(cell), after, _(result.reason)))
+            if result.problem:
+                self._problem(row, title, cell, result.problem, result.detail, result.value)
+
+    def _problem(
+        self, row: int, title: str, cell: CellValue, problem: str, detail: str, value: object
+    ) -> None:
+        message = _(problem).format(detail=detail)
+        self._problems.append(Problem(row, title, shown(cell), message, value is not None))
+
+    def _phone_column(self, cells: Sequence[CellValue], title: str) -> None:
+        results = each_once(cells, phones.parse)
+        for i, (cell, result) in enumerate(zip(cells, results, strict=True)):
+            if result.numbers:
+                self._add_phones(i, result)
+            if result.reason:
+                after = "、".join(result.numbers)
+                self._repairs.append(
+                    Repair(self._rows[i], title, shown(cell), after, _(result.reason))
+                )
+            if result.problem:
+                kept = result.numbers or None
+                self._problem(self._rows[i], title, cell, result.problem, result.detail, kept)
+
+    def _add_phones(self, i: int, found: Phones) -> None:
+        together = dict.fromkeys(self._phones[i] + found.numbers)
+        # Mobiles come first: the first number is the one that is dialled.
+        self._phones[i] = tuple(sorted(together, key=lambda n: not phones.is_mobile(n)))
+        if found.extension:
+            self._extensions.append((i, found.extension))
+
+    def _phones_in_names(self, cells: Sequence[CellValue], results: Sequence[Clean]) -> None:
+        for i, (cell, result) in enumerate(zip(cells, results, strict=True)):
+            if result.reason == people.PHONE_IN_NAME:
+                self._add_phones(i, phones.parse(cell))
+
+    def _range_column(
+        self, cells: Sequence[CellValue], title: str, mapped: ColumnMapping, field: Field
+    ) -> None:
+        car = is_car_price(field)
+        results = each_once(cells, lambda cell: money_range(cell, mapped.unit, car=car))
+        for row, cell, (ends, reason, problem) in zip(self._rows, cells, results, strict=True):
+            if reason:
+                after = "-".join(_yuan(end) for end in dict.fromkeys(ends) if end is not None)
+                self._repairs.append(Repair(row, title, shown(cell), after, _(reason)))
+            if problem:
+                self._problem(row, title, cell, problem, "", None)
+        self._store(f"{field.key}_min", [ends[0] for ends, _reason, _problem in results])
+        self._store(f"{field.key}_max", [ends[1] for ends, _reason, _problem in results])
+
+    def _ask_for_order(self, cells: Sequence[CellValue], mapped: ColumnMapping) -> None:
+        """Ask whether day or month comes first, where the whole column does not tell."""
+        key = date_question(mapped.column.key)
+        order, any_unclear = order_of(cells, self._conventions.file_year)
+        if not any_unclear or order is not None or key in self._answers:
+            return
+        self._questions.append(
+            Question(
+                key=key,
+                kind=QuestionKind.DATE_ORDER,
+                where=column_title(mapped.column),
+                text=_("Which comes first in dates such as 03/05/2026?"),
+                choices=(
+                    Choice(Order.DAY, _("The day")),
+                    Choice(Order.MONTH, _("The month")),
+                    Choice(Order.YEAR, _("The year, in two digits")),
+                ),
+                meanwhile=_("These dates are left out."),
+            )
+        )
+
+    def _note_unknown_staff(self, cells: Sequence[CellValue], results: Sequence[Clean]) -> None:
+        for cell, result in zip(cells, results, strict=True):
+            if result.problem:
+                self._unknown_staff[choices.staff_name(cell)] = None
+
+    def _ask_for_staff(self) -> None:
+        if not self._unknown_staff:
+            return
+        names = "、".join(self._unknown_staff)
+        self._questions.append(
+            Question(
+                key=STAFF_QUESTION,
+                kind=QuestionKind.STAFF,
+                where=_(BY_KEY["salesperson"].label),
+                text=_("{names} are not among the staff. Add them?").format(names=names),
+                choices=(Choice("add", _("Add them")), Choice("", _("Leave them out"))),
+                meanwhile=_("Their customers come in without a salesperson."),
+            )
+        )
+
+    def _add_extensions(self) -> None:
+        """Keep the extension of a landline in the remark: a number is digits only."""
+        if self._extensions:
+            extra: list[Value] = [None] * len(self._rows)
+            for i, extension in self._extensions:
+                extra[i] = f"分机 {extension}"
+            self._store("remark", extra)
+
+    def _wechat_by_phone(self) -> None:
+        """Put the phone where the WeChat column says that it is the same."""
+        if wechat := self._columns.get("wechat"):
+            self._columns["wechat"] = [
+                (numbers[0] if numbers else None) if name in _SAME_AS_PHONE else name
+                for name, numbers in zip(wechat, self._phones, strict=True)
+            ]
+
+    def _told_by_name(self) -> None:
+        """Fill blanks with what a name tells: 张先生 is a man, …公司 is a company."""
+        names = self._columns.get("name")
+        if names is None:
+            return
+        told: Mapping[str, Callable[[str], str | None]] = {
+            "gender": people.gender,
+            "salutation": lambda name: people.salutation(name) or None,
+            "kind": lambda name: "company" if people.is_company(name) else None,
+        }
+        for key, tell in told.items():
+            known = self._columns.get(key) or [None] * len(self._rows)
+            heard = each_once(names, partial(_heard, tell=tell))
+            if any(heard):
+                pairs = zip(known, heard, strict=True)
+                self._columns[key] = [a if a is not None else b for a, b in pairs]
+
+
+def _heard(name: CellValue, tell: Callable[[str], str | None]) -> str | None:
+    return tell(name) if isinstance(name, str) else None
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100}" if fen % 100 == 0 else f"{fen / 100:.2f}"
+
+
+def _after(value: Value, field: Field) -> str:
+    """Return a stored value as messages show it."""
+    if field.kind in _MONEY and isinstance(value, int):
+        return _yuan(value)
+    return shown(value)

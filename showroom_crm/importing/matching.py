@@ -1,0 +1,289 @@
+"""Finds out whom each row speaks of: a customer of the store, of an earlier row, or a new one."""
+
+from collections.abc import Iterable, Sequence
+
+from showroom_crm.i18n import _
+from showroom_crm.importing.people import comparable, compatible, fuller
+from showroom_crm.importing.phones import is_mobile
+from showroom_crm.values.imports import (
+    Choice,
+    Choices,
+    CleanTable,
+    Known,
+    Match,
+    Question,
+    QuestionKind,
+    Verdict,
+)
+
+SAME, APART = "same", "apart"
+_SWITCHBOARD = 3  # names on one number from which it belongs to an office, not to a family
+
+
+def match(
+    table: CleanTable, known: Known, *, source: str, choices: Choices | None = None
+) -> tuple[Match, ...]:
+    """Return whom every row speaks of, in the order of the rows.
+
+    Keys in their order: customer number of the same source with a fitting name, VIN, phone, ID
+    number, name with plate. A shared phone with another name is a question and the row waits.
+    A new customer gets a negative number that later rows of the file match too.
+
+    `choices.answers` are read under `phone:<digits>`, `vin:<vin>`, `id_no:<number>` (same, apart)
+    and `name:<name>` (apart, or the number of a customer).
+    """
+    work = _Matching(table, known, source, choices or Choices())
+    return tuple(work.row(i) for i in range(len(table.rows)))
+
+
+def says_nobody(table: CleanTable, i: int) -> bool:
+    """Tell whether row `i` has neither name nor phone."""
+    names = table.columns.get("name")
+    return not table.phones[i] and (names is None or names[i] is None)
+
+
+class _Matching:
+    """The keys of the store with those of the rows seen so far laid over them."""
+
+    def __init__(self, table: CleanTable, known: Known, source: str, choices: Choices) -> None:
+        self._table = table
+        self._known = known
+        self._source = source
+        self._choices = choices
+        self._aliases: dict[str, int] = {}
+        self._vins: dict[str, int] = {}
+        self._plates: dict[str, int] = {}
+        self._id_nos: dict[str, int] = {}
+        self._phones: dict[str, list[int]] = {}
+        self._names: dict[int, str] = {}
+        self._namesakes: dict[str, list[int]] | None = None
+        self._names_on = self._count_names()
+        self._columns = {
+            key: self._texts(key) for key in ("name", "source_id", "vin", "id_no", "plate")
+        }
+
+    def row(self, i: int) -> Match:
+        """Decide for row `i`; its keys then stand for whom it was found to be."""
+        number = self._table.rows[i]
+        if number in self._choices.skip or says_nobody(self._table, i):
+            return Match(number, Verdict.ASIDE, 0)
+        found = (
+            self._by_source_id(i)
+            or self._by_vin(i)
+            or self._by_phone(i)
+            or self._by_id_no(i)
+            or self._by_plate(i)
+            or self._by_name_alone(i)
+            or Match(number, Verdict.NEW, -(i + 1))
+        )
+        if found.verdict is not Verdict.ASIDE:
+            found = self._remember(i, found)
+        return found
+
+    def _texts(self, key: str) -> Sequence[str | None]:
+        values = self._table.columns.get(key) or [None] * len(self._table.rows)
+        return [value if isinstance(value, str) else None for value in values]
+
+    def _count_names(self) -> dict[str, set[str]]:
+        """Return the different names on each number, in the file alone."""
+        names = self._table.columns.get("name") or [None] * len(self._table.rows)
+        found: dict[str, set[str]] = {}
+        for numbers, name in zip(self._table.phones, names, strict=True):
+            for number in numbers:
+                found.setdefault(number, set())
+                if isinstance(name, str):
+                    found[number].add(comparable(name))
+        return found
+
+    def _name_of(self, customer: int) -> str | None:
+        return self._names.get(customer) or self._known.names.get(customer)
+
+    def _fits(self, i: int, customer: int) -> bool:
+        return compatible(self._columns["name"][i], self._name_of(customer))
+
+    def _same(self, i: int, customer: int, key: str, note: str = "") -> Match:
+        return Match(self._table.rows[i], Verdict.SAME, customer, key, note=note)
+
+    def _on_phone(self, number: str) -> list[int]:
+        here = self._phones.get(number, [])
+        return list(dict.fromkeys([*self._known.phones.get(number, ()), *here]))
+
+    def _by_source_id(self, i: int) -> Match | None:
+        source_id = self._columns["source_id"][i]
+        if source_id is None:
+            return None
+        customer = self._alias(source_id)
+        if customer is None or not self._fits(i, customer):
+            return None
+        return self._same(i, customer, "source_id")
+
+    def _alias(self, source_id: str) -> int | None:
+        here = self._aliases.get(source_id)
+        return here if here is not None else self._known.aliases.get((self._source, source_id))
+
+    def _by_vin(self, i: int) -> Match | None:
+        vin = self._columns["vin"][i]
+        if vin is None or len(vin) != 17:
+            return None
+        customer = self._owner(vin)
+        if customer is None:
+            return None
+        if self._fits(i, customer):
+            return self._same(i, customer, "vin")
+        if any(customer in self._on_phone(number) for number in self._table.phones[i]):
+            return self._same(i, customer, "vin", _("VIN and phone agree, the name differs"))
+        text = _("{name} has the VIN …{tail} of {other}. Is it the same customer?")
+        return self._dispute(i, customer, ("vin", vin), text)
+
+    def _owner(self, vin: str) -> int | None:
+        here = self._vins.get(vin)
+        if here is not None:
+            return here
+        return self._known.vins[vin][1] if vin in self._known.vins else None
+
+    def _by_phone(self, i: int) -> Match | None:
+        disputed: tuple[str, list[int]] | None = None
+        for number in self._table.phones[i]:
+            customers = self._on_phone(number)
+            fitting = [customer for customer in customers if self._fits(i, customer)]
+            if len(fitting) > 1:
+                fitting = self._exactly(i, fitting) or fitting
+            if len(fitting) == 1:
+                return self._same(i, fitting[0], "phone")
+            if fitting:
+                return self._ask_which(i, number, fitting)
+            if customers and disputed is None:
+                disputed = number, customers
+        return self._shared_phone(i, *disputed) if disputed else None
+
+    def _exactly(self, i: int, customers: Iterable[int]) -> list[int]:
+        name = comparable(self._columns["name"][i] or "")
+        return [c for c in customers if comparable(self._name_of(c) or "") == name]
+
+    def _shared_phone(self, i: int, number: str, customers: list[int]) -> Match | None:
+        """Decide about a phone that so far belongs to people of other names."""
+        row = self._table.rows[i]
+        names = {comparable(self._name_of(customer) or "") for customer in customers}
+        names |= self._names_on.get(number, set())
+        if len(names) >= _SWITCHBOARD or not is_mobile(number):
+            note = _("…{tail} is shared by several people: they come in apart")
+            return Match(row, Verdict.NEW, -(i + 1), note=note.format(tail=number[-4:]))
+        text = _("{name} has the phone …{tail} of {other}. One person, or family?")
+        return self._dispute(i, customers[0], ("phone", number), text)
+
+    def _ask_which(self, i: int, number: str, customers: list[int]) -> Match:
+        """Ask which of several customers with this phone a vague name means."""
+        key = f"phone:{number}#{self._table.rows[i]}"
+        answer = self._choices.answers.get(key, "")
+        if answer.lstrip("-").isdigit() and int(answer) in customers:
+            return self._same(i, int(answer), "phone")
+        if answer == APART:
+            return Match(self._table.rows[i], Verdict.NEW, -(i + 1))
+        text = _("Several customers have the phone …{tail}. Who is meant?").format(tail=number[-4:])
+        choices = [Choice(str(c), self._name_of(c) or "—") for c in customers]
+        return self._ask(i, key, text, choices)
+
+    def _by_id_no(self, i: int) -> Match | None:
+        id_no = self._columns["id_no"][i]
+        if id_no is None or len(id_no) not in {15, 18}:
+            return None
+        customer = self._id_nos.get(id_no, self._known.id_nos.get(id_no))
+        if customer is None:
+            return None
+        if self._fits(i, customer):
+            return self._same(i, customer, "id_no")
+        text = _("{name} has the ID number …{tail} of {other}. Is it the same customer?")
+        return self._dispute(i, customer, ("id_no", id_no), text)
+
+    def _by_plate(self, i: int) -> Match | None:
+        plate, name = self._columns["plate"][i], self._columns["name"][i]
+        if plate is None or name is None:
+            return None
+        customer = self._plates.get(plate)
+        if customer is None and plate in self._known.plates:
+            customer = self._known.plates[plate][1]
+        if customer is None or not self._name_of(customer) or not self._fits(i, customer):
+            return None
+        return self._same(i, customer, "plate")
+
+    def _by_name_alone(self, i: int) -> Match | None:
+        """Ask about a row with nothing but a name, where a customer of that name is known."""
+        name = self._columns["name"][i]
+        keys = ("source_id", "vin", "id_no", "plate")
+        if name is None or self._table.phones[i] or any(self._columns[k][i] for k in keys):
+            return None
+        customers = self._people_called(name)
+        if not customers:
+            return None
+        key = f"name:{name}#{self._table.rows[i]}"
+        answer = self._choices.answers.get(key, "")
+        if answer == APART:
+            return None
+        if answer.lstrip("-").isdigit() and int(answer) in customers:
+            return self._same(i, int(answer), "name")
+        text = _("There is a customer called {name} already, and the row tells no more.")
+        choices = [Choice(str(c), self._name_of(c) or "") for c in customers[:5]]
+        return self._ask(i, key, text.format(name=name), choices)
+
+    def _people_called(self, name: str) -> list[int]:
+        if self._namesakes is None:
+            self._namesakes = {}
+            for customer, known in {**self._known.names, **self._names}.items():
+                self._namesakes.setdefault(comparable(known or ""), []).append(customer)
+        return self._namesakes.get(comparable(name), [])
+
+    def _dispute(self, i: int, customer: int, key: tuple[str, str], text: str) -> Match | None:
+        """Ask whether a key with another name means the same person; None for "no"."""
+        kind, value = key
+        answer = self._choices.answers.get(f"{kind}:{value}")
+        if answer == SAME:
+            return self._same(i, customer, kind)
+        if answer == APART:
+            return None
+        names = {
+            "name": self._columns["name"][i] or "—",
+            "other": self._name_of(customer) or "—",
+            "tail": value[-6:] if kind == "vin" else value[-4:],
+        }
+        return self._ask(i, f"{kind}:{value}", text.format(**names))
+
+    def _ask(self, i: int, key: str, text: str, choices: Sequence[Choice] | None = None) -> Match:
+        row = self._table.rows[i]
+        options = choices if choices is not None else [Choice(SAME, _("The same person"))]
+        question = Question(
+            key=key,
+            kind=QuestionKind.PERSON,
+            where=_("row {row}").format(row=row),
+            text=text,
+            choices=(*options, Choice(APART, _("Somebody else: keep them apart"))),
+            meanwhile=_("The row is set aside."),
+            rows=(row,),
+        )
+        return Match(row, Verdict.ASIDE, 0, question=question)
+
+    def _remember(self, i: int, found: Match) -> Match:
+        """Let the keys of the row stand for its customer, as far as they are free."""
+        customer = found.customer
+        name = self._columns["name"][i]
+        known = self._name_of(customer)
+        if name and (not known or fuller(name, known)):
+            self._names[customer] = name
+            if self._namesakes is not None:
+                self._namesakes.setdefault(comparable(name), []).append(customer)
+        taken = []
+        source_id = self._columns["source_id"][i]
+        if source_id and self._alias(source_id) not in {None, customer}:
+            taken.append("source_id")
+        elif source_id:
+            self._aliases[source_id] = customer
+        for number in self._table.phones[i]:
+            here = self._phones.setdefault(number, [])
+            if customer not in here:
+                here.append(customer)
+        for key, store in (("vin", self._vins), ("plate", self._plates), ("id_no", self._id_nos)):
+            value = self._columns[key][i]
+            if value and (key != "vin" or len(value) == 17):
+                store[value] = customer
+        if not taken:
+            return found
+        return Match(found.row, found.verdict, customer, found.key, None, found.note, tuple(taken))

@@ -1,0 +1,265 @@
+"""One customer while a plan is made: what is known, what the rows of a file add to it."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from showroom_crm.importing.people import fuller
+from showroom_crm.importing.policies import DEFAULTS, merged
+from showroom_crm.values.customers import Value
+from showroom_crm.values.fields import BY_KEY, Entity
+from showroom_crm.values.imports import KnownCustomer, PlannedRecord, Policy
+
+Cells = Mapping[str, Value]  # one row of a clean table: the filled cells by stored key
+
+_VEHICLE_NUMBERS = ("vin", "plate")
+_VEHICLE_SIGNS = ("model", "purchased_on", "delivered_on")
+
+
+class Person:
+    """Applies rows to one customer; every record is planned once, however many rows add to it.
+
+    `number` is the customer's id, or a negative number for one who is new.
+    """
+
+    def __init__(
+        self, number: int, known: KnownCustomer | None, source: str, chosen: Mapping[str, Policy]
+    ) -> None:
+        self.number = number
+        self._source = source
+        self._chosen = chosen
+        self._values: dict[str, Value] = dict(known.values) if known else {}
+        self._rows: dict[str, list[dict[str, Value]]] = {}
+        for table, rows in (known.rows if known else {}).items():
+            self._rows[table] = [dict(row) for row in rows]
+        self._planned: dict[tuple[str, int], PlannedRecord] = {}
+        self._new: list[PlannedRecord] = []
+        self._changed = False
+        self._only_fill = False
+        self._touched: set[int] = set()  # vehicles and orders an earlier row spoke of
+
+    def apply(
+        self, cells: Cells, phones: Sequence[str], taken: Sequence[str], *, first: bool
+    ) -> tuple[list[PlannedRecord], bool]:
+        """Add one row; return the records it brings and whether it changes anything at all.
+
+        Rows after the first only complete what is there, and so does a row whose last contact
+        lies before the one already known: an older file never overwrites newer facts.
+        """
+        self._new, self._changed = [], False
+        self._only_fill = not first or self._is_stale(cells)
+        self._customer(cells)
+        self._contact_ways(cells, phones)
+        if "source_id" in cells and "source_id" not in taken:
+            self._once(Entity.ALIAS, {"source": self._source, "value": cells["source_id"]})
+        if "vin" not in taken:
+            self._vehicle(_of(cells, Entity.VEHICLE))
+        self._deal(_of(cells, Entity.DEAL))
+        self._events(cells)
+        return self._new, self._changed
+
+    def _is_stale(self, cells: Cells) -> bool:
+        new, old = cells.get("last_contact_on"), self._values.get("last_contact_on")
+        return isinstance(new, dt.date) and isinstance(old, dt.date) and new < old
+
+    def _customer(self, cells: Cells) -> None:
+        values = _of(cells, Entity.CUSTOMER)
+        level = values.get("level") or self._values.get("level")
+        if level is None and ("delivered_on" in cells or "purchased_on" in cells):
+            values["level"] = "D"  # who has a car from here is an owner, not a prospect
+        if self.number < 0 and (Entity.CUSTOMER, self.number) not in self._planned:
+            record = self._insert(Entity.CUSTOMER, values, self.number)
+            self._values = record.values
+            return
+        held = self._values
+        name, old = values.get("name"), held.get("name")
+        if isinstance(name, str) and isinstance(old, str) and fuller(name, old):
+            self._set(Entity.CUSTOMER, self.number, held, {"name": name})
+        how = Policy.FILL if self._only_fill else None
+        self._update(Entity.CUSTOMER, self.number, held, values, how)
+
+    def _update(
+        self,
+        table: str,
+        row_id: int,
+        held: dict[str, Value],
+        values: dict[str, Value],
+        weaker: Policy | None,
+    ) -> None:
+        """Change what `held` holds as the policies say; `weaker` stands in for overwriting."""
+        changed = {}
+        for column, value in values.items():
+            how = self._how(table, column)
+            how = weaker if weaker is not None and how is Policy.OVERWRITE else how
+            new = merged(held.get(column), value, how)
+            if new != held.get(column):
+                changed[column] = new
+        if changed:
+            self._set(table, row_id, held, changed)
+
+    def _set(
+        self, table: str, row_id: int, held: dict[str, Value], changed: dict[str, Value]
+    ) -> None:
+        """Write new values into `held`, and into the record that will write them to the store."""
+        record = self._planned.get((table, row_id))
+        if record is None and row_id >= 0:
+            record = self._planned[table, row_id] = PlannedRecord(table, row_id, {}, {})
+            self._new.append(record)
+        if record is not None and record.row_id is not None:
+            for column in changed:
+                record.old.setdefault(column, held.get(column))
+            record.values.update(changed)
+        held.update(changed)
+        self._changed = True
+
+    def _how(self, table: str, column: str) -> Policy:
+        field = _FIELD_OF[table].get(column, column)
+        return self._chosen.get(field) or DEFAULTS.get(field, Policy.OVERWRITE)
+
+    def _insert(self, table: str, values: dict[str, Value], ref: int = 0) -> PlannedRecord:
+        record = PlannedRecord(table, None, values, {}, ref)
+        self._new.append(record)
+        self._changed = True
+        if ref:
+            self._planned[table, ref] = record
+        else:
+            values["customer_id"] = self.number
+        return record
+
+    def _begin(self, rows: list[dict[str, Value]], table: str, values: dict[str, Value]) -> None:
+        rows.append(self._insert(table, values).values)
+        self._touched.add(id(values))
+
+    def _once(self, table: str, values: dict[str, Value]) -> None:
+        """Add a row unless the customer has one with the same values."""
+        rows = self._rows.setdefault(table, [])
+        if any(all(row.get(k) == v for k, v in values.items()) for row in rows):
+            return
+        rows.append(self._insert(table, values).values)
+
+    def _contact_ways(self, cells: Cells, phones: Sequence[str]) -> None:
+        wanted: list[tuple[str, Value]] = [("phone", number) for number in phones]
+        wanted += [(kind, cells[kind]) for kind in ("wechat", "email") if kind in cells]
+        rows = self._rows.setdefault(Entity.CONTACT_WAY, [])
+        for kind, value in wanted:
+            same = [row for row in rows if row.get("kind") == kind]
+            if any(row.get("value") == value for row in same):
+                continue
+            taken = [p for row in same if isinstance(p := row.get("position"), int)]
+            position = max(taken, default=-1) + 1
+            values: dict[str, Value] = {"kind": kind, "value": value, "position": position}
+            rows.append(self._insert(Entity.CONTACT_WAY, values).values)
+
+    def _vehicle(self, values: dict[str, Value]) -> None:
+        if not values:
+            return
+        rows = self._rows.setdefault(Entity.VEHICLE, [])
+        found = _same_vehicle(rows, values)
+        if found is None:
+            self._begin(rows, Entity.VEHICLE, values)
+        else:
+            self._change(Entity.VEHICLE, found, values)
+
+    def _deal(self, values: dict[str, Value]) -> None:
+        if not values:
+            return
+        rows = self._rows.setdefault(Entity.DEAL, [])
+        found = _same_deal(rows, values)
+        if found is None:
+            self._begin(rows, Entity.DEAL, values)
+        else:
+            self._change(Entity.DEAL, found, values)
+
+    def _change(self, table: str, held: dict[str, Value], values: dict[str, Value]) -> None:
+        """Update a row of the store, or one this plan is about to insert."""
+        row_id = held.get("id")
+        weaker = Policy.FILL if id(held) in self._touched else None
+        self._touched.add(id(held))
+        self._update(table, row_id if isinstance(row_id, int) else -1, held, values, weaker)
+
+    def _events(self, cells: Cells) -> None:
+        """Add what happened, unless the customer has just that already."""
+        on, note = cells.get("last_contact_on"), cells.get("last_contact_note")
+        if isinstance(on, dt.date):
+            self._contact(on, note, cells.get("salesperson"))
+        if (driven := cells.get("test_drive_on")) is not None:
+            self._once(Entity.TEST_DRIVE, {"on": driven})
+        if (quoted := cells.get("quote_on")) is not None:
+            self._once(Entity.QUOTE, {"on": quoted, "amount": cells.get("quote_amount")})
+        if (score := cells.get("satisfaction")) is not None:
+            self._once(Entity.SURVEY, {"score": score})
+        if (text := cells.get("complaint")) is not None:
+            self._once(Entity.COMPLAINT, {"text": text})
+        if (given := cells.get("consent")) is not None:
+            self._consent(given)
+
+    def _contact(self, on: dt.date, note: Value, staff: Value) -> None:
+        rows = self._rows.setdefault(Entity.CONTACT, [])
+        for row in rows:
+            at = row.get("at")
+            day = at.date() if isinstance(at, dt.datetime) else at
+            if day == on and (note is None or row.get("content") == note):
+                return
+        values: dict[str, Value] = {"at": dt.datetime.combine(on, dt.time()), "content": note}
+        if staff is not None:
+            values["staff_id"] = staff
+        rows.append(self._insert(Entity.CONTACT, values).values)
+
+    def _consent(self, given: Value) -> None:
+        """Record a consent or refusal where the last one says something else."""
+        rows = self._rows.setdefault(Entity.CONSENT, [])
+        if not rows or (rows[-1].get("given") != given and not self._only_fill):
+            rows.append(self._insert(Entity.CONSENT, {"given": given}).values)
+
+
+def _by_stored_name() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {entity.value: {} for entity in Entity}
+    for field in BY_KEY.values():
+        found[field.entity][field.stored_as] = field.key
+    for end in ("min", "max"):
+        found[Entity.CUSTOMER][f"budget_{end}"] = "budget"
+    return found
+
+
+_FIELD_OF = _by_stored_name()
+_COLUMN_OF = {
+    entity: {key: column for column, key in columns.items()}
+    for entity, columns in _FIELD_OF.items()
+}
+_COLUMN_OF[Entity.CUSTOMER] |= {"budget_min": "budget_min", "budget_max": "budget_max"}
+
+
+def _of(cells: Cells, entity: Entity) -> dict[str, Value]:
+    """Return the cells that belong into the table of `entity`, by column."""
+    columns = _COLUMN_OF[entity]
+    return {columns[key]: value for key, value in cells.items() if key in columns}
+
+
+def _same_vehicle(rows: Iterable[dict[str, Value]], values: Cells) -> dict[str, Value] | None:
+    """Return the vehicle meant: by VIN, by plate, else the only one that contradicts in nothing."""
+    known = list(rows)
+    for key in _VEHICLE_NUMBERS:
+        if number := values.get(key):
+            for row in known:
+                if row.get(key) == number and not _contradict(row, values, ("vin",)):
+                    return row
+    agreeing = [row for row in known if not _contradict(row, values, _VEHICLE_NUMBERS)]
+    fitting = [row for row in agreeing if not _contradict(row, values, _VEHICLE_SIGNS)]
+    if any(values.get(key) for key in _VEHICLE_NUMBERS):
+        # A car with a number of its own completes only a record that has none.
+        fitting = [row for row in fitting if not any(row.get(key) for key in _VEHICLE_NUMBERS)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _same_deal(rows: Iterable[dict[str, Value]], values: Cells) -> dict[str, Value] | None:
+    """Return the order meant: by its number, else the only one that contradicts in nothing."""
+    known = list(rows)
+    if number := values.get("order_no"):
+        for row in known:
+            if row.get("order_no") == number:
+                return row
+    fitting = [row for row in known if not _contradict(row, values, ("order_no", "ordered_on"))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _contradict(row: Cells, values: Cells, keys: Iterable[str]) -> bool:
+    return any(row.get(k) and values.get(k) and row[k] != values[k] for k in keys)

@@ -1,0 +1,139 @@
+"""Works out what an import would write, row by row and cell by cell, without writing anything."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from showroom_crm.i18n import _
+from showroom_crm.importing.matching import says_nobody
+from showroom_crm.importing.person import Person
+from showroom_crm.values.customers import Value
+from showroom_crm.values.imports import (
+    Action,
+    Choices,
+    CleanTable,
+    ImportPlan,
+    KnownCustomer,
+    Match,
+    PlannedRow,
+    Question,
+    Verdict,
+)
+
+
+def plan(
+    table: CleanTable,
+    matches: Sequence[Match],
+    current: Mapping[int, KnownCustomer],
+    *,
+    source: str,
+    choices: Choices | None = None,
+) -> ImportPlan:
+    """Return what happens with every row; `matches` stand in the order of the table's rows.
+
+    `current` holds every customer of the store that a match names. Of several rows about one
+    customer the one with the latest contact leads, the others complete it and refer to it by
+    `merged_into`; switching a row off (`choices.skip`) therefore needs a new match and plan.
+    """
+    chosen = choices or Choices()
+    rows: dict[int, PlannedRow] = {}
+    groups: dict[int, list[int]] = {}
+    for i, found in enumerate(matches):
+        aside = _set_aside(table, i, found, chosen)
+        if aside is not None:
+            rows[i] = aside
+        else:
+            groups.setdefault(found.customer, []).append(i)
+    keys = list(table.columns)
+    lines = list(zip(*table.columns.values(), strict=True)) or [()] * len(table.rows)
+    for customer, members in groups.items():
+        person = Person(customer, current.get(customer), source, chosen.policies)
+        cells = {i: _filled(keys, lines[i]) for i in members}
+        leading = max(members, key=lambda i: (_freshness(cells[i]), -i))
+        for i in [leading, *(i for i in members if i != leading)]:
+            rows[i] = _planned(person, table, matches[i], i, cells[i], leading)
+    return ImportPlan(
+        rows=tuple(rows[i] for i in range(len(matches))),
+        repairs=table.repairs,
+        problems=table.problems,
+        questions=table.questions + _questions(matches),
+        notes=tuple(dict.fromkeys(m.note for m in matches if m.note)),
+    )
+
+
+def _set_aside(table: CleanTable, i: int, found: Match, choices: Choices) -> PlannedRow | None:
+    """Return the plan of a row that writes nothing for a reason of its own, None for any other."""
+    row = table.rows[i]
+    name = _name(table, i)
+    if row in choices.skip:
+        return PlannedRow(row, Action.SKIP, None, name, reason=_("switched off"))
+    if says_nobody(table, i):
+        return PlannedRow(row, Action.REJECT, None, name, reason=_("neither name nor phone"))
+    if found.verdict is Verdict.ASIDE:
+        reason = found.question.text if found.question else _("set aside")
+        return PlannedRow(row, Action.SKIP, None, name, reason=reason)
+    return None
+
+
+def _name(table: CleanTable, i: int) -> str:
+    names = table.columns.get("name")
+    name = names[i] if names else None
+    if isinstance(name, str):
+        return name
+    return f"…{table.phones[i][0][-4:]}" if table.phones[i] else ""
+
+
+def _filled(keys: Sequence[str], line: Sequence[Value]) -> dict[str, Value]:
+    return {key: value for key, value in zip(keys, line, strict=True) if value is not None}
+
+
+def _freshness(cells: Mapping[str, Value]) -> dt.date:
+    for key in ("last_contact_on", "last_visit_on", "registered_on"):
+        if isinstance(day := cells.get(key), dt.date):
+            return day
+    return dt.date.min
+
+
+def _planned(
+    person: Person,
+    table: CleanTable,
+    found: Match,
+    i: int,
+    cells: Mapping[str, Value],
+    leading: int,
+) -> PlannedRow:
+    first = i == leading
+    records, changed = person.apply(cells, table.phones[i], found.taken, first=first)
+    if not changed:
+        action = Action.UNCHANGED
+    elif first and person.number < 0:
+        action = Action.INSERT
+    else:
+        action = Action.UPDATE
+    reason, merged_into = found.note, None
+    if not first:
+        merged_into = table.rows[leading]
+        reason = reason or _("the same customer as row {row}").format(row=merged_into)
+    return PlannedRow(
+        row=table.rows[i],
+        action=action,
+        customer=person.number,
+        name=_name(table, i),
+        records=tuple(records),
+        reason=reason,
+        merged_into=merged_into,
+    )
+
+
+def _questions(matches: Sequence[Match]) -> tuple[Question, ...]:
+    """Return each question once, with all the rows that wait for its answer."""
+    found: dict[str, Question] = {}
+    for match in matches:
+        if (question := match.question) is None:
+            continue
+        first = found.get(question.key)
+        if first is None:
+            found[question.key] = question
+        else:
+            found[question.key] = replace(first, rows=first.rows + question.rows)
+    return tuple(found.values())

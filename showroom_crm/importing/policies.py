@@ -1,0 +1,54 @@
+"""What a filled cell does to a filled field, for every field."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from showroom_crm.values.customers import Value
+from showroom_crm.values.imports import Policy
+
+_FILL = (
+    "name kind gender salutation birth_date id_no uscc source_l1 source_l2 campaign referrer "
+    "registered_on collected_by first_visit_on "
+    "vin engine_no vehicle_model vehicle_color purchased_on delivered_on licensed_on"
+)
+_FORWARD = (
+    "last_visit_on second_visit_on visit_count last_contact_on contact_count "
+    "km last_service_on last_service_km service_count service_amount insurance_end inspection_end "
+    "next_service_on next_service_km"
+)
+DEFAULTS: Mapping[str, Policy] = (
+    dict.fromkeys(_FILL.split(), Policy.FILL)
+    | dict.fromkeys(_FORWARD.split(), Policy.FORWARD)
+    | {"remark": Policy.APPEND}
+)
+"""Who somebody is and where they come from is only completed; counts and last dates only grow;
+remarks are added to; everything else, such as level and next step, follows the newer file."""
+
+
+def merged(old: Value, new: Value, how: Policy) -> Value:
+    """Return what the field holds afterwards; an empty `new` never changes anything."""
+    if new is None or new == old:
+        return old
+    if old is None or old == "":
+        return new
+    if how is Policy.OVERWRITE:
+        return new
+    if how is Policy.APPEND:
+        return _appended(str(old), str(new))
+    if how is Policy.FORWARD and _is_later(new, old):
+        return new
+    return old
+
+
+def _appended(old: str, new: str) -> str:
+    """Return the old text with those lines of the new one that it does not contain."""
+    lines = [line for line in new.splitlines() if line.strip() and line.strip() not in old]
+    return "\n".join([old, *lines])
+
+
+def _is_later(new: Value, old: Value) -> bool:
+    if isinstance(new, dt.date) and isinstance(old, dt.date):
+        return new > old
+    if isinstance(new, int | float) and isinstance(old, int | float):
+        return new > old
+    return False

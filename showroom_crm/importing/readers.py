@@ -1,0 +1,146 @@
+"""Chooses the reader for each field: what turns its cells into stored values."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from showroom_crm.importing import amounts, cells, choices, identity, people
+from showroom_crm.importing.cells import Clean
+from showroom_crm.importing.dates import DateReader, Direction, Order, order_of
+from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR, level_question
+from showroom_crm.values.fields import Field, FieldKind
+from showroom_crm.values.imports import CellValue, ColumnMapping, Conventions
+from showroom_crm.values.value_lists import ValueList
+
+Reader = Callable[[CellValue], Clean]
+
+_AHEAD = frozenset(
+    {"next_follow_up_on", "expected_on", "inspection_end", "insurance_end", "next_service_on"}
+    | {"expected_delivery_on"}
+)
+_CAR_PRICES = frozenset({"budget", "price", "quote_amount", "loan_amount", "trade_in_value"})
+_CODED = frozenset({"kind", "gender"})
+
+
+def date_question(column: str) -> str:
+    """Return what the answer to "day or month first" is filed under."""
+    return f"date_order:{column}"
+
+
+def reader(
+    mapped: ColumnMapping,
+    field: Field,
+    values: Sequence[CellValue],
+    conventions: Conventions,
+    answers: Mapping[str, str],
+) -> Reader:
+    """Return the reader of a column; phones and money ranges are read elsewhere.
+
+    Some readers depend on the whole column: the order of day and month, the scale of a score.
+    """
+    kind = field.kind
+    if kind is FieldKind.DATE:
+        return _dates(mapped, field, values, conventions, answers)
+    if kind is FieldKind.LEVEL:
+        return _levels(mapped, conventions, answers)
+    if kind is FieldKind.DECIMAL:
+        return _scores(values, conventions)
+    if kind is FieldKind.MONEY:
+        return partial(amounts.money, unit=mapped.unit, car=field.key in _CAR_PRICES)
+    return _listed(field, conventions) or _BY_KEY.get(field.key) or _PLAIN.get(kind, cells.text)
+
+
+_BY_KEY: Mapping[str, Reader] = {"name": people.name, "uscc": identity.registration}
+_PLAIN: Mapping[FieldKind, Reader] = {
+    FieldKind.LONG_TEXT: cells.prose,
+    FieldKind.INTEGER: amounts.whole,
+    FieldKind.VIN: identity.vin,
+    FieldKind.PLATE: identity.plate,
+    FieldKind.ID_NUMBER: identity.id_number,
+}
+
+
+def value_list(conventions: Conventions, name: str) -> ValueList:
+    """Return the showroom's list of that name, else the shipped one."""
+    return conventions.lists.get(name) or choices.default_lists()[name]
+
+
+def is_car_price(field: Field) -> bool:
+    """Tell whether amounts of a field are about those of a car."""
+    return field.key in _CAR_PRICES
+
+
+def _dates(
+    mapped: ColumnMapping,
+    field: Field,
+    values: Sequence[CellValue],
+    conventions: Conventions,
+    answers: Mapping[str, str],
+) -> DateReader:
+    told = answers.get(date_question(mapped.column.key), "")
+    order, _ = order_of(values, conventions.file_year)
+    direction = Direction.FUTURE if field.key in _AHEAD else Direction.PAST
+    if field.key == "birth_date":
+        direction = Direction.BIRTH
+    return DateReader(
+        today=conventions.today,
+        year=conventions.file_year,
+        direction=direction,
+        order=Order(told) if told in set(Order) else order,
+        epoch_1904=conventions.epoch_1904,
+    )
+
+
+def _listed(field: Field, conventions: Conventions) -> Reader | None:
+    """Return the reader of a field whose values stand in a list, None for any other field."""
+    if field.kind is FieldKind.BOOLEAN:
+        return choices.MarkReader(choices.words(value_list(conventions, "boolean")))
+    if field.kind is FieldKind.STAFF:
+        names = {choices.staff_name(name): key for name, key in conventions.staff.items()}
+        return choices.StaffReader(names)
+    if field.value_list is None:
+        return None
+    list_ = value_list(conventions, field.value_list)
+    words = choices.words(list_)
+    if field.kind is FieldKind.CHOICES:
+        return choices.ChoicesReader(words)
+    return choices.ChoiceReader(words, list_.open, codes=field.key in _CODED)
+
+
+def _levels(
+    mapped: ColumnMapping, conventions: Conventions, answers: Mapping[str, str]
+) -> choices.LevelReader:
+    """Read letters as the file means them, once somebody said what its D is."""
+    words = choices.words(value_list(conventions, "level"))
+    for level in conventions.levels:
+        words |= {choices.key(name): level.code for name in (level.name_zh, level.name_en)}
+    answer = answers.get(level_question(mapped.column.key))
+    letters: dict[str, str | None] = {"D": None}
+    if answer == DELIVERED:
+        letters = {}
+    elif answer == HALF_YEAR:
+        letters = {"D": "S"}
+    codes = frozenset(level.code for level in conventions.levels)
+    return choices.LevelReader(codes, words, letters)
+
+
+def _scores(values: Sequence[CellValue], conventions: Conventions) -> Reader:
+    """Read satisfaction on the scale of the column: 0-10, or 0-100 when one lies above 10."""
+    words = choices.words(value_list(conventions, "satisfaction"))
+    numbers = [n for n in (amounts.decimal(cell).value for cell in set(values)) if n is not None]
+    largest = max((n for n in numbers if isinstance(n, float)), default=0.0)
+    return partial(_score, words=words, of_hundred=10 < largest <= 100)
+
+
+def _score(cell: CellValue, words: Mapping[str, str], *, of_hundred: bool) -> Clean:
+    if isinstance(cell, str) and (word := words.get(choices.key(cell))):
+        same = amounts.decimal(cell).value is not None
+        if not same:
+            return Clean(float(word), choices.LIST_WORD)
+    found = amounts.decimal(cell)
+    if not isinstance(found.value, float):
+        return found
+    if of_hundred:
+        return Clean(found.value / 10, amounts.TO_HUNDRED)
+    if not 0 <= found.value <= 10:
+        return Clean(None, problem=amounts.NO_NUMBER)
+    return found
