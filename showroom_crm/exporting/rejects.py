@@ -107,9 +107,8 @@ class _Page:
                     _copy_cell(cell, _cell(target, line, cell.column))
             return
         sheet = self._rejected.sheet
-        index = number - 1 - sheet.top
-        values = sheet.rows[index] if 0 <= index < len(sheet.rows) else []
-        for column, value in enumerate(values, sheet.left + 1):
+        values = sheet.rows[number - 1] if number <= len(sheet.rows) else []
+        for column, value in enumerate(values, 1):
             if value not in (None, ""):
                 _put(_cell(target, line, column), _plain(value))
 

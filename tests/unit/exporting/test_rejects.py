@@ -115,8 +115,8 @@ def test_a_file_given_back_twice_has_one_reason_column(tmp_path: Path, source: P
 
 
 def test_empty_rows_before_the_table_stay(tmp_path: Path) -> None:
-    sheet = Sheet("表", False, [["姓名"], ["?"]], top=3, left=1)
-    header = Header(first_row=4, last_row=4, columns=(), data=range(1, 2))
+    sheet = Sheet("表", False, [[], [], [], ["", "姓名"], ["", "?"]])
+    header = Header(first_row=4, last_row=4, columns=(), data=range(4, 5))
     target = tmp_path / "退回.xlsx"
     rejected_sheet = RejectedSheet(sheet, header, [Reject(5, "B", "No name")])
     assert rejects.write(target, tmp_path / "a.xls", [rejected_sheet]) == 1
