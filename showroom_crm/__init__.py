@@ -1,8 +1,13 @@
 """Showroom CRM: follow-up and customer levels for one car showroom."""
 
-from importlib.metadata import PackageNotFoundError, version
 
-try:
-    __version__ = version("showroom-crm")
-except PackageNotFoundError:  # run from a checkout that was never installed
-    __version__ = "0"
+def __getattr__(name: str) -> str:
+    """Look the version up when it is asked for: that costs more than showing a window may."""
+    if name != "__version__":
+        raise AttributeError(name)
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("showroom-crm")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0"

@@ -1,1 +1,146 @@
 """Where the window is put together: paths, log, crash report, unlocking, main window."""
+
+import faulthandler
+import logging
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from showroom_crm import i18n, paths
+from showroom_crm.ui.appearance import Appearance
+from showroom_crm.ui.faults import FaultReporter
+from showroom_crm.ui.main_window import MainWindow
+from showroom_crm.ui.place import Go
+from showroom_crm.ui.remembered import Remembered
+from showroom_crm.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from showroom_crm.operations.desk import Desk
+
+_log = logging.getLogger(__name__)
+_LOG_BYTES, _LOGS_KEPT = 1_000_000, 3
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Program(QObject):
+    """The running program: shows the window first, then loads the rest and opens the store."""
+
+    def __init__(self, app: QApplication, folder: Path | None = None) -> None:
+        """Put the frame together; `folder` is the store to open instead of the last one."""
+        super().__init__(app)
+        self.remembered = Remembered(paths.preferences_file())
+        kept = self.remembered.now
+        self.folder = folder or Path(kept.last_store or paths.default_store())
+        use_language(app, kept.language or i18n.system_language())
+        self.appearance = Appearance(app, kept.theme, kept.text_percent)
+        self.tasks, self.go = Tasks(self), Go(self)
+        self.window = MainWindow(self.tasks, self.go, self.remembered)
+        self.window.closed.connect(self._leave)
+        self.desk: Desk | None = None
+        self._places: ModuleType | None = None
+
+    def start(self) -> None:
+        """Show the window, then load what is heavy off its thread."""
+        self.window.show()
+        QTimer.singleShot(0, partial(self.tasks.read, _load, self._loaded))
+
+    def _loaded(self, places: "ModuleType") -> None:
+        self._places = places
+        self._dialog = places.way_in(self.tasks, self.remembered, self.window)
+        self._dialog.opened.connect(self._opened)
+        self._dialog.rejected.connect(self.window.close)
+        self._dialog.begin(self.folder)
+
+    def _opened(self, desk: "Desk") -> None:
+        from showroom_crm.operations import opening
+
+        self.desk = desk
+        if self._places is not None:
+            parts = (desk, self.tasks, self.go, self.remembered)
+            self.window.open_showroom(self._places.showroom(*parts))
+        self.tasks.write(partial(opening.start_day, desk), self._day_started)
+
+    def _day_started(self, scored: bool) -> None:
+        if scored:
+            self.window.refresh()
+
+    def _leave(self) -> None:
+        self.tasks.wait_for_done()
+        if self.desk is not None:
+            self.desk.store.close()
+            self.desk = None
+
+
+def run(folder: Path | None = None) -> int:
+    """Open the window on the store in `folder` (by default the last one); return the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Showroom CRM")
+    app.setDesktopFileName("showroom-crm")
+    app.setWindowIcon(QIcon(str(paths.resource("icons", "app.svg"))))
+    FaultReporter(app).install()
+    program = Program(app, folder)
+    program.start()
+    keep_log(paths.log_dir())
+    return app.exec()
+
+
+def keep_log(folder: Path) -> None:
+    """Write what happens, crashes and Qt's complaints to a file of limited size in `folder`."""
+    from logging.handlers import RotatingFileHandler  # brings half the network library
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "showroom-crm.log",
+            maxBytes=_LOG_BYTES,
+            backupCount=_LOGS_KEPT,
+            encoding="utf-8",
+        )
+        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    except OSError as error:  # a disk that cannot be written must not keep the window from opening
+        _log.warning("no log: %s", type(error).__name__)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    qInstallMessageHandler(_qt_said)
+
+
+def use_language(app: QApplication, code: str) -> None:
+    """Show the program, and Qt's own dialogs, in the language `code`."""
+    i18n.set_language(code)
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{i18n.language()}", folder):
+        app.installTranslator(translator)
+
+
+def _qt_said(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.INFO), "%s", text)
+
+
+def _load() -> "ModuleType":
+    """Import the places and all they stand on: half a second that no window should wait for."""
+    from showroom_crm.ui import places
+
+    return places

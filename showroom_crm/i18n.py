@@ -3,7 +3,6 @@
 import gettext
 import locale
 import os
-import subprocess
 import sys
 
 from showroom_crm.paths import resource
@@ -60,6 +59,8 @@ def _system_locale() -> str:
 
 def _macos_languages() -> str:
     """Ask macOS, which tells a program started from the desktop nothing by environment."""
+    import subprocess  # nothing that others should wait for at the start
+
     answer = subprocess.run(
         ["/usr/bin/defaults", "read", "-g", "AppleLanguages"],
         capture_output=True,

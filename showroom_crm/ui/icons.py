@@ -1,10 +1,9 @@
 """The one icon family (Phosphor, from resources/icons): tinted, cached, sharp on every screen."""
 
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt, QTemporaryDir
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -30,7 +29,7 @@ def pixmap(name: str, colour: str, size: int = NORMAL, ratio: float = 0) -> QPix
 
 def file(name: str, colour: str) -> str:
     """Return the path of a tinted copy of the icon, for style sheets, which know no colours."""
-    target = Path(_folder().name) / f"{name}-{colour[1:]}.svg"
+    target = Path(_folder().path()) / f"{name}-{colour[1:]}.svg"
     if not target.exists():
         target.write_bytes(_svg(name, colour))
     return target.as_posix()
@@ -66,5 +65,5 @@ def _sharpest() -> float:
 
 
 @lru_cache(maxsize=1)
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="showroom-icons-", ignore_cleanup_errors=True)
+def _folder() -> QTemporaryDir:
+    return QTemporaryDir()

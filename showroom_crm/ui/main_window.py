@@ -15,8 +15,6 @@ from showroom_crm.ui import place
 from showroom_crm.ui.commands import Command, bind
 from showroom_crm.ui.place import PLACES, Go, Page, Showroom, ShowsCustomers, TakesFiles
 from showroom_crm.ui.remembered import Remembered
-from showroom_crm.ui.shell.command_list import CommandList
-from showroom_crm.ui.shell.shortcut_sheet import ShortcutSheet
 from showroom_crm.ui.shell.side import Side
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.notices import TroubleBar, UndoBar
@@ -84,6 +82,10 @@ class MainWindow(QMainWindow):
         self._remembered.change(place=key)
         return page
 
+    def refresh(self) -> None:
+        """Show everything anew: scores of a new day, or anything may have changed."""
+        self._refresh_pages(None)
+
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done from anywhere."""
         window, places = N_("Everywhere"), N_("Places")
@@ -110,6 +112,8 @@ class MainWindow(QMainWindow):
 
     def show_commands(self) -> None:
         """Open the command list and do what is chosen."""
+        from showroom_crm.ui.shell.command_list import CommandList  # not worth a later start
+
         chooser = CommandList(self._all_commands(), self)
         chooser.move(self.mapToGlobal(self.rect().center()) - chooser.rect().center())
         chooser.exec()
@@ -119,6 +123,8 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Open the shortcut sheet."""
+        from showroom_crm.ui.shell.shortcut_sheet import ShortcutSheet  # not worth a later start
+
         sheet = ShortcutSheet(self._all_commands(), self)
         sheet.exec()
         sheet.deleteLater()
@@ -185,13 +191,17 @@ class MainWindow(QMainWindow):
         return [*self.commands(), *(page.commands() if isinstance(page, Page) else ())]
 
     def _written(self, changes: Changes, told: str) -> None:
+        self._refresh_pages(changes)
+        if told:
+            self._undo_bar.tell(told, changes.operation)
+
+    def _refresh_pages(self, changes: Changes | None) -> None:
+        """Refresh the page in sight now, the others at their next visit."""
         self._stale.update(self._pages)
         page: object = self._pages.get(self._here)
         if isinstance(page, Page):
             page.refresh(changes)
             self._stale.discard(self._here)
-        if told:
-            self._undo_bar.tell(told, changes.operation)
         self._numbers_due.start()
 
     def _refused(self, error: UserError) -> None:

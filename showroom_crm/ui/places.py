@@ -1,0 +1,47 @@
+"""Which pages the window has for an open store, and what its side counts; heavy to import."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from showroom_crm.operations import history, opening, sample
+from showroom_crm.operations.desk import Desk
+from showroom_crm.store import listing, views
+from showroom_crm.ui import place
+from showroom_crm.ui.customers.page import CustomersPage
+from showroom_crm.ui.opening.dialog import OpeningDialog
+from showroom_crm.ui.place import Go, Numbers, Showroom
+from showroom_crm.ui.remembered import Remembered
+from showroom_crm.ui.tasks import Tasks
+from showroom_crm.values.queries import CustomerQuery
+
+_DUE = "due"
+
+
+def way_in(tasks: Tasks, remembered: Remembered, parent: QWidget) -> OpeningDialog:
+    """Return the dialog that ends with an open desk."""
+    return OpeningDialog(tasks, remembered, sample.make, parent)
+
+
+def showroom(desk: Desk, tasks: Tasks, go: Go, remembered: Remembered) -> Showroom:
+    """Return the store of `desk` as the window needs it."""
+    return Showroom(
+        name=opening.showroom_name(desk),
+        pages={
+            place.CUSTOMERS: partial(CustomersPage, desk, tasks, go, remembered),
+        },
+        numbers=partial(numbers, desk),
+        undo=partial(history.undo, desk),
+    )
+
+
+def numbers(desk: Desk) -> Numbers:
+    """Return what the side counts."""
+    saved = views.saved(desk.store, desk.today)
+    queries = [CustomerQuery(), *(view.query for view in saved)]
+    everyone, *counts = listing.counts(desk.store, queries, desk.today)
+    counted = dict(zip((view.key for view in saved), counts, strict=True))
+    return Numbers(
+        places={place.CUSTOMERS: everyone, place.TODAY: counted.get(_DUE, 0)},
+        views=tuple(zip(saved, counts, strict=True)),
+    )
