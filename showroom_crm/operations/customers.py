@@ -53,7 +53,7 @@ def edit(desk: Desk, customer: int, values: Values) -> Changes:
     Raises NotFound, InvalidInput.
     """
     card = stored.card(desk.store, customer, desk.today)
-    known = matching.current(desk.store, [customer])[customer]
+    known = matching.current(desk.store, [customer], _BY_HAND)[customer]
     wanted: dict[str, Value] = {
         key: None if value == "" else value for key, value in values.items()
     }
@@ -193,9 +193,13 @@ def _write_row(
     known: KnownCustomer,
 ) -> None:
     """Change the customer's row of a table, or add one: events are always added."""
-    present = [row["id"] for row in known.rows.get(entity, ()) if isinstance(row["id"], int)]
+    present = [
+        row_id
+        for row in known.rows.get(entity, ())
+        if isinstance(row_id := row["id"], int) and row_id
+    ]
     if entity in _KEPT_AS_ONE and present:
-        writing.update(entity, {int(present[0]): cells})
+        writing.update(entity, {present[0]: cells})
     elif any(value is not None for value in cells.values()):
         stamps: dict[str, Value] = {"day": desk.today, "by": _BY_HAND}
         stamp = {name: stamps[what] for name, what in _STAMPED.get(entity, {}).items()}

@@ -85,6 +85,13 @@ def unlock_open(folder: Path) -> Desk:
     return _open(folder, keys.unlock_open(folder), None)
 
 
+def key_of(folder: Path, user: str, password: str) -> bytes:
+    """Return the key of a store without opening it: to restore or to salvage."""
+    if keys.describe(folder).open:
+        return keys.unlock_open(folder)
+    return keys.unlock(folder, user, password)
+
+
 def change_password(desk: Desk, old: str, new: str) -> None:
     """Give the present person another password; raises WrongPassword, InvalidInput."""
     folder = desk.store.folder

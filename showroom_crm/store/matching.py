@@ -29,14 +29,20 @@ _OF_CUSTOMER = (
 )
 
 
-def known(store: Store) -> Known:
-    """Return every key by which a row of a spreadsheet may be recognised."""
+def known(store: Store, source: str) -> Known:
+    """Return every key by which a row of a spreadsheet may be recognised.
+
+    The showroom's own customer numbers are known too, whatever `source` the file is from: so an
+    export of ours comes back to the same customers.
+    """
     customer, way = tables.BY_NAME["customer"], tables.BY_NAME["contact_way"]
     vehicle, alias = tables.BY_NAME["vehicle"], tables.BY_NAME["customer_alias"]
     with store.read() as connection:
-        names, id_nos = {}, {}
-        for row in connection.execute(select(customer.c.id, customer.c.name, customer.c.id_no)):
+        names, id_nos, aliases = {}, {}, {}
+        own = select(customer.c.id, customer.c.name, customer.c.id_no, customer.c.customer_no)
+        for row in connection.execute(own):
             names[row[0]] = row[1] or ""
+            aliases[source, row[3]] = row[0]
             if row[2]:
                 id_nos[row[2]] = row[0]
         phones: dict[str, list[int]] = defaultdict(list)
@@ -60,14 +66,20 @@ def known(store: Store) -> Known:
     return Known(aliases, vins, plates, dict(phones), id_nos, names)
 
 
-def current(store: Store, customers: Iterable[int]) -> dict[int, KnownCustomer]:
-    """Return what is kept of these customers, with their rows of other tables, by id."""
+def current(store: Store, customers: Iterable[int], source: str) -> dict[int, KnownCustomer]:
+    """Return what is kept of these customers, with their rows of other tables, by id.
+
+    The showroom's own number stands among the aliases as one of `source`, see `known`.
+    """
     wanted = sorted(set(customers))
     with store.read() as connection:
         own = _by_customer(connection, "customer", "id", wanted)
         others = {
             table: _by_customer(connection, table, "customer_id", wanted) for table in _OF_CUSTOMER
         }
+    for customer, rows in own.items():
+        number = {"id": 0, "source": source, "value": rows[0]["customer_no"]}
+        others["customer_alias"].setdefault(customer, []).append(number)
     return {
         customer: KnownCustomer(
             rows[0],

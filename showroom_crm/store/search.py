@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 
 _CHUNK = 5000
 _SHORTEST_TAIL = 3
+_VIN_LENGTH = 17
 
 # How surnames sound where the common reading of the character is another one.
 _SURNAMES = {
@@ -80,10 +81,17 @@ def words(names: Iterable[str | None], numbers: Iterable[str | None], texts: Ite
         entry.append("".join(sound[:1] for sound in sounds))
     for number in filter(None, numbers):
         bare = "".join(ch for ch in number.lower() if ch.isalnum())
-        entry += [bare[start:] for start in range(max(1, len(bare) - _SHORTEST_TAIL + 1))]
+        entry += _tails(bare)
     for piece in texts:
         entry += _PIECE.findall(piece.lower())
     return " ".join(entry)
+
+
+def _tails(number: str) -> list[str]:
+    """Return a number and what people know of its end: of a VIN 8, 6 or 4 characters."""
+    if len(number) >= _VIN_LENGTH:
+        return [number, number[-8:], number[-6:], number[-4:]]
+    return [number[start:] for start in range(max(1, len(number) - _SHORTEST_TAIL + 1))]
 
 
 def expression(typed: str) -> str:

@@ -1,0 +1,312 @@
+"""From a spreadsheet to customers: read it, propose a plan, carry the plan out in one step."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from showroom_crm.errors import FileUnreadable, InvalidInput
+from showroom_crm.exporting import rejects
+from showroom_crm.i18n import _
+from showroom_crm.importing import cleaning, headers, mapping, matching, planning, reading
+from showroom_crm.importing.column_rules import column_title
+from showroom_crm.importing.vocabulary import normalise
+from showroom_crm.operations import levels, value_lists
+from showroom_crm.operations.desk import Desk, changes_of
+from showroom_crm.store import batches, staff
+from showroom_crm.store import matching as stored
+from showroom_crm.store.changes import Row, Writing
+from showroom_crm.values.customers import Value
+from showroom_crm.values.imports import (
+    Action,
+    Choices,
+    CleanTable,
+    Conventions,
+    Header,
+    ImportPlan,
+    PlannedRecord,
+    Sheet,
+    Workbook,
+)
+from showroom_crm.values.imports import Mapping as ColumnMappings
+from showroom_crm.values.operations import Changes
+
+_NEWLY_MET = "N"
+_LONGEST_NAME = 12
+_STAFF_KEYS = ("salesperson_id", "staff_id")
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What importing one sheet would do, with all that led to it; nothing is done yet.
+
+    `new_staff` are salespeople the file names and the showroom does not know: they are added with
+    the import; a negative id stands for each of them in the plan.
+    """
+
+    path: Path
+    workbook: Workbook
+    sheet: Sheet
+    header: Header
+    mapping: ColumnMappings
+    table: CleanTable
+    plan: ImportPlan
+    choices: Choices = field(default_factory=Choices)
+    new_staff: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did: counts that add up to the rows read, and the operation to undo it by."""
+
+    operation: int | None
+    read: int
+    inserted: int
+    updated: int
+    unchanged: int
+    skipped: int
+    rejected: int
+    changes: Changes
+
+
+def read(path: Path, password: str | None = None) -> Workbook:
+    """Return the workbook in `path`; raises NotFound, FilePasswordNeeded, FileUnreadable."""
+    return reading.read(path, password=password)
+
+
+def propose(
+    desk: Desk,
+    workbook: Workbook,
+    path: Path,
+    sheet: str | None = None,
+    mappings: ColumnMappings | None = None,
+    choices: Choices | None = None,
+) -> Proposal:
+    """Return what importing a sheet would do; without a name, of the likeliest sheet.
+
+    Without `mappings` the columns are mapped as last time, or by header and values.
+    Raises FileUnreadable, with what is missing, where there is no table of people.
+    """
+    page, header = table_of(workbook, sheet)
+    chosen = choices or Choices()
+    columns = mappings or suggest(desk, page, header, chosen)
+    if sentence := mapping.missing(columns):
+        raise FileUnreadable(_named(workbook, sentence))
+    new_staff = _new_staff(desk, page, header, columns)
+    conventions = _conventions(desk, workbook, page, header, new_staff)
+    table = cleaning.clean(page, header, columns, conventions, chosen.answers)
+    source = columns.source
+    matches = matching.match(table, stored.known(desk.store, source), source=source, choices=chosen)
+    named = {match.customer for match in matches if match.customer > 0}
+    known = stored.current(desk.store, named, source)
+    plan = planning.plan(table, matches, known, source=source, choices=chosen)
+    return Proposal(path, workbook, page, header, columns, table, plan, chosen, new_staff)
+
+
+def suggest(
+    desk: Desk, page: Sheet, header: Header, choices: Choices | None = None
+) -> ColumnMappings:
+    """Return the field of each column: as last time where the layout is known."""
+    profile = batches.profile(desk.store, mapping.fingerprint(header))
+    found = mapping.suggest(
+        header,
+        page,
+        remembered=profile.fields if profile else None,
+        answers=(choices or Choices()).answers,
+        source=profile.source if profile else "",
+    )
+    return found if profile else replace(found, source=_source(found))
+
+
+def _source(columns: ColumnMappings) -> str:
+    """Return what stands for the system the ids come from: the header they have there.
+
+    It stays the same when a month's export has a column more or less.
+    """
+    headers_of_ids = (c.column.text for c in columns.columns if c.field == "source_id")
+    return normalise(next(headers_of_ids, "")) or columns.source
+
+
+def apply(desk: Desk, proposal: Proposal) -> ImportResult:
+    """Carry a proposal out as one operation that can be undone; all of it or nothing.
+
+    The layout is remembered for the next file of its kind.
+    """
+    plan = proposal.plan
+    name = _("Import {file}").format(file=proposal.path.name)
+    with desk.write("import", name) as writing:
+        people = _add_staff(writing, proposal.new_staff)
+        _carry_out(desk, writing, plan, people)
+        result = _result(writing, plan)
+        batches.add(
+            writing, batches.Batch(proposal.path.name, proposal.sheet.name, proposal.mapping.source,
+                                   *_counts(plan))
+        )  # fmt: skip
+        batches.remember(writing, proposal.mapping)
+    return result
+
+
+def table_of(workbook: Workbook, wanted: str | None = None) -> tuple[Sheet, Header]:
+    """Return the named sheet, or the likeliest one, and where its table lies.
+
+    Raises InvalidInput for a name that is not there, FileUnreadable where there is no table.
+    """
+    sheets = [sheet for sheet in workbook.sheets if wanted in (None, sheet.name)]
+    if not sheets:
+        names = ", ".join(sheet.name for sheet in workbook.sheets)
+        raise InvalidInput(
+            _("There is no sheet “{name}”. The file has: {names}.").format(name=wanted, names=names)
+        )
+    found = [(sheet, headers.find(sheet)) for sheet in sheets if wanted or not sheet.hidden]
+    tables = [(sheet, header) for sheet, header in found if header is not None]
+    if not tables:
+        raise FileUnreadable(
+            _named(workbook, _("No table was found.")),
+            _("It needs a header line with a column for the name or the phone."),
+        )
+    return max(tables, key=lambda pair: len(pair[1].data))
+
+
+def _conventions(
+    desk: Desk, workbook: Workbook, sheet: Sheet, header: Header, new_staff: Mapping[str, int]
+) -> Conventions:
+    members = {member.name: member.id for member in staff.everyone(desk.store)}
+    return Conventions(
+        today=desk.today,
+        file_year=headers.year(workbook, sheet, header, desk.today),
+        levels=levels.current(desk.store),
+        staff={**members, **new_staff},
+        lists=value_lists.named(),
+        epoch_1904=workbook.epoch_1904,
+    )
+
+
+def _new_staff(desk: Desk, sheet: Sheet, header: Header, columns: ColumnMappings) -> dict[str, int]:
+    """Return the salespeople whom only the file knows, each with a number below zero."""
+    places = [c.column.index for c in columns.columns if c.field == "salesperson"]
+    known = {member.name for member in staff.everyone(desk.store)}
+    names = dict.fromkeys(
+        text
+        for place in places
+        for row in header.data
+        if place < len(sheet.rows[row]) and _is_name(text := _text(sheet.rows[row][place]))
+    )
+    fresh = [name for name in names if name not in known]
+    return {name: -number for number, name in enumerate(fresh, 1)}
+
+
+def _text(cell: object) -> str:
+    return re.sub(r"\s+", "", cell) if isinstance(cell, str) else ""
+
+
+def _is_name(text: str) -> bool:
+    return 1 < len(text) <= _LONGEST_NAME and text.isalpha()
+
+
+def _named(workbook: Workbook, sentence: str) -> str:
+    return _("{file}: {sentence}").format(file=workbook.name, sentence=sentence)
+
+
+def _add_staff(writing: Writing, names: Mapping[str, int]) -> dict[int, int]:
+    """Add the new salespeople; return their ids by the number that stood for them."""
+    rows: list[Row] = [{"name": name, "role": "salesperson", "active": True} for name in names]
+    return dict(zip(names.values(), writing.insert("staff", rows), strict=True))
+
+
+def _carry_out(desk: Desk, writing: Writing, plan: ImportPlan, people: Mapping[int, int]) -> None:
+    records = [record for row in plan.rows for record in row.records]
+    fresh = [record for record in records if record.row_id is None and record.table == "customer"]
+    rows = [_new_customer(desk, record.values, people) for record in fresh]
+    ids = writing.insert("customer", rows)
+    customers = {record.ref: number for record, number in zip(fresh, ids, strict=True)}
+    for table, group in _by_table(r for r in records if r.row_id is None and r.table != "customer"):
+        own = (_of_customer(record.values, customers) for record in group)
+        writing.insert(table, [_with_staff(row, people) for row in own])
+    for table, group in _by_table(record for record in records if record.row_id is not None):
+        changes: dict[int, dict[str, object]] = defaultdict(dict)
+        for record in group:
+            changes[record.row_id or 0] |= _with_staff(record.values, people)
+        writing.update(table, changes)  # type: ignore[arg-type]  # cell values
+
+
+def _by_table(records: Iterable[PlannedRecord]) -> list[tuple[str, list[PlannedRecord]]]:
+    groups: dict[str, list[PlannedRecord]] = defaultdict(list)
+    for record in records:
+        groups[record.table].append(record)
+    return list(groups.items())
+
+
+def _new_customer(desk: Desk, values: Row, people: Mapping[int, int]) -> Row:
+    defaults: Row = {"kind": "person", "registered_on": desk.today}
+    return {**defaults, **_with_staff(values, people)}
+
+
+def _with_staff(values: Row, people: Mapping[int, int]) -> Row:
+    """Put the ids of new salespeople in the place of the numbers that stood for them."""
+    stood: dict[str, Value] = {
+        key: people[number]
+        for key in _STAFF_KEYS
+        if isinstance(number := values.get(key), int) and number in people
+    }
+    return {**values, **stood} if stood else values
+
+
+def _of_customer(values: Row, customers: Mapping[int, int]) -> Row:
+    owner = values["customer_id"]
+    return {**values, "customer_id": customers.get(owner, owner)}  # type: ignore[arg-type]
+
+
+def _counts(plan: ImportPlan) -> tuple[int, int, int, int, int, int]:
+    """Return rows read, inserted, updated, unchanged, skipped, rejected."""
+    return (len(plan.rows), *(plan.count(action) for action in Action))  # type: ignore[return-value]
+
+
+def _result(writing: Writing, plan: ImportPlan) -> ImportResult:
+    read_rows, inserted, updated, unchanged, skipped, rejected = _counts(plan)
+    return ImportResult(
+        writing.operation_id,
+        read_rows,
+        inserted,
+        updated,
+        unchanged,
+        skipped,
+        rejected,
+        changes_of(writing, "import"),
+    )
+
+
+def with_field(columns: ColumnMappings, column: str, field_key: str | None) -> ColumnMappings:
+    """Return the mapping with one column (by its key) put by hand to a field, or to none."""
+    return mapping.with_field(columns, column, field_key)
+
+
+def write_rejects(proposal: Proposal, path: Path) -> int:
+    """Give the rows that were rejected or set aside back in the user's own layout, with reasons.
+
+    Returns how many rows were read back from the file. Raises TargetInUse, DiskFull, NoPermission.
+    """
+    returned = [
+        rejects.Reject(row.row, None, row.reason)
+        for row in proposal.plan.rows
+        if row.action in (Action.SKIP, Action.REJECT)
+    ]
+    numbers = {each.row for each in returned}
+    returned += [
+        rejects.Reject(problem.row, _letters(proposal, problem.column), problem.message)
+        for problem in proposal.plan.problems
+        if problem.row in numbers
+    ]
+    sheet = rejects.RejectedSheet(proposal.sheet, proposal.header, returned)
+    return rejects.write(path, proposal.path, [sheet])
+
+
+def _letters(proposal: Proposal, title: str) -> str | None:
+    """Return the letters of the column a problem names."""
+    for column in proposal.header.columns:
+        if column_title(column) == title:
+            return column.letters
+    return None

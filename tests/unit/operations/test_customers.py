@@ -1,0 +1,120 @@
+"""Registering, editing and removing customers on a real store."""
+
+import datetime as dt
+
+import pytest
+
+from showroom_crm.errors import InvalidInput, NotFound
+from showroom_crm.operations import customers, history
+from showroom_crm.operations.desk import Desk
+from showroom_crm.store import customers as stored
+from showroom_crm.store import listing
+from showroom_crm.values.customers import CustomerCard, Value
+from showroom_crm.values.queries import CustomerQuery
+from tests.unit.operations.conftest import TODAY
+
+ZHANG: dict[str, Value] = {"name": "张三", "mobile": "19400000001", "model": "晨星 L"}
+
+
+def card(desk: Desk, customer: int) -> CustomerCard:
+    return stored.card(desk.store, customer, desk.today)
+
+
+def test_a_visitor_is_registered_with_all_that_follows_from_today(desk: Desk) -> None:
+    customer, changes = customers.register(desk, ZHANG)
+    found = card(desk, customer)
+    assert changes.customers == frozenset({customer})
+    assert found.line.customer_no == f"C{customer:06d}"
+    assert found.line.level == "N"
+    assert found.line.salesperson == "王芳"
+    assert found.values["first_visit_on"] == TODAY
+    assert found.line.next_follow_up_on == TODAY + dt.timedelta(days=1)
+    assert found.line.tier is not None
+    assert [entry.kind for entry in found.timeline].count("visit") == 1
+
+
+@pytest.mark.parametrize("values", [{}, {"model": "晨星 L"}, {"name": "", "mobile": None}])
+def test_nobody_is_registered_without_name_and_phone(desk: Desk, values: dict[str, Value]) -> None:
+    with pytest.raises(InvalidInput):
+        customers.register(desk, values)
+    assert listing.ids(desk.store, CustomerQuery(), desk.today) == []
+
+
+def test_each_field_goes_to_its_table_and_comes_back(desk: Desk) -> None:
+    customer, _changes = customers.register(desk, ZHANG)
+    given: dict[str, Value] = {
+        "phone2": "01088886666",
+        "wechat": "zhang_san",
+        "plate": "宁ZA1234",
+        "insurance_end": dt.date(2027, 3, 1),
+        "price": 15_880_000,
+        "budget_min": 15_000_000,
+        "budget_max": 20_000_000,
+        "satisfaction": 9.0,
+        "complaint": "等了两小时",
+        "consent": True,
+        "no_sms": True,
+    }
+    customers.edit(desk, customer, given)
+    values = card(desk, customer).values
+    assert {key: values[key] for key in given} == given
+
+
+def test_an_empty_value_clears_and_the_same_value_changes_nothing(desk: Desk) -> None:
+    customer, _changes = customers.register(desk, {**ZHANG, "wechat": "zhang_san"})
+    customers.edit(desk, customer, {"wechat": "", "model": None})
+    found = card(desk, customer)
+    assert found.values["wechat"] is None
+    assert found.line.model is None
+    before = history.recent(desk, 1)[0]
+    customers.edit(desk, customer, {"name": "张三"})
+    after = history.recent(desk, 1)[0]
+    assert after.changes == 0 or after == before
+
+
+def test_a_new_level_brings_its_next_date(desk: Desk) -> None:
+    customer, _changes = customers.register(desk, ZHANG)
+    customers.edit(desk, customer, {"level": "H"})
+    assert card(desk, customer).line.next_follow_up_on == TODAY + dt.timedelta(days=2)
+    own = TODAY + dt.timedelta(days=9)
+    customers.edit(desk, customer, {"level": "A", "next_follow_up_on": own})
+    assert card(desk, customer).line.next_follow_up_on == own
+
+
+def test_what_makes_no_sense_is_refused_and_leaves_no_trace(desk: Desk) -> None:
+    customer, _changes = customers.register(desk, ZHANG)
+    before = card(desk, customer)
+    for values in ({"level": "Q"}, {"salesperson": "没有这个人"}, {"shoe_size": 42}):
+        with pytest.raises(InvalidInput):
+            customers.edit(desk, customer, dict(values))
+    with pytest.raises(InvalidInput):
+        customers.edit(desk, customer, {"name": None, "mobile": None})
+    assert card(desk, customer) == before
+
+
+def test_removing_takes_everything_and_undo_brings_everything_back(desk: Desk) -> None:
+    customer, _changes = customers.register(desk, {**ZHANG, "plate": "宁ZA1234"})
+    before = card(desk, customer)
+    customers.remove(desk, [customer])
+    with pytest.raises(NotFound):
+        card(desk, customer)
+    history.undo(desk)
+    after = card(desk, customer)
+    assert (after.line, after.values, after.vehicles) == (
+        before.line,
+        before.values,
+        before.vehicles,
+    )
+
+
+def test_a_number_is_never_given_twice(desk: Desk) -> None:
+    first, _changes = customers.register(desk, ZHANG)
+    customers.remove(desk, [first])
+    second, _changes = customers.register(desk, ZHANG)
+    assert second > first
+
+
+def test_a_hint_comes_from_the_seventh_digit_on(desk: Desk) -> None:
+    customers.register(desk, ZHANG)
+    assert customers.similar(desk, "194000") == []
+    assert [line.name for line in customers.similar(desk, "194 0000")] == ["张三"]
