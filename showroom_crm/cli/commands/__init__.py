@@ -1,0 +1,21 @@
+"""All commands, as data: name, help, arguments, and what runs them."""
+
+from __future__ import annotations
+
+import argparse
+
+from showroom_crm.cli.commands import lists, safety, scores, spreadsheets, stores
+from showroom_crm.cli.commands.command import Command
+
+ALL: tuple[Command, ...] = (
+    *stores.COMMANDS,
+    *spreadsheets.COMMANDS,
+    *lists.COMMANDS,
+    *scores.COMMANDS,
+    *safety.COMMANDS,
+)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Run the chosen command; raises UserError for a mistake the person can mend."""
+    next(command for command in ALL if command.name == options.command).run(options)

@@ -1,0 +1,114 @@
+"""Commands that show: the customer table, follow-ups, the report."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from showroom_crm.cli import desks, output
+from showroom_crm.cli.commands.command import (
+    JSON,
+    STORE,
+    VIEW,
+    WHERE,
+    Command,
+    argument,
+    day,
+)
+from showroom_crm.errors import InvalidInput, NotFound
+from showroom_crm.i18n import N_, _
+from showroom_crm.operations.desk import Desk
+from showroom_crm.values.queries import CustomerQuery
+
+
+def query(desk: Desk, options: argparse.Namespace) -> CustomerQuery:
+    """Return the query of --view, --where, --search and --sort; raises NotFound, InvalidInput."""
+    from showroom_crm.operations import where
+    from showroom_crm.store import views
+
+    base = CustomerQuery()
+    if options.view:
+        saved = views.saved(desk.store, desk.today)
+        found = [view for view in saved if options.view in (view.key, view.name)]
+        if not found:
+            known = ", ".join(view.key for view in saved)
+            raise NotFound(_("There is no such view. The views are: {views}.").format(views=known))
+        base = found[0].query
+    sort: str = getattr(options, "sort", None) or base.sort
+    return CustomerQuery(
+        search=getattr(options, "search", None) or base.search,
+        conditions=base.conditions + where.parse(options.where, desk.today),
+        sort=sort.lstrip("-"),
+        descending=sort.startswith("-") or (base.descending and sort == base.sort),
+    )
+
+
+def _list(options: argparse.Namespace) -> None:
+    from showroom_crm.store import customers, listing
+
+    with desks.opened(options) as desk:
+        found = listing.ids(desk.store, query(desk, options), desk.today)
+        lines = customers.lines(desk.store, found[: options.limit], desk.today)
+    if options.json:
+        output.as_json({"count": len(found), "customers": lines})
+        return
+    output.table(
+        (_("Customer no."), _("Name"), _("Level"), _("Tier"), _("Score"), _("Segment"),
+         _("Model of interest"), _("Next follow-up"), _("Salesperson")),
+        ((line.customer_no, line.name, line.level, line.tier, line.score, line.segment,
+          line.model, line.next_follow_up_on, line.salesperson) for line in lines),
+    )  # fmt: skip
+    print(_("{shown} of {count} customers").format(shown=len(lines), count=len(found)))
+
+
+def _follow_ups(options: argparse.Namespace) -> None:
+    from showroom_crm.operations import agenda, exports
+
+    if not (options.pdf or options.xlsx or options.json):
+        raise InvalidInput(_("Say where to: --pdf OUT.pdf, --xlsx OUT.xlsx or --json."))
+    with desks.opened(options) as desk:
+        sheet = agenda.follow_up_sheet(desk, options.by, options.date)
+        if options.json:
+            output.as_json(agenda.today(desk, options.by, options.date))
+        if options.pdf:
+            from showroom_crm.cli import painting
+
+            painting.follow_up_pdf(sheet, Path(options.pdf))
+        if options.xlsx:
+            from showroom_crm.ui import export_style
+
+            exports.follow_up_table(Path(options.xlsx), sheet, export_style.palette())
+        if options.pdf or options.xlsx:
+            agenda.note_print(desk, len(sheet.rows))
+            print(_("{count} customers to contact").format(count=len(sheet.rows)))
+
+
+COMMANDS = (
+    Command(
+        "list",
+        N_("show customers"),
+        (
+            *STORE,
+            VIEW,
+            WHERE,
+            argument("--search", metavar="TEXT", help=N_("name, pinyin, phone tail, plate, model")),
+            argument("--sort", metavar="FIELD", help=N_("-FIELD sorts downwards")),
+            argument("--limit", type=int, default=50, metavar="N"),
+            JSON,
+        ),
+        _list,
+    ),
+    Command(
+        "follow-ups",
+        N_("the follow-up list of a day"),
+        (
+            *STORE,
+            argument("--date", type=day, metavar="D"),
+            argument("--by", metavar="NAME", help=N_("of one salesperson")),
+            argument("--pdf", metavar="OUT.pdf"),
+            argument("--xlsx", metavar="OUT.xlsx"),
+            JSON,
+        ),
+        _follow_ups,
+    ),
+)

@@ -1,0 +1,126 @@
+"""Commands about spreadsheets: import, export, the template, and the month-start job."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from showroom_crm.cli import desks, output
+from showroom_crm.cli.commands.command import JSON, STORE, VIEW, WHERE, Command, argument
+from showroom_crm.cli.commands.lists import query
+from showroom_crm.errors import InvalidInput
+from showroom_crm.i18n import N_, _
+
+
+def _import(options: argparse.Namespace) -> None:
+    from showroom_crm.cli import importing
+
+    with desks.opened(options) as desk:
+        reports = []
+        for name in options.files:
+            done = importing.one_file(desk, Path(name), _wishes(options))
+            reports.append(done)
+            if not options.json:
+                importing.tell(done)
+    if options.report:
+        Path(options.report).write_text(
+            json.dumps(output.plain(reports), ensure_ascii=False, indent=1), "utf-8"
+        )
+    if options.json:
+        output.as_json(reports)
+
+
+def _wishes(options: argparse.Namespace):  # type: ignore[no-untyped-def]
+    from showroom_crm.cli import importing
+
+    pairs = [text.split("=", 1) for text in options.map or ()]
+    if any(len(pair) != 2 for pair in pairs):
+        raise InvalidInput(_("Write --map as header=field."))
+    return importing.Wishes(
+        sheet=options.sheet,
+        source=options.profile or "",
+        fields=dict(pairs),
+        dry_run=options.dry_run,
+        rejects=Path(options.rejects) if options.rejects else None,
+        password=options.password_of_file,
+    )
+
+
+def _export(options: argparse.Namespace) -> None:
+    from showroom_crm.operations import exports
+    from showroom_crm.ui import export_style
+
+    with desks.opened(options) as desk:
+        count = exports.customer_table(
+            desk,
+            Path(options.out),
+            query(desk, options),
+            export_style.style(),
+            disclosure=exports.Disclosure(options.unmasked, options.purpose),
+        )
+    print(_("{count} customers are in {file}.").format(count=count, file=options.out))
+
+
+def _template(options: argparse.Namespace) -> None:
+    from showroom_crm.operations import exports
+    from showroom_crm.ui import export_style
+
+    with desks.opened(options) as desk:
+        exports.empty_template(desk, Path(options.out), export_style.palette())
+    print(_("The template is {file}.").format(file=options.out))
+
+
+def _month_start(options: argparse.Namespace) -> None:
+    from showroom_crm.cli import month_start
+
+    with desks.opened(options) as desk:
+        month_start.run(desk, [Path(name) for name in options.files], Path(options.out))
+
+
+_FILES = argument("files", nargs="+", metavar="FILE")
+
+COMMANDS = (
+    Command(
+        "import",
+        N_("import spreadsheets"),
+        (
+            *STORE,
+            _FILES,
+            argument("--sheet", metavar="S"),
+            argument("--profile", metavar="NAME", help=N_("where the file comes from")),
+            argument("--map", action="append", metavar="HEADER=FIELD"),
+            argument("--dry-run", action="store_true", help=N_("only tell what would happen")),
+            argument("--report", metavar="OUT.json"),
+            argument("--rejects", metavar="OUT.xlsx"),
+            argument("--password-of-file", metavar="P"),
+            JSON,
+        ),
+        _import,
+    ),
+    Command(
+        "export",
+        N_("write the coloured customer table"),
+        (
+            *STORE,
+            argument("out", metavar="OUT.xlsx"),
+            VIEW,
+            WHERE,
+            argument("--unmasked", action="store_true", help=N_("with full numbers")),
+            argument("--purpose", default="", metavar="TEXT"),
+        ),
+        _export,
+    ),
+    Command(
+        "template",
+        N_("write the empty import template"),
+        (*STORE, argument("out", metavar="OUT.xlsx")),
+        _template,
+    ),
+    Command(
+        "month-start",
+        N_("import, score, and write workbook, list, charts and summary"),
+        (*STORE, _FILES, argument("--out", required=True, metavar="DIR")),
+        _month_start,
+    ),
+)

@@ -1,0 +1,99 @@
+"""Importing without a window: what is asked stays open, what was done is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from showroom_crm.cli import output
+from showroom_crm.errors import InvalidInput
+from showroom_crm.i18n import _
+from showroom_crm.operations import imports
+from showroom_crm.operations.desk import Desk
+from showroom_crm.operations.imports import ImportResult, Proposal
+from showroom_crm.values.fields import BY_KEY
+from showroom_crm.values.imports import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line asks for beside the file; `fields` gives the field by header."""
+
+    sheet: str | None = None
+    source: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    dry_run: bool = False
+    rejects: Path | None = None
+    password: str | None = None
+
+
+def one_file(desk: Desk, path: Path, wishes: Wishes) -> dict[str, Any]:
+    """Import one file, or only plan it; return the report of what was or would be done."""
+    workbook = imports.read(path, wishes.password)
+    proposal = imports.propose(desk, workbook, path, wishes.sheet)
+    if wishes.fields or wishes.source:
+        columns = _mapped(proposal, wishes)
+        proposal = imports.propose(desk, workbook, path, wishes.sheet, columns)
+    result = None if wishes.dry_run else imports.apply(desk, proposal)
+    if wishes.rejects:
+        imports.write_rejects(proposal, wishes.rejects)
+    return report(proposal, result)
+
+
+def _mapped(proposal: Proposal, wishes: Wishes):  # type: ignore[no-untyped-def]
+    columns = proposal.mapping
+    by_header = {c.column.text: c.column.key for c in columns.columns}
+    for header, key in wishes.fields.items():
+        if header not in by_header:
+            raise InvalidInput(_("The file has no column “{header}”.").format(header=header))
+        if key and key not in BY_KEY:
+            raise InvalidInput(_("There is no field “{field}”.").format(field=key))
+        columns = imports.with_field(columns, by_header[header], key or None)
+    return replace(columns, source=wishes.source or columns.source)
+
+
+def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
+    """Return all there is to tell of one imported sheet, for a program to read."""
+    plan = proposal.plan
+    return {
+        "file": proposal.path.name,
+        "sheet": proposal.sheet.name,
+        "header_row": proposal.header.first_row,
+        "mapping": {c.column.label: c.field for c in proposal.mapping.columns},
+        "rows_read": len(plan.rows),
+        "inserted": plan.count(Action.INSERT),
+        "updated": plan.count(Action.UPDATE),
+        "unchanged": plan.count(Action.UNCHANGED),
+        "skipped": plan.count(Action.SKIP),
+        "rejected": plan.count(Action.REJECT),
+        "set_aside": [
+            {"row": row.row, "name": row.name, "action": row.action, "reason": row.reason}
+            for row in plan.rows
+            if row.action in (Action.SKIP, Action.REJECT)
+        ],
+        "repairs": output.plain(list(plan.repairs)),
+        "problems": output.plain(list(plan.problems)),
+        "questions": output.plain(list(plan.questions)),
+        "notes": [*proposal.workbook.notes, *plan.notes],
+        "operation": result.operation if result else None,
+    }
+
+
+def tell(done: dict[str, Any]) -> None:
+    """Print the report of one file for a person."""
+    head = _("{file}, sheet {sheet}: {read} rows read").format(
+        file=done["file"], sheet=done["sheet"], read=done["rows_read"]
+    )
+    counts = _(
+        "{inserted} new, {updated} updated, {unchanged} unchanged, {skipped} set aside, "
+        "{rejected} rejected"
+    )
+    print(head)
+    print("  " + counts.format(**done))
+    for question in done["questions"]:
+        print("  ? " + question["text"])
+    for row in done["set_aside"]:
+        print("  - " + _("Row {row}: {reason}").format(**row))
+    if done["operation"] is None:
+        print("  " + _("Nothing was changed: this was only a plan."))

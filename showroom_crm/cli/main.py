@@ -1,0 +1,50 @@
+"""Reads the command, runs it, and turns mistakes into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from showroom_crm import __version__
+from showroom_crm.cli import commands
+from showroom_crm.errors import UserError
+from showroom_crm.i18n import _, set_language, system_language
+
+DONE, MISTAKE = 0, 1
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command in `arguments` (by default those of the process) and return its exit code.
+
+    0: done; 1: a mistake the person can mend, told in one sentence; 2: wrong arguments.
+    """
+    set_language(system_language())
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser().parse_args(given)
+    if options.command is None:
+        from showroom_crm import app
+
+        return app.run()
+    try:
+        commands.run(options)
+    except UserError as error:
+        print(" ".join(filter(None, (error.text, error.hint))), file=sys.stderr)
+        return MISTAKE
+    except KeyboardInterrupt:
+        print(_("Stopped."), file=sys.stderr)
+        return MISTAKE
+    return DONE
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="showroom-crm", description=_("Customers of one car showroom.")
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    subparsers = top.add_subparsers(dest="command", metavar=_("COMMAND"))
+    for command in commands.ALL:
+        sub = subparsers.add_parser(command.name, help=_(command.help), description=_(command.help))
+        for names, settings in command.arguments:
+            sub.add_argument(*names, **settings)
+    return top

@@ -1,0 +1,90 @@
+"""The month-start job in one go: import, score, and everything the month needs into one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from showroom_crm.cli import importing, painting
+from showroom_crm.errors import UserError
+from showroom_crm.exporting import summary
+from showroom_crm.exporting.look import ExportNote
+from showroom_crm.exporting.summary import Section
+from showroom_crm.i18n import _
+from showroom_crm.operations import agenda, exports, imports, insights, scoring
+from showroom_crm.operations.desk import Desk
+from showroom_crm.ui import export_style
+from showroom_crm.values.customers import Value
+from showroom_crm.values.queries import CustomerQuery
+
+
+def run(desk: Desk, files: Sequence[Path], out: Path) -> None:
+    """Import the files and write workbook, list, charts, rejected rows and summary into `out`.
+
+    A file that cannot be imported is told and left out; the others go on.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    reports = [_import(desk, path, out) for path in files]
+    scoring.rescore(desk)
+    month = f"{desk.today:%Y-%m}"
+    table = out / (_("Customers {month}").format(month=month) + ".xlsx")
+    shown = exports.Disclosure(unmasked=True, purpose=_("Month start {month}").format(month=month))
+    customers = exports.customer_table(
+        desk, table, CustomerQuery(), export_style.style(), disclosure=shown
+    )
+    sheet = agenda.follow_up_sheet(desk)
+    paper = out / (_("Follow-up list {date}").format(date=desk.today.isoformat()) + ".pdf")
+    painting.follow_up_pdf(sheet, paper)
+    agenda.note_print(desk, len(sheet.rows))
+    charts = insights.charts(desk)
+    pictures = painting.chart_pictures(charts, out)
+    page = out / (_("Summary {month}").format(month=month) + ".xlsx")
+    results: list[tuple[str, Value]] = [
+        (_("Customers"), customers),
+        (_("To contact today or overdue"), len(sheet.rows)),
+        *((_("Finding"), chart.title) for chart in charts),
+    ]
+    sections = [Section(_("Result"), results), *(_section(report) for report in reports)]
+    note = ExportNote(desk.staff.name, desk.now(), shown.purpose)
+    title = _("Month start {month}").format(month=month)
+    summary.write(page, title, sections, note=note, palette=export_style.palette())
+    for label, file in (
+        (_("Customer table"), table),
+        (_("Follow-up list"), paper),
+        (_("Summary"), page),
+    ):
+        print(f"{label}: {file}")
+    print(_("Charts: {files}").format(files=", ".join(str(picture) for picture in pictures)))
+
+
+def _import(desk: Desk, path: Path, out: Path) -> dict[str, Any]:
+    try:
+        workbook = imports.read(path)
+        proposal = imports.propose(desk, workbook, path)
+        report = importing.report(proposal, imports.apply(desk, proposal))
+    except UserError as error:
+        print(error.text)
+        return {"file": path.name, "error": error.text}
+    importing.tell(report)
+    if report["rejected"] or report["skipped"]:
+        rejects = out / (_("Returned rows {file}").format(file=path.stem) + ".xlsx")
+        imports.write_rejects(proposal, rejects)
+        print("  " + _("Returned rows: {file}").format(file=rejects))
+    return report
+
+
+def _section(report: dict[str, Any]) -> Section:
+    if "error" in report:
+        return Section(report["file"], [(_("Not imported"), report["error"])])
+    lines = [
+        (_("Rows read"), report["rows_read"]),
+        (_("New"), report["inserted"]),
+        (_("Updated"), report["updated"]),
+        (_("Unchanged"), report["unchanged"]),
+        (_("Set aside"), report["skipped"]),
+        (_("Rejected"), report["rejected"]),
+        (_("Cells repaired"), len(report["repairs"])),
+        (_("Cells to look at"), len(report["problems"])),
+    ]
+    return Section(report["file"], lines)

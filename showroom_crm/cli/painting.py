@@ -1,0 +1,26 @@
+"""What the command line needs a painter for: the list as PDF, charts as pictures, no window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from showroom_crm.values.followups import FollowUpSheet
+from showroom_crm.values.insight import ChartData
+
+
+def follow_up_pdf(sheet: FollowUpSheet, path: Path) -> int:
+    """Write the list as PDF and return its pages; raises TargetInUse, DiskFull, NoPermission."""
+    from showroom_crm.ui.printing import documents
+
+    return documents.write_pdf(sheet, path)
+
+
+def chart_pictures(charts: Sequence[ChartData], folder: Path) -> list[Path]:
+    """Write each chart as PNG into `folder` and return the files; raises TargetInUse."""
+    from showroom_crm.ui.charts.picture import render_chart
+
+    files = [folder / f"{chart.key}.png" for chart in charts]
+    for chart, file in zip(charts, files, strict=True):
+        render_chart(chart, file)
+    return files
