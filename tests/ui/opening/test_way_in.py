@@ -1,6 +1,5 @@
 """The way in, on a real store: made once, opened by password, opened again by the code."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,13 +27,6 @@ SECRET = "three calm words"
 
 def no_sample(_folder: Path, _report: Report) -> Desk:
     raise NotFound("The samples are missing.")
-
-
-@pytest.fixture
-def tasks(qtbot: QtBot) -> Iterator[Tasks]:
-    made = Tasks()
-    yield made
-    assert made.wait_for_done()
 
 
 @pytest.fixture
