@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from showroom_crm.ui import fonts, icons, theme
 from showroom_crm.ui.customers.columns import Column, Paint
@@ -12,11 +12,9 @@ from showroom_crm.ui.customers.model import CustomerModel
 from showroom_crm.ui.widgets.badges import level_colour, paint_badge
 from showroom_crm.values.customers import CustomerLine, Flag
 
-_SELECTED = QStyle.StateFlag.State_Selected
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-_LEFT_INT, _RIGHT_INT = int(_LEFT), int(_RIGHT)
+_PLAIN_TEXT = Qt.TextFormat.PlainText
+_ELIDE = Qt.TextElideMode.ElideRight
+_SMOOTH = QPainter.RenderHint.Antialiasing
 _STRIPE = 4
 _PAD = 8
 _CACHED_TEXTS = 6000
@@ -42,6 +40,7 @@ class CustomerDelegate(QStyledItemDelegate):
             Paint.SCORE: self._score,
             Paint.DUE: self._due,
         }
+        self.selected: tuple[tuple[int, int], ...] = ()  # first and last row of each stretch
         self.prepare()
 
     def prepare(self) -> None:
@@ -50,7 +49,7 @@ class CustomerDelegate(QStyledItemDelegate):
         self._plain, self._bold = fonts.font(), fonts.bold()
         self._small = fonts.font(fonts.SMALL)
         self._metrics = {id(f): QFontMetrics(f) for f in (self._plain, self._bold, self._small)}
-        self._shortened: dict[tuple[str, int, int], str] = {}
+        self._laid_out: dict[tuple[str, int, int], QStaticText] = {}
         self._ink, self._soft = QPen(QColor(look.text)), QPen(QColor(look.muted))
         self._late, self._now = QPen(QColor(look.danger)), QPen(QColor(look.accent_text))
         self._hair = QColor(look.line)
@@ -75,10 +74,11 @@ class CustomerDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one cell."""
         box: QRect = option.rect
-        line = self._model.line(index.row())
-        column = self._model.columns[index.column()]
-        chosen = bool(option.state & _SELECTED)
-        self._ground(painter, box, line, index.column() == 0, chosen)
+        row, place = index.row(), index.column()
+        line = self._model.line(row)
+        column = self._model.columns[place]
+        chosen = any(first <= row <= last for first, last in self.selected)
+        self._ground(painter, box, line, place == 0, chosen)
         if line is None:
             self._placeholder(painter, box)
         else:
@@ -109,11 +109,8 @@ class CustomerDelegate(QStyledItemDelegate):
         self._draw(painter, box, column.text(line, self._model.today), self._plain, self._soft)
 
     def _number(self, painter: QPainter, box: QRect, line: CustomerLine, column: Column) -> None:
-        painter.setFont(self._plain)
-        painter.setPen(self._ink)
-        painter.drawText(
-            box.adjusted(0, 0, -_PAD, 0), _RIGHT_INT, column.text(line, self._model.today)
-        )
+        text = column.text(line, self._model.today)
+        self._draw_to(painter, box, box.right() - _PAD, text, self._plain, self._ink)
 
     def _sign(self, painter: QPainter, box: QRect, line: CustomerLine, _column: Column) -> None:
         picture = self._segments.get(line.segment or "")
@@ -122,13 +119,12 @@ class CustomerDelegate(QStyledItemDelegate):
 
     def _name(self, painter: QPainter, box: QRect, line: CustomerLine, _column: Column) -> None:
         signs = [picture for flag, picture in self._flags if flag in line.flags]
-        room = box.width() - _PAD - len(signs) * theme.px(icons.SMALL + 4)
-        text = self._shorten(line.name, self._bold, room - _PAD)
-        self._draw(painter, box, text, self._bold, self._ink)
-        left = box.x() + _PAD + self._metrics[id(self._bold)].horizontalAdvance(text) + self._gap
-        for picture in signs:
-            _centred(painter, picture, left, box)
-            left += theme.px(icons.SMALL + 4)
+        step = theme.px(icons.SMALL + 4)
+        end = self._draw(
+            painter, box, line.name, self._bold, self._ink, room=box.width() - len(signs) * step
+        )
+        for number, picture in enumerate(signs):
+            _centred(painter, picture, end + self._gap + number * step, box)
 
     def _level(self, painter: QPainter, box: QRect, line: CustomerLine, _column: Column) -> None:
         if line.level:
@@ -141,27 +137,18 @@ class CustomerDelegate(QStyledItemDelegate):
         if line.score is None:
             return
         left, middle = box.x() + _PAD + 3, box.y() + box.height() // 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setRenderHint(_SMOOTH, True)
         painter.setPen(self._track)
         painter.drawLine(left, middle, left + self._bar_length, middle)
         if line.score:
             painter.setPen(self._bars[line.tier] if line.tier else self._no_bar)
             painter.drawLine(left, middle, left + self._bar_length * line.score // 100, middle)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setRenderHint(_SMOOTH, False)
         end = left + self._bar_length + self._gap + theme.px(24)
-        painter.setPen(self._ink)
-        painter.setFont(self._bold)
-        figure = QRect(
-            left + self._bar_length, box.y(), end - left - self._bar_length, box.height()
-        )
-        painter.drawText(figure, _RIGHT_INT, str(line.score))
-        painter.setPen(self._soft)
-        painter.setFont(self._small)
-        painter.drawText(
-            QRect(end + theme.px(7), box.y(), box.right() - end, box.height()),
-            _LEFT_INT,
-            line.tier or "",
-        )
+        self._draw_to(painter, box, end, str(line.score), self._bold, self._ink)
+        if line.tier:
+            letter = self._lay_out(line.tier, self._small, 0)
+            self._put(painter, box, end + theme.px(7), letter, self._small, self._soft)
 
     def _due(self, painter: QPainter, box: QRect, line: CustomerLine, column: Column) -> None:
         on, today = line.next_follow_up_on, self._model.today
@@ -171,24 +158,47 @@ class CustomerDelegate(QStyledItemDelegate):
         else:
             self._draw(painter, box, text, self._bold, self._now if on == today else self._late)
 
-    def _draw(self, painter: QPainter, box: QRect, text: str, font: QFont, pen: QPen) -> None:
+    def _draw(
+        self, painter: QPainter, box: QRect, text: str, font: QFont, pen: QPen, room: int = 0
+    ) -> int:
+        """Paint a text from the left and return where it ends."""
         if not text:
-            return
+            return box.x() + _PAD
+        laid = self._lay_out(text, font, (room or box.width()) - 2 * _PAD)
+        self._put(painter, box, box.x() + _PAD, laid, font, pen)
+        return box.x() + _PAD + round(laid.size().width())
+
+    def _draw_to(
+        self, painter: QPainter, box: QRect, end: int, text: str, font: QFont, pen: QPen
+    ) -> None:
+        """Paint a text so that it ends at `end`."""
+        if text:
+            laid = self._lay_out(text, font, 0)
+            self._put(painter, box, end - round(laid.size().width()), laid, font, pen)
+
+    def _put(
+        self, painter: QPainter, box: QRect, left: int, text: QStaticText, font: QFont, pen: QPen
+    ) -> None:
         painter.setFont(font)
         painter.setPen(pen)
-        short = self._shorten(text, font, box.width() - 2 * _PAD)
-        painter.drawText(box.adjusted(_PAD, 0, 0, 0), _LEFT_INT, short)
+        top = box.y() + (box.height() - self._metrics[id(font)].height()) // 2
+        painter.drawStaticText(left, top, text)
 
-    def _shorten(self, text: str, font: QFont, room: int) -> str:
+    def _lay_out(self, text: str, font: QFont, room: int) -> QStaticText:
+        """Return the text laid out once for all, shortened to `room` pixels (0: as it is)."""
         key = (text, id(font), room)
-        short = self._shortened.get(key)
-        if short is None:
-            if len(self._shortened) > _CACHED_TEXTS:
-                self._shortened.clear()
+        laid = self._laid_out.get(key)
+        if laid is None:
+            if len(self._laid_out) > _CACHED_TEXTS:
+                self._laid_out.clear()
             flat = text.replace("\n", " ")
-            short = self._metrics[id(font)].elidedText(flat, Qt.TextElideMode.ElideRight, room)
-            self._shortened[key] = short
-        return short
+            if room:
+                flat = self._metrics[id(font)].elidedText(flat, _ELIDE, room)
+            laid = QStaticText(flat)
+            laid.setTextFormat(_PLAIN_TEXT)
+            laid.prepare(font=font)
+            self._laid_out[key] = laid
+        return laid
 
     def _badge(self, letter: str) -> QPixmap:
         view = self.parent()

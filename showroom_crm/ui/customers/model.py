@@ -29,6 +29,10 @@ _EDIT = int(Qt.ItemDataRole.EditRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _HORIZONTAL = Qt.Orientation.Horizontal
+_READ_ONLY = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+_EDITABLE = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
 _PAGE = 64
 _PAGES_KEPT = 48
 _Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +53,7 @@ class CustomerModel(QAbstractTableModel):
         self._rows: dict[int, int] = {}
         self._pages: OrderedDict[int, tuple[CustomerLine | None, ...]] = OrderedDict()
         self._asked: dict[int, Job] = {}
+        self._missed: set[int] = set()  # pages painted without their lines
         self.columns: tuple[Column, ...] = ()
         self.today = dt.date.min
 
@@ -80,6 +85,7 @@ class CustomerModel(QAbstractTableModel):
         for page in list(self._pages):
             ids = self._ids[page * _PAGE : (page + 1) * _PAGE]
             if customers is None or not customers.isdisjoint(ids):
+                self._missed.add(page)
                 self._ask(page)
 
     def line(self, row: int) -> CustomerLine | None:
@@ -88,6 +94,7 @@ class CustomerModel(QAbstractTableModel):
         lines = self._pages.get(page)
         if lines is None:
             self._ask(page)
+            self._missed.add(page)
             return None
         if place == _PAGE // 2 and (page + 1) not in self._pages:
             self._ask(page + 1)
@@ -123,10 +130,7 @@ class CustomerModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Return what can be done with a cell: the safe fields can be edited with F2."""
-        flags = super().flags(index)
-        if index.isValid() and self.columns[index.column()].editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _EDITABLE if self.columns[index.column()].editable else _READ_ONLY
 
     def setData(self, index: _Index, value: Any, role: int = _EDIT) -> bool:
         """Tell what was typed into a cell; the line changes when it was kept."""
@@ -148,6 +152,7 @@ class CustomerModel(QAbstractTableModel):
         for job in self._asked.values():
             job.cancel()
         self._asked.clear()
+        self._missed.clear()
         self._pages.clear()
 
     def _ask(self, page: int) -> None:
@@ -165,6 +170,9 @@ class CustomerModel(QAbstractTableModel):
         self._pages.move_to_end(page)
         while len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
+        if page not in self._missed:
+            return  # read ahead: a repaint of the whole list would show nothing new
+        self._missed.discard(page)
         start = page * _PAGE
         end = min(start + _PAGE, len(self._ids)) - 1
         self.dataChanged.emit(self.index(start, 0), self.index(end, len(self.columns) - 1))

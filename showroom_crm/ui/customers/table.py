@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from showroom_crm.i18n import _
@@ -52,6 +52,9 @@ class CustomerTable(QTableView):
         self.customContextMenuRequested.connect(self._menu_asked)
         self.doubleClicked.connect(self._open_current)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
+        # Every pixel is painted by us: only then does scrolling move what is there already.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._build_headers()
         self.show_columns(self._remembered.now.list_columns)
 
@@ -122,6 +125,17 @@ class CustomerTable(QTableView):
             self.typed_letter.emit(event.text().lower())
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and the empty ground below them."""
+        super().paintEvent(event)
+        rows = self._model.rowCount()
+        last = self.rowViewportPosition(rows - 1) + self.rowHeight(rows - 1) if rows else 0
+        if last <= self.viewport().height():
+            painter = QPainter(self.viewport())
+            ground = self.viewport().rect().adjusted(0, last, 0, 0)
+            painter.fillRect(ground, QColor(theme.tokens().surface))
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many standard columns as fit, until the user chooses."""
@@ -205,6 +219,11 @@ class CustomerTable(QTableView):
 
     def _open_current(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.ids[index.row()])
+
+    def _selection_changed(self) -> None:
+        chosen = self.selectionModel().selection()
+        parts = (chosen.at(number) for number in range(chosen.count()))
+        self._delegate.selected = tuple((part.top(), part.bottom()) for part in parts)
 
     def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = current.row()
