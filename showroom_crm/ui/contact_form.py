@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -126,6 +127,7 @@ class ContactForm(QWidget):
         self._date.setCalendarPopup(True)
         self._date.setMinimumDate(_qt(self._now().date()))
         self._next_topic.setEditable(True)
+        self._next_topic.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for choice in topics:
             self._next_topic.addItem(name_of(choice), choice.key)
         self._trouble.hide()

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._stale.discard(key)
         self._here = key
         self._stack.setCurrentWidget(page)
+        page.setFocus()
         self._remembered.change(place=key)
         return page
 
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         """Return what can be done from anywhere."""
         window, places = N_("Everywhere"), N_("Places")
         return (
-            Command(N_("Register a visitor"), self._register, "Ctrl+N", "user-plus", window),
+            Command(N_("Register visitor"), self._register, "Ctrl+N", "user-plus", window),
             Command(N_("Find a customer"), self._search, "Ctrl+F", "magnifying-glass", window),
             Command(
                 N_("Undo"), partial(self.undo, None), "Ctrl+Z", "arrow-counter-clockwise", window

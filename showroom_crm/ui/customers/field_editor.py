@@ -122,8 +122,8 @@ class FieldEditor(QWidget):
         if kind is FieldKind.DATE:
             lines[0].setPlaceholderText(_("year-month-day"))
         if len(lines) > 1:
-            lines[0].setPlaceholderText(_("from"))
-            lines[1].setPlaceholderText(_("to"))
+            lines[0].setPlaceholderText(_("at least"))
+            lines[1].setPlaceholderText(_("at most"))
         return list(lines)
 
     def _list(self, offered: Offered, closed: bool) -> QComboBox:

@@ -41,7 +41,7 @@ class FilterBar(QWidget):
         self._row = FlowLayout()
         self._count = Text(tone="muted")
         row.addLayout(self._row, 1)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         self._more = Chip(_("+ Condition"))
         self._more.clicked.connect(self._offer_more)
         self._row.addWidget(self._more)

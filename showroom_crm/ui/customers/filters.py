@@ -175,7 +175,7 @@ def worded(condition: Condition, today: dt.date) -> str:
         for key, make in _DUE.items():
             if make(today) == condition:
                 return _(_DUE_WORDS[key])
-    values = _("、").join(_word(condition.field, value, today) for value in condition.values)
+    values = _(", ").join(_word(condition.field, value, today) for value in condition.values)
     return _(_WORDS.get(condition.op, "{values}")).format(values=values)
 
 

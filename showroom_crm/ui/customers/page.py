@@ -70,8 +70,8 @@ class CustomersPage(QWidget):
         """Return what can be done here."""
         here = N_("Customers")
         return (
-            Command(N_("Log a contact"), self._log_contact, "L", "note-pencil", here, bound=False),
-            Command(N_("Copy the number"), self._copy_phone, "Ctrl+Shift+C", "copy", here),
+            Command(N_("Log contact"), self._log_contact, "L", "note-pencil", here, bound=False),
+            Command(N_("Copy number"), self._copy_phone, "Ctrl+Shift+C", "copy", here),
             Command(N_("Show all customers"), self.show_all, "Ctrl+Shift+A", "users-three", here),
             Command(
                 N_("Open or close the detail"), self.toggle_detail, "F4", "sidebar-simple", here
@@ -134,6 +134,7 @@ class CustomersPage(QWidget):
         self._column.addLayout(self._top_row())
         self._column.addWidget(self._filters)
         self._stack = QStackedWidget()
+        self.setFocusProxy(self._table)
         for page in (SkeletonRows(), self._table, self._nothing_found(), self._nobody()):
             self._stack.addWidget(page)
         self._column.addWidget(self._stack, 1)

@@ -125,7 +125,7 @@ def _next(card: CustomerCard, today: dt.date) -> Iterable[_Row]:
     if line.next_follow_up_on is not None:
         due = shown.due(line.next_follow_up_on, today)
         text = " · ".join(filter(None, (due, line.next_follow_up_topic)))
-        yield _Row(_("Next"), _NEXT, text, line.salesperson or "")
+        yield _Row(_("Planned"), _NEXT, text, line.salesperson or "")
 
 
 def _row(entry: TimelineEntry, today: dt.date) -> _Row:

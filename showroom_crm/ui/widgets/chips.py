@@ -41,7 +41,7 @@ class Chip(QPushButton):
     def choose(self, chosen: str) -> None:
         """Show what is chosen; an empty text switches the chip off."""
         on = bool(chosen)
-        self.setText(f"{self._title}: {chosen}" if on else self._title)
+        self.setText(f"{self._title}: {chosen} " if on else self._title)
         self.setIcon(icons.icon("x", theme.tokens().accent_text) if on else QIcon())
         self.setIconSize(QSize(theme.px(11), theme.px(11)))
         self.setProperty("on", "true" if on else "false")
@@ -97,7 +97,7 @@ class ChoicePopup(QFrame):
         lines = QWidget()
         column = QVBoxLayout(lines)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(5)
         for choice in choices:
             column.addLayout(self._line(choice, choice.key in checked))
         if not choices:

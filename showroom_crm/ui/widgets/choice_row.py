@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from showroom_crm.ui.commands import key_text
@@ -26,11 +26,11 @@ class ChoiceRow(QWidget):
         super().__init__(parent)
         self._keys = [key for key, _text in choices]
         self._group = QButtonGroup(self)
-        row = FlowLayout(self, gap=6)
+        self._row = FlowLayout(self, gap=6)
         for number, (_key, text) in enumerate(choices):
             button = ChoiceButton(text)
             self._group.addButton(button, number)
-            row.addWidget(button)
+            self._row.addWidget(button)
             if modifier and number < _KEYS:
                 self._bind(f"{modifier}+{number + 1}", number)
         self._group.idClicked.connect(self._tell)
@@ -58,6 +58,11 @@ class ChoiceRow(QWidget):
         for button in self._group.buttons():
             button.setChecked(False)
         self._group.setExclusive(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the lines the buttons need."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
     def _bind(self, keys: str, number: int) -> None:
         button = self._group.button(number)
