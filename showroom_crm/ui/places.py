@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from showroom_crm.operations import history, opening, sample
+from showroom_crm.operations import history, opening, safety, sample
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import listing, views
 from showroom_crm.ui import place
@@ -13,6 +13,7 @@ from showroom_crm.ui.opening.dialog import OpeningDialog
 from showroom_crm.ui.place import Go, Numbers, Showroom
 from showroom_crm.ui.remembered import Remembered
 from showroom_crm.ui.tasks import Tasks
+from showroom_crm.ui.today.page import TodayPage
 from showroom_crm.values.queries import CustomerQuery
 
 _DUE = "due"
@@ -28,6 +29,7 @@ def showroom(desk: Desk, tasks: Tasks, go: Go, remembered: Remembered) -> Showro
     return Showroom(
         name=opening.showroom_name(desk),
         pages={
+            place.TODAY: partial(TodayPage, desk, tasks, go),
             place.CUSTOMERS: partial(CustomersPage, desk, tasks, go, remembered),
         },
         numbers=partial(numbers, desk),
@@ -41,7 +43,9 @@ def numbers(desk: Desk) -> Numbers:
     queries = [CustomerQuery(), *(view.query for view in saved)]
     everyone, *counts = listing.counts(desk.store, queries, desk.today)
     counted = dict(zip((view.key for view in saved), counts, strict=True))
+    backup = safety.last_backup(desk)
     return Numbers(
         places={place.CUSTOMERS: everyone, place.TODAY: counted.get(_DUE, 0)},
         views=tuple(zip(saved, counts, strict=True)),
+        backup_at=backup.at if backup else None,
     )
