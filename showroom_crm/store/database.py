@@ -94,6 +94,8 @@ def open_store(folder: Path, key: bytes) -> Store:
         raise NotFound(
             _("There is no showroom in {folder}. Choose another folder.").format(folder=folder)
         )
+    if not any(file.stat().st_size for file in folder.glob(DATABASE + "*")):
+        raise upgrade.empty()  # the database itself would fill it with a new header
     return _open(folder, key, upgrade.bring_up_to_date)
 
 

@@ -26,6 +26,7 @@ _SURNAMES = {
     "纪": "ji", "燕": "yan", "葛": "ge", "那": "na", "隗": "wei", "员": "yun", "逄": "pang",
 }  # fmt: skip
 _PIECE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|[^\W_㐀-鿿豈-﫿\U00020000-\U0003ffff]+")
+_JOINT = re.compile(r"(?<=[^\W_])[-·•.](?=[^\W_])")
 _HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
@@ -81,9 +82,14 @@ def words(names: Iterable[str | None], numbers: Iterable[str | None], texts: Ite
         entry.append("".join(sound[:1] for sound in sounds))
     for number in filter(None, numbers):
         bare = "".join(ch for ch in number.lower() if ch.isalnum())
+        if _HAN.search(bare):
+            entry += _PIECE.findall(bare)  # a plate typed whole: 沪 A12345
         entry += _tails(bare)
     for piece in texts:
         entry += _PIECE.findall(piece.lower())
+        for word in piece.lower().split():
+            if _joined(word) != word:
+                entry += _PIECE.findall(_joined(word))
     return " ".join(entry)
 
 
@@ -101,10 +107,15 @@ def expression(typed: str) -> str:
     """
     parts = []
     for word in typed.lower().split():
-        pieces = _PIECE.findall(word)
+        pieces = _PIECE.findall(_joined(word))
         if pieces:
             parts.append('"' + " ".join(pieces) + '"*')
     return " AND ".join(parts)
+
+
+def _joined(word: str) -> str:
+    """Take the signs out of numbers: 138-1234-5678, 沪A·12345, CX-5."""
+    return _JOINT.sub("", word) if any(ch.isdigit() for ch in word) else word
 
 
 def remove(connection: Connection, customers: Collection[int]) -> None:

@@ -35,11 +35,16 @@ def bring_up_to_date(engine: Engine, file: Path, key: bytes) -> None:
     if present == HEAD:
         return
     if present is None:
-        raise StoreDamaged(_("The showroom's file is empty. Restore the latest backup."))
+        raise empty()
     if present not in _known_revisions():
         raise NewerStore(_("A newer version wrote this showroom. Install that version to open it."))
     copying.copy(file, key, _copy_name(file))
     _migrate(engine)
+
+
+def empty() -> StoreDamaged:
+    """Return the error for a store with nothing in it."""
+    return StoreDamaged(_("The showroom's file is empty. Restore the latest backup."))
 
 
 def _revision(connection: Connection) -> str | None:
