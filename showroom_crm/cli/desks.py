@@ -53,11 +53,10 @@ def _user(options: argparse.Namespace, known: KeyFile) -> str:
     return user
 
 
-def key(options: argparse.Namespace) -> bytes:
-    """Return the key of a store that may be too damaged to open; raises WrongPassword."""
-    where = folder(options)
-    known = opening.describe(where)
-    return opening.key_of(where, _user(options, known), "" if known.open else password(options))
+def name_and_secret(options: argparse.Namespace) -> tuple[str | None, str]:
+    """Return who and by what a closed store is opened; nobody and "" where none is needed."""
+    known = opening.describe(folder(options))
+    return (None, "") if known.open else (_user(options, known), password(options))
 
 
 def password(options: argparse.Namespace) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 
-from showroom_crm import __version__
+from showroom_crm import __version__, paths
 from showroom_crm.cli import commands
 from showroom_crm.errors import UserError
 from showroom_crm.i18n import _, set_language, system_language
@@ -33,7 +34,19 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(_("Stopped."), file=sys.stderr)
         return MISTAKE
+    except Exception as error:  # noqa: BLE001  the last line: nobody is shown a traceback
+        print(_kept(error), file=sys.stderr)
+        return MISTAKE
     return DONE
+
+
+def _kept(error: Exception) -> str:
+    """Keep the details in the log and return the sentence to show."""
+    log = paths.log_dir() / "command-line.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as out:
+        traceback.print_exception(error, file=out)
+    return _("Something went wrong that should not have. Details are in {file}.").format(file=log)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -11,8 +11,10 @@ from showroom_crm.values.insight import ChartData
 
 def follow_up_pdf(sheet: FollowUpSheet, path: Path) -> int:
     """Write the list as PDF and return its pages; raises TargetInUse, DiskFull, NoPermission."""
+    from showroom_crm.ui.charts.picture import application
     from showroom_crm.ui.printing import documents
 
+    application()  # the one that can draw charts too, since there can be no second
     return documents.write_pdf(sheet, path)
 
 

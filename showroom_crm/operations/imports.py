@@ -14,7 +14,7 @@ from showroom_crm.i18n import _
 from showroom_crm.importing import cleaning, headers, mapping, matching, planning, reading
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.vocabulary import normalise
-from showroom_crm.operations import levels, value_lists
+from showroom_crm.operations import levels, safety, value_lists
 from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.store import batches, staff
 from showroom_crm.store import matching as stored
@@ -136,6 +136,7 @@ def apply(desk: Desk, proposal: Proposal) -> ImportResult:
 
     The layout is remembered for the next file of its kind.
     """
+    safety.backup_if_changed(desk)
     plan = proposal.plan
     name = _("Import {file}").format(file=proposal.path.name)
     with desk.write("import", name) as writing:

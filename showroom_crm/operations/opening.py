@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from showroom_crm.errors import InvalidInput, NotFound
+from showroom_crm.errors import InvalidInput, NotFound, UserError
 from showroom_crm.i18n import _
-from showroom_crm.operations import rescoring
+from showroom_crm.operations import rescoring, safety
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import database, keys, scores, settings, staff
 from showroom_crm.store.database import Store
 from showroom_crm.values.customers import Staff
 
 SHORTEST_PASSWORD = 8
+_log = logging.getLogger(__name__)
 _SAMPLE_DAY = "sample_day"
 _MANAGER = "manager"
 Progress = Callable[[int, int], None]
@@ -85,13 +87,6 @@ def unlock_open(folder: Path) -> Desk:
     return _open(folder, keys.unlock_open(folder), None)
 
 
-def key_of(folder: Path, user: str, password: str) -> bytes:
-    """Return the key of a store without opening it: to restore or to salvage."""
-    if keys.describe(folder).open:
-        return keys.unlock_open(folder)
-    return keys.unlock(folder, user, password)
-
-
 def change_password(desk: Desk, old: str, new: str) -> None:
     """Give the present person another password; raises WrongPassword, InvalidInput."""
     folder = desk.store.folder
@@ -120,8 +115,16 @@ def start_day(desk: Desk) -> bool:
 
 
 def close(desk: Desk) -> None:
-    """Leave the store so that others may open it."""
-    desk.store.close()
+    """Back the store up where something changed, and leave it so that others may open it.
+
+    A backup that fails is noted in the log and does not hold anybody back.
+    """
+    try:
+        safety.backup_if_changed(desk)
+    except UserError as error:
+        _log.warning("no backup on closing: %s", error)
+    finally:
+        desk.store.close()
 
 
 def showroom_name(desk: Desk) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+from pathlib import Path
 
 from showroom_crm.cli import desks, output
 from showroom_crm.cli.commands.command import JSON, STORE, Command, argument
@@ -60,6 +62,41 @@ def _chosen(desk: Desk, operation: int | None) -> int:
     return last.id
 
 
+def _backup(options: argparse.Namespace) -> None:
+    from showroom_crm.operations import safety
+
+    with desks.opened(options) as desk:
+        made = safety.backup(desk, Path(options.folder) if options.folder else None)
+    print(_("The backup is {file}.").format(file=made))
+
+
+def _restore(options: argparse.Namespace) -> None:
+    from showroom_crm.operations import safety
+
+    user, secret = desks.name_and_secret(options)
+    now = dt.datetime.now()
+    kept = safety.restore(desks.folder(options), Path(options.file), user, secret, now)
+    print(_("Restored."))
+    if kept:
+        print(_("What was there before is kept as {file}.").format(file=kept))
+
+
+def _check(options: argparse.Namespace) -> None:
+    from showroom_crm.operations import safety
+
+    with desks.opened(options) as desk:
+        found = safety.check(desk)
+    output.as_json({"sound": found.sound, **output.plain(found)})
+
+
+def _salvage(options: argparse.Namespace) -> None:
+    from showroom_crm.operations import salvaging
+
+    user, secret = desks.name_and_secret(options)
+    rows = salvaging.into_workbook(desks.folder(options), user, secret, Path(options.out))
+    print(_("{count} rows were saved into {file}.").format(count=rows, file=options.out))
+
+
 COMMANDS = (
     Command(
         "history",
@@ -72,5 +109,24 @@ COMMANDS = (
         N_("undo the last operation, or the one named"),
         (*STORE, argument("operation", nargs="?", type=int, metavar="OPERATION"), JSON),
         _undo,
+    ),
+    Command(
+        "backup",
+        N_("make a checked backup"),
+        (*STORE, argument("folder", nargs="?", metavar="DIR")),
+        _backup,
+    ),
+    Command(
+        "restore",
+        N_("put a backup in the place of the store"),
+        (*STORE, argument("file", metavar="FILE")),
+        _restore,
+    ),
+    Command("check", N_("check the store from end to end"), STORE, _check),
+    Command(
+        "salvage",
+        N_("save what can be read from a damaged store"),
+        (*STORE, argument("out", metavar="OUT.xlsx")),
+        _salvage,
     ),
 )

@@ -21,7 +21,7 @@ def render_chart(chart: ChartData, path: Path, size: tuple[int, int] = STANDARD)
 
     Without a running application one is made that needs no screen. Raises TargetInUse.
     """
-    _application()
+    application()
     from showroom_crm.ui.charts.card import framed
 
     picture = framed(chart)
@@ -37,7 +37,8 @@ def render_chart(chart: ChartData, path: Path, size: tuple[int, int] = STANDARD)
         )
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Return the running application, or make one that needs no screen."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running

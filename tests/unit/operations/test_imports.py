@@ -9,8 +9,8 @@ from showroom_crm.operations import history, imports
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult
 from showroom_crm.paths import resource
-from showroom_crm.store import batches, counts, customers, listing, staff
-from showroom_crm.values.imports import Action, Choices
+from showroom_crm.store import batches, counts, customers, listing, matching, staff
+from showroom_crm.values.imports import Action, Choices, KnownCustomer
 from showroom_crm.values.queries import CustomerQuery
 
 DMS, SERVICE = "DMS潜客月报_2026年11月.xlsx", "售后进厂档案_2026.xls"
@@ -23,9 +23,9 @@ def bring_in(desk: Desk, name: str) -> ImportResult:
     return imports.apply(desk, imports.propose(desk, imports.read(path), path))
 
 
-def everyone(desk: Desk) -> list[object]:
-    ids = listing.ids(desk.store, CustomerQuery(sort="customer_no"), desk.today)
-    return [customers.card(desk.store, number, desk.today).values for number in ids]
+def everyone(desk: Desk) -> dict[int, KnownCustomer]:
+    ids = listing.ids(desk.store, CustomerQuery(), desk.today)
+    return matching.current(desk.store, ids, "any")
 
 
 @pytest.mark.parametrize("name", ALL)
