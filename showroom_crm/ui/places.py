@@ -9,6 +9,7 @@ from showroom_crm.operations.desk import Desk
 from showroom_crm.store import listing, views
 from showroom_crm.ui import place
 from showroom_crm.ui.customers.page import CustomersPage
+from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.opening.dialog import OpeningDialog
 from showroom_crm.ui.place import Go, Numbers, Showroom
 from showroom_crm.ui.remembered import Remembered
@@ -31,6 +32,7 @@ def showroom(desk: Desk, tasks: Tasks, go: Go, remembered: Remembered) -> Showro
         pages={
             place.TODAY: partial(TodayPage, desk, tasks, go),
             place.CUSTOMERS: partial(CustomersPage, desk, tasks, go, remembered),
+            place.IMPORT: partial(ImportPage, desk, tasks, go),
         },
         numbers=partial(numbers, desk),
         undo=partial(history.undo, desk),

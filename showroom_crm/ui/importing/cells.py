@@ -1,0 +1,70 @@
+"""What a planned row would write, as cells a person can read: field, old, new."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from showroom_crm.i18n import _
+from showroom_crm.operations import value_lists
+from showroom_crm.store.customers import CONTACT_WAYS
+from showroom_crm.ui import shown
+from showroom_crm.values.customers import Value
+from showroom_crm.values.fields import BY_KEY, FIELDS, Entity, Field, FieldKind
+from showroom_crm.values.imports import PlannedRecord, PlannedRow
+
+_BY_COLUMN = {(field.entity.value, field.stored_as): field for field in FIELDS}
+_WAYS = {way: key for key, way in CONTACT_WAYS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell: the field's label and both values as text; `old` is "" where nothing was."""
+
+    label: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        """Return the cell in one line."""
+        return f"{self.label} {self.old} → {self.new}" if self.old else f"{self.label} {self.new}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is needed to put values into words: today, and the staff by id."""
+
+    today: dt.date
+    staff: Mapping[int, str]
+
+    def changes(self, row: PlannedRow) -> tuple[CellChange, ...]:
+        """Return the cells `row` would write, the customer's own first."""
+        return tuple(cell for record in row.records for cell in self._of(record))
+
+    def _of(self, record: PlannedRecord) -> Iterator[CellChange]:
+        if record.table == Entity.CONTACT_WAY:
+            yield from self._way(record)
+            return
+        for column, new in record.values.items():
+            field = _BY_COLUMN.get((record.table, column))
+            if field is None or new is None or new == record.old.get(column):
+                continue
+            yield CellChange(
+                _(field.label), self._text(field, record.old.get(column)), self._text(field, new)
+            )
+
+    def _way(self, record: PlannedRecord) -> Iterator[CellChange]:
+        way = {**record.old, **record.values}
+        kind = (str(way.get("kind", "phone")), int(str(way.get("position") or 0)))
+        field = BY_KEY[_WAYS.get(kind, "mobile" if kind[0] == "phone" else kind[0])]
+        if new := record.values.get("value"):
+            old = record.old.get("value")
+            yield CellChange(_(field.label), self._text(field, old), self._text(field, new))
+
+    def _text(self, field: Field, value: Value) -> str:
+        if field.kind is FieldKind.STAFF and isinstance(value, int):
+            return self.staff.get(value, "")
+        if field.kind is FieldKind.CHOICE and field.value_list and isinstance(value, str):
+            return value_lists.word(field.value_list, value)
+        return shown.value(field.key, value, self.today)

@@ -1,0 +1,134 @@
+"""The left of the review: the sheets of the file, and where each column goes."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from showroom_crm.i18n import _, ngettext
+from showroom_crm.importing.column_rules import question_key
+from showroom_crm.ui import theme
+from showroom_crm.ui.importing.draft import Draft
+from showroom_crm.ui.importing.field_choice import FieldChoice, fields_model
+from showroom_crm.ui.importing.questions import QuestionList
+from showroom_crm.ui.widgets.elided import ElidedText
+from showroom_crm.ui.widgets.labels import Text, clear
+from showroom_crm.values.imports import ColumnMapping
+
+_WIDTH = 400
+_SURE = 0.75
+
+
+class MappingPane(QFrame):
+    """Tells which sheet was chosen and where a column shall go; shows a draft."""
+
+    sheet_chosen = Signal(str)
+    field_chosen = Signal(str, str)  # column key, field key or ""
+    answered = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Be empty."""
+        super().__init__(parent)
+        self.setObjectName("mapping")
+        self.setMinimumWidth(theme.px(_WIDTH) - 60)
+        self._fields: QStandardItemModel = fields_model(self)
+        self._shown: object = None
+        self.name, self.facts = Text("", "title"), Text("", "muted", wrap=True)
+        self.sheets = QComboBox()
+        self.sheets.activated.connect(self._choose_sheet)
+        self.questions = QuestionList()
+        self.questions.answered.connect(self.answered)
+        self.choices: dict[str, FieldChoice] = {}
+        self._lines = QWidget()
+        self._grid = QGridLayout(self._lines)
+        self._grid.setContentsMargins(0, 0, theme.px(6), 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._build()
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show file, sheets and columns of `draft`; the same columns keep their drop-downs."""
+        self.name.setText(draft.path.name)
+        self.name.setToolTip(str(draft.path))
+        self.facts.setText(_facts(draft))
+        self.sheets.clear()
+        for sheet in draft.book.sheets:
+            self.sheets.addItem(sheet.name, sheet.name)
+        self.sheets.setCurrentIndex(self.sheets.findData(draft.sheet.name))
+        self.sheets.setVisible(len(draft.book.sheets) > 1)
+        self.questions.show_questions(draft.mapping.questions, draft.choices.answers)
+        self.questions.setVisible(bool(draft.mapping.questions))
+        if self._shown != draft.mapping.columns:
+            self._shown = draft.mapping.columns
+            self._fill(draft)
+
+    def _build(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.questions)
+        column.addWidget(self._lines)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(16, 14, 10, 0)
+        around.setSpacing(8)
+        around.addWidget(self.name)
+        around.addWidget(self.facts)
+        around.addWidget(self.sheets)
+        around.addWidget(area, 1)
+
+    def _fill(self, draft: Draft) -> None:
+        clear(self._lines)
+        self.choices.clear()
+        self._grid.addWidget(Text(_("Column of the file"), "faint"), 0, 0)
+        self._grid.addWidget(Text(_("Goes to"), "faint"), 0, 1)
+        asked = {q.key for q in draft.mapping.questions if q.key not in draft.choices.answers}
+        for line, column in enumerate(draft.mapping.columns, 1):
+            self._grid.addWidget(_source(column), line, 0)
+            choice = FieldChoice(self._fields, column.field)
+            choice.setToolTip(column.why)
+            choice.setFixedWidth(theme.px(158))
+            unsure = column.field is not None and column.confidence < _SURE
+            if unsure or question_key(column.column.key) in asked:
+                choice.setProperty("unsure", "true")
+            choice.setAccessibleName(column.column.label)
+            choice.decided.connect(partial(self.field_chosen.emit, column.column.key))
+            self.choices[column.column.key] = choice
+            self._grid.addWidget(choice, line, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _choose_sheet(self, _index: int) -> None:
+        self.sheet_chosen.emit(self.sheets.currentData())
+
+
+def _source(column: ColumnMapping) -> QWidget:
+    box = QWidget()
+    lines = QVBoxLayout(box)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(0)
+    name = ElidedText(column.column.label)
+    name.setToolTip(_("Column {letters}").format(letters=column.column.letters))
+    lines.addWidget(name)
+    samples = ElidedText(" · ".join(column.samples[:3]), "faint")
+    lines.addWidget(samples)
+    return box
+
+
+def _facts(draft: Draft) -> str:
+    rows = len(draft.plan.rows)
+    taken = sum(column.field is not None for column in draft.mapping.columns)
+    parts = [
+        ngettext("{count} row", "{count} rows", rows).format(count=f"{rows:,}"),
+        _("{taken} of {count} columns used").format(taken=taken, count=len(draft.mapping.columns)),
+        *draft.book.notes,
+        *draft.plan.notes,
+    ]
+    return " · ".join(parts)

@@ -1,0 +1,98 @@
+"""The one screen before an import: the file's columns at the left, the plan at the right."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from showroom_crm.i18n import _, ngettext
+from showroom_crm.ui import theme
+from showroom_crm.ui.importing.cells import Reader
+from showroom_crm.ui.importing.draft import Draft
+from showroom_crm.ui.importing.mapping_pane import MappingPane
+from showroom_crm.ui.importing.plan_pane import PlanPane
+from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton, QuietButton
+from showroom_crm.ui.widgets.labels import Rule, Text
+from showroom_crm.ui.widgets.progress import Progress
+
+
+class ReviewView(QWidget):
+    """Shows a draft; tells what was changed about it and that it shall be carried out."""
+
+    apply_wanted = Signal()
+    left = Signal()
+    rejects_wanted = Signal()
+
+    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
+        """Be empty; `today` is the day of the desk."""
+        super().__init__(parent)
+        self._today = today
+        self.mapping, self.plan, self.progress = MappingPane(), PlanPane(), Progress()
+        self.go = PrimaryButton(_("Import"), "check", "Ctrl+Return")
+        self.leave = ActionButton(_("Leave the file out"), keys="Esc")
+        self.rejects = QuietButton(_("Save the returned rows"), "floppy-disk")
+        self.told = Text("", "muted")
+        self.go.clicked.connect(self.apply_wanted)
+        self.leave.clicked.connect(self.left)
+        self.rejects.clicked.connect(self.rejects_wanted)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.addWidget(self.mapping)
+        split.addWidget(self.plan)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        split.setSizes([theme.px(390), theme.px(760)])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(split, 1)
+        column.addWidget(Rule())
+        column.addWidget(self._foot())
+
+    def show_draft(self, draft: Draft, waiting: int) -> None:
+        """Show `draft`; `waiting` more files follow."""
+        self.mapping.show_draft(draft)
+        self.plan.show_draft(draft, Reader(self._today, draft.staff))
+        count = draft.customers
+        if count:
+            text = ngettext("Import {count} customer", "Import {count} customers", count)
+            self.go.say(text.format(count=f"{count:,}"))
+        else:
+            self.go.say(_("Nothing to import"))
+        self.ready(bool(count))
+        self.rejects.setVisible(any(row.action == "reject" for row in draft.plan.rows))
+        self.told.setText(_told(draft, waiting))
+        self.told.set_tone("danger" if draft.trouble else "muted")
+
+    def ready(self, ready: bool) -> None:
+        """Let the import be started or not."""
+        self.go.setEnabled(ready)
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(8)
+        self.progress.setFixedWidth(theme.px(260))
+        row.addWidget(self.told, 1)
+        row.addWidget(self.progress)
+        row.addWidget(self.rejects)
+        row.addWidget(self.leave)
+        row.addWidget(self.go)
+        return foot
+
+
+def _told(draft: Draft, waiting: int) -> str:
+    if draft.trouble:
+        return draft.trouble
+    parts = []
+    if questions := draft.open_questions:
+        text = ngettext("{count} question is open", "{count} questions are open", questions)
+        parts.append(text.format(count=questions))
+    if waiting:
+        text = ngettext("{count} more file waits", "{count} more files wait", waiting)
+        parts.append(text.format(count=waiting))
+    return " · ".join(parts)

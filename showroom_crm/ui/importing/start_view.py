@@ -1,0 +1,35 @@
+"""The place before a file has come: the drop zone and the imports of the past."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from showroom_crm.i18n import _
+from showroom_crm.ui.importing.drop_zone import DropZone
+from showroom_crm.ui.importing.history import ImportHistory
+from showroom_crm.ui.widgets.labels import Text
+from showroom_crm.ui.widgets.progress import Progress
+
+
+class StartView(QWidget):
+    """Drop zone above, history below, and what went wrong with a file between them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show an empty history."""
+        super().__init__(parent)
+        self.zone, self.history, self.progress = DropZone(), ImportHistory(), Progress()
+        self.trouble = Text("", "danger", wrap=True)
+        self.trouble.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Text(_("Import"), "heading"))
+        column.addWidget(self.zone, 1)
+        column.addWidget(self.progress)
+        column.addWidget(self.trouble)
+        column.addWidget(self.history)
+
+    def complain(self, text: str) -> None:
+        """Say why a file did not open; "" takes it back."""
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))

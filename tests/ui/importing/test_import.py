@@ -1,0 +1,194 @@
+"""The Import place on a real store: file, review, import, undo; nothing is guessed or lost."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from showroom_crm.operations.desk import Desk
+from showroom_crm.store import batches, listing
+from showroom_crm.ui.appearance import Appearance
+from showroom_crm.ui.importing.page import ImportPage
+from showroom_crm.ui.importing.rows_model import CHANGES, ON
+from showroom_crm.ui.place import Go, Page, TakesFiles
+from showroom_crm.ui.tasks import Tasks
+from showroom_crm.values.imports import Action
+from showroom_crm.values.queries import CustomerQuery
+
+HEAD = ("客户姓名", "手机号码", "意向级别", "意向车型", "备注")
+PEOPLE = (
+    ("张一", "13900000001", "H", "晨星 L", "周末来"),
+    ("李二", "13900000002", "A", "青川 S", ""),
+    ("王三", "13900000003", "B", "小满", "问贷款"),
+)
+
+
+def sheet(path: Path, *rows: tuple[str, ...]) -> Path:
+    book = Workbook()
+    assert book.active is not None
+    for row in (HEAD, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def page(desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance) -> ImportPage:
+    made = ImportPage(desk, tasks, Go())
+    qtbot.addWidget(made)
+    tasks.written.connect(made.refresh)
+    made.resize(1076, 720)
+    made.show()
+    assert tasks.wait_for_done()
+    return made
+
+
+def customers(desk: Desk) -> int:
+    return listing.count(desk.store, CustomerQuery(), desk.today)
+
+
+def review(page: ImportPage, tasks: Tasks, *files: Path) -> None:
+    page.open_files(files)
+    assert tasks.wait_for_done()
+    assert page.view is page.review, page.start.trouble.text()
+
+
+def carry_out(page: ImportPage, tasks: Tasks) -> None:
+    page.review.go.click()
+    assert tasks.wait_for_done()
+    assert page.view is page.result
+
+
+def test_file_is_reviewed_before_anything_is_written(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    assert isinstance(page, Page)
+    assert isinstance(page, TakesFiles)
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    assert customers(desk) == 0
+    assert page.review.go.accessibleName() == "Import 3 customers"
+    assert page.review.plan.tabs.current == 0
+    carry_out(page, tasks)
+    assert customers(desk) == 3
+    assert page.result.numbers["inserted"].text() == "3"
+
+
+def test_import_is_taken_back_from_its_result(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    carry_out(page, tasks)
+    page.result.undo.click()
+    assert tasks.wait_for_done()
+    assert customers(desk) == 0
+    assert page.view is page.start
+    [past] = batches.recent(desk.store)
+    assert past.undone
+
+
+def test_changed_cells_show_old_and_new(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    carry_out(page, tasks)
+    hotter = ("李二", "13900000002", "H", "青川 S", "")
+    review(page, tasks, sheet(tmp_path / "again.xlsx", PEOPLE[0], hotter, PEOPLE[2]))
+    assert page.draft is not None
+    assert page.draft.plan.count(Action.UPDATE) == 1
+    assert page.draft.plan.count(Action.UNCHANGED) == 2
+    page.review.plan.tabs.choose(1)
+    cells = page.review.plan.rows.model().index(0, 3).data(CHANGES)
+    assert ("Level", "A", "H") in [(cell.label, cell.old, cell.new) for cell in cells]
+
+
+def test_row_switched_off_is_not_written(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    model = page.review.plan.rows.model()
+    off = Qt.CheckState.Unchecked
+    assert model.setData(model.index(0, ON), off, Qt.ItemDataRole.CheckStateRole)
+    with qtbot.waitSignal(page.drafted, timeout=5000):
+        pass
+    assert page.review.go.accessibleName() == "Import 2 customers"
+    carry_out(page, tasks)
+    assert customers(desk) == 2
+
+
+def test_column_is_put_elsewhere_by_hand(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    choice = next(
+        each for each in page.review.mapping.choices.values() if each.accessibleName() == "备注"
+    )
+    choice.setCurrentIndex(choice.findData("concerns"))
+    choice.activated.emit(choice.currentIndex())
+    assert tasks.wait_for_done()
+    assert page.draft is not None
+    assert "concerns" in page.draft.mapping.fields
+    assert "remark" not in page.draft.mapping.fields
+    assert page.review.go.isEnabled()
+
+
+def test_file_without_people_says_what_is_missing_and_can_be_helped(
+    page: ImportPage, tasks: Tasks, tmp_path: Path
+) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(("车主大人", "意向车型", "意向级别"))
+    for name in ("张一", "李二", "王三"):
+        book.active.append((name, "小满", "A"))
+    book.save(tmp_path / "cars.xlsx")
+    review(page, tasks, tmp_path / "cars.xlsx")
+    assert page.draft is not None
+    if page.draft.proposal is None:
+        assert page.review.told.text()
+        assert not page.review.go.isEnabled()
+    choice = next(iter(page.review.mapping.choices.values()))
+    choice.setCurrentIndex(choice.findData("name"))
+    choice.activated.emit(choice.currentIndex())
+    assert tasks.wait_for_done()
+    assert page.draft.proposal is not None
+
+
+def test_unreadable_file_is_said_and_the_next_one_comes(
+    page: ImportPage, tasks: Tasks, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 this is no workbook")
+    good = sheet(tmp_path / "leads.xlsx", *PEOPLE)
+    review(page, tasks, tmp_path / "broken.xlsx", good)
+    assert page.draft is not None
+    assert page.draft.path == good
+    page.leave()
+    assert page.view is page.start
+
+
+def test_files_queue_one_after_another(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    one = sheet(tmp_path / "one.xlsx", PEOPLE[0])
+    two = sheet(tmp_path / "two.xlsx", *PEOPLE[1:])
+    review(page, tasks, one, two)
+    assert "1 more file" in page.review.told.text()
+    carry_out(page, tasks)
+    page.result.next.click()
+    assert tasks.wait_for_done()
+    assert page.draft is not None
+    assert page.draft.path == two
+    carry_out(page, tasks)
+    assert customers(desk) == 3
+
+
+def test_history_tells_who_and_how_many(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    carry_out(page, tasks)
+    page.result.next.click()
+    texts = [label.text() for label in page.start.history.findChildren(type(page.start.trouble))]
+    assert "leads.xlsx" in texts
+    assert any("3 new" in text for text in texts)
+    assert desk.staff.name in texts
