@@ -27,6 +27,7 @@ def render_chart(chart: ChartData, path: Path, size: tuple[int, int] = STANDARD)
     picture = framed(chart)
     picture.resize(QSize(*size))
     picture.ensurePolished()
+    picture.grab()  # the axes learn how wide their labels are while they are painted
     saved = picture.grab().save(str(path), "PNG")
     picture.deleteLater()
     if not saved:
