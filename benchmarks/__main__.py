@@ -7,13 +7,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import exporting, listing, printing, scoring, window
+from benchmarks import exporting, listing, printing, scoring, starting, window
 from benchmarks.lines import SIZES, Bench, Line
 from benchmarks.measuring import measure
 from benchmarks.results import page, sentence
 
 RESULTS = Path(__file__).parent / "results.md"
 LINES: tuple[Line, ...] = (
+    *starting.LINES,
     *listing.LINES,
     *window.LINES,
     *scoring.LINES,

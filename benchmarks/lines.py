@@ -49,6 +49,7 @@ class Bench:
         """Leave the showroom, if one was made."""
         if "desk" in self.__dict__:
             opening.close(self.desk)
+            del self.desk
 
 
 class Unit(StrEnum):
