@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import exporting, listing, printing, scoring, starting, window
+from benchmarks import exporting, importing, listing, printing, scoring, starting, window
 from benchmarks.lines import SIZES, Bench, Line
 from benchmarks.measuring import measure
 from benchmarks.results import page, sentence
@@ -18,6 +18,7 @@ LINES: tuple[Line, ...] = (
     *listing.LINES,
     *window.LINES,
     *scoring.LINES,
+    *importing.LINES,
     *exporting.LINES,
     *printing.LINES,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import statistics
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,6 +66,14 @@ def at_percentile(values: Sequence[float], percentile: int) -> float:
     if percentile == 50:
         return statistics.median(ordered)
     return ordered[min(len(ordered) - 1, -(-len(ordered) * percentile // 100) - 1)]
+
+
+def most_megabytes() -> float:
+    """Return the most memory this process has taken so far."""
+    import resource  # not on Windows
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 << 10 if sys.platform.startswith("linux") else 1 << 20)
 
 
 def _taken(step: Step) -> float:

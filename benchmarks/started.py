@@ -8,7 +8,6 @@ megabytes the process then took.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -17,10 +16,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
 
+from benchmarks.measuring import most_megabytes
+
 if TYPE_CHECKING:
     from showroom_crm.app import Program
 
-_A_KILOBYTE_OR_BYTE = 1 << 10 if sys.platform.startswith("linux") else 1 << 20
 _PATIENCE = 60_000  # milliseconds until a start without rows is given up
 
 
@@ -55,8 +55,7 @@ class Watch(QObject):
     def _note(self, what: str) -> None:
         self._seen.setdefault(what, time.monotonic() - self._begun)
         if self._program is None or "rows" in self._seen:
-            taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            print(json.dumps({**self._seen, "megabytes": taken / _A_KILOBYTE_OR_BYTE}), flush=True)
+            print(json.dumps({**self._seen, "megabytes": most_megabytes()}), flush=True)
             self._app.exit()
 
 

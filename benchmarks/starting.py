@@ -53,6 +53,7 @@ def _memory(bench: Bench) -> Case:
 
 def _ready(bench: Bench) -> tuple[Path, Path]:
     """Have the showroom filled and leave it, so that the program may open it."""
+    opening.start_day(bench.desk)  # the day has begun: nobody is scored anew at the start
     folder = bench.desk.store.folder
     bench.close()
     home = bench.folder / "home"

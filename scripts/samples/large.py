@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, TypedDict
@@ -129,8 +130,11 @@ def _contacts(rng: Random, each: Prospect) -> list[Contact]:
     ]
 
 
-def write(path: Path, count: int, seed: int = 1) -> None:
-    """Writes a workbook of `count` rows under one header line, in constant memory."""
+def write(path: Path, count: int, seed: int = 1, start: int = 0) -> None:
+    """Writes a workbook of `count` rows under one header line, in constant memory.
+
+    The first `start` customers of the seed are left out.
+    """
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
@@ -138,7 +142,7 @@ def write(path: Path, count: int, seed: int = 1) -> None:
         sheet = book.add_worksheet("潜客")
         day_format = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, COLUMNS.values())
-        for line, customer in enumerate(customers(count, seed), start=1):
+        for line, customer in enumerate(islice(customers(start + count, seed), start, None), 1):
             for place, value in enumerate(customer["fields"].values()):
                 if isinstance(value, date):
                     sheet.write_datetime(line, place, value, day_format)
