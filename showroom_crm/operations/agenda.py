@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from showroom_crm.followup import agenda as rules
 from showroom_crm.followup import levels as level_rules
-from showroom_crm.followup import reminders, sheet
+from showroom_crm.followup import reminders, sheet, windows
 from showroom_crm.i18n import _
 from showroom_crm.operations import levels
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import agenda as stored
+from showroom_crm.store import scores
 from showroom_crm.values.followups import Agenda, FollowUpSheet, Urgency
 
 
@@ -24,11 +25,23 @@ def today(
     """
     when = day or desk.today
     follow_ups = stored.follow_ups(desk.store, when + dt.timedelta(days=reminders.WEEK_AHEAD))
-    due = reminders.due(stored.anchors(desk.store, when), reminders.load(), when)
+    rules_of_dates = reminders.load()
+    anchors = stored.anchors(desk.store, windows.windows(rules_of_dates, when))
+    due = reminders.due(anchors, rules_of_dates, when)
     settings = rules.AgendaSetup(
-        level_rules.by_code(levels.current(desk.store)), level_rules.limits(), most=most
+        level_rules.by_code(levels.current(desk.store)),
+        level_rules.limits(),
+        away_since=_away_since(desk),
+        most=most,
     )
     return rules.today(follow_ups, due, when, by, settings)
+
+
+def _away_since(desk: Desk) -> dt.date | None:
+    """Return the last day before today on which the program was opened, as far as is known."""
+    with desk.store.read() as connection:
+        basis = scores.basis(connection)
+    return basis.before if basis else None
 
 
 def follow_up_sheet(desk: Desk, by: str | None = None, day: dt.date | None = None) -> FollowUpSheet:

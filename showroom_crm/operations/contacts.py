@@ -9,9 +9,12 @@ from showroom_crm.operations import levels
 from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.store import agenda
 from showroom_crm.store.changes import Row
-from showroom_crm.values.contacts import ContactEntry
+from showroom_crm.values.contacts import ContactEntry, ContactOutcome
+from showroom_crm.values.customers import Value
 from showroom_crm.values.followups import Suggestion
 from showroom_crm.values.operations import Changes
+
+_LOST = "F"
 
 
 def log(desk: Desk, customer: int, entry: ContactEntry) -> tuple[Changes, tuple[Suggestion, ...]]:
@@ -24,8 +27,16 @@ def log(desk: Desk, customer: int, entry: ContactEntry) -> tuple[Changes, tuple[
     with desk.write("log_contact", _("Contact with {name}").format(name=brief.name)) as writing:
         row = {**outcome.contact, "result": entry.result}
         writing.insert("contact", [{**row, "customer_id": customer, "staff_id": desk.staff.id}])
-        writing.update("customer", {customer: outcome.customer})
+        writing.update("customer", {customer: {**outcome.customer, **_found_again(outcome)}})
     return changes_of(writing, "log_contact"), outcome.suggestions
+
+
+def _found_again(outcome: ContactOutcome) -> dict[str, Value]:
+    """Return what is no longer true of a customer who was lost and is pursued again."""
+    again = (
+        outcome.contact["level_before"] == _LOST and outcome.customer.get("level", _LOST) != _LOST
+    )
+    return {"lost_on": None, "lost_reason": None, "lost_model": None} if again else {}
 
 
 def answer(desk: Desk, customer: int, key: str, result: str) -> Changes:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Dealer practice: half a year between services; the law asks for three years of warranty.
 _SERVICE_MONTHS, _WARRANTY_MONTHS = 6, 36
-_MANY = 2000  # from this many touched customers on, what is learnt from all is learnt anew
+_MANY = 50  # from this many touched customers on, what is learnt from all is learnt anew
 
 
 def touched(connection: Connected, today: dt.date, customers: Collection[int]) -> None:
@@ -45,7 +45,11 @@ def everyone(connection: Connected, today: dt.date) -> int:
     scored = engine.score(frame, card, cuts)
     rows = _rows(engine.rows(scored), scores.overrides(connection, today, None))
     changed = scores.keep(connection, rows, everyone=True)
-    scores.keep_basis(connection, scores.Basis(today, kept, cuts))
+    last = scores.basis(connection)
+    before = None
+    if last is not None:
+        before = last.day if last.day < today else last.before
+    scores.keep_basis(connection, scores.Basis(today, kept, cuts, before))
     return changed
 
 

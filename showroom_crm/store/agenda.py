@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, func, or_, select
 
 from showroom_crm.errors import NotFound
 from showroom_crm.i18n import _
@@ -23,10 +23,11 @@ from showroom_crm.values.followups import (
 )
 from showroom_crm.values.levels import Tier
 
+Ranges = Sequence[tuple[dt.date, dt.date]]
 _CONTACT = tables.BY_NAME["contact"]
 _DEAL = tables.BY_NAME["deal"]
 _REMINDER = tables.BY_NAME["reminder"]
-_RECENT = 100  # days within which a loss or a first visit still leads to a reminder
+_YEARLY = 20  # more ranges than this are the same days of many years
 _NO_CALLS = ("空号", "停机", "错号")  # a number nobody answers any more
 
 
@@ -57,12 +58,15 @@ def brief(store: Store, customer_id: int) -> tuple[CustomerBrief, int | None]:
     return found[customer_id], number
 
 
-def anchors(store: Store, today: dt.date) -> list[ReminderAnchors]:
-    """Return the dates of all customers who may be due for a reminder around `today`."""
-    where = _may_be_due(today)
+def anchors(store: Store, ranges: Mapping[str, Ranges]) -> list[ReminderAnchors]:
+    """Return the dates of all customers of whom one lies in the ranges of its field.
+
+    `ranges` are by field of ReminderAnchors and OwnedVehicle, both ends included.
+    """
+    where = _in_any(ranges)
     with store.read() as connection:
         briefs = _briefs(connection, where)
-        vehicles = _vehicles(connection)
+        vehicles = _vehicles(connection, where)
         answered = _answered(connection)
         own = connection.execute(
             select(
@@ -87,19 +91,54 @@ def anchors(store: Store, today: dt.date) -> list[ReminderAnchors]:
     ]
 
 
-def _may_be_due(today: dt.date) -> ColumnElement[bool]:
-    recently = today - dt.timedelta(days=_RECENT)
-    days = [f"{today + dt.timedelta(days=ahead):%m-%d}" for ahead in range(-7, 15)]
-    if "02-28" in days or "03-01" in days:
-        days.append("02-29")
-    c = CUSTOMER.c
+def _in_any(ranges: Mapping[str, Ranges]) -> ColumnElement[bool]:
+    c, v, d = CUSTOMER.c, VEHICLE.c, _DEAL.c
+    own = {name: c[name] for name in ("registered_on", "last_visit_on", "lost_on", "birth_date")}
+    of_vehicle = {
+        "delivered_on": func.coalesce(v.delivered_on, v.purchased_on),
+        **{
+            name: v[name]
+            for name in (
+                "licensed_on",
+                "inspection_end",
+                "insurance_end",
+                "last_service_on",
+                "next_service_on",
+            )
+        },
+    }
+    of_deal = {
+        "ordered_on": d.ordered_on,
+        "expected_delivery_on": d.expected_delivery_on,
+        "loan_end_on": d.loan_ends_on,
+    }
     return or_(
-        exists().where(VEHICLE.c.customer_id == c.id),
-        exists().where(_DEAL.c.customer_id == c.id),
-        c.lost_on >= recently,
-        c.last_visit_on >= today - dt.timedelta(days=7),
-        func.strftime("%m-%d", c.birth_date).in_(days),
+        _within(own, ranges),
+        c.id.in_(select(v.customer_id).where(_within(of_vehicle, ranges))),
+        c.id.in_(select(d.customer_id).where(_within(of_deal, ranges))),
     )
+
+
+def _within(
+    columns: Mapping[str, ColumnElement[Any]], ranges: Mapping[str, Ranges]
+) -> ColumnElement[bool]:
+    """Ask whether any of the columns lies in its ranges; days that return yearly by month and day.
+
+    The latter lets in more than it should, never less: the rules look at each again.
+    """
+    tests: list[ColumnElement[bool]] = []
+    for name, column in columns.items():
+        spans = ranges.get(name, ())
+        if len(spans) > _YEARLY:
+            days = {
+                f"{first + dt.timedelta(days=ahead):%m-%d}"
+                for first, last in spans
+                for ahead in range((last - first).days + 1)
+            }
+            tests.append(func.strftime("%m-%d", column).in_(sorted(days)))
+        else:
+            tests += [column.between(first, last) for first, last in spans]
+    return or_(false(), *tests)
 
 
 def _briefs(connection: Connection, where: ColumnElement[bool]) -> dict[int, CustomerBrief]:
@@ -204,7 +243,8 @@ def _level_since(connection: Connection, where: ColumnElement[bool]) -> dict[int
     return {customer: at.date() for customer, at in connection.execute(statement)}
 
 
-def _vehicles(connection: Connection) -> dict[int, list[OwnedVehicle]]:
+def _vehicles(connection: Connection, where: ColumnElement[bool]) -> dict[int, list[OwnedVehicle]]:
+    chosen = select(VEHICLE).where(VEHICLE.c.customer_id.in_(select(CUSTOMER.c.id).where(where)))
     found: dict[int, list[OwnedVehicle]] = defaultdict(list)
     deals = {
         row["vehicle_id"]: row
@@ -212,7 +252,7 @@ def _vehicles(connection: Connection) -> dict[int, list[OwnedVehicle]]:
             select(_DEAL).where(_DEAL.c.cancelled_on.is_(None))
         ).mappings()
     }
-    for row in connection.execute(select(VEHICLE)).mappings():
+    for row in connection.execute(chosen).mappings():
         deal: Mapping[Any, Any] = deals.get(row["id"], {})
         found[row["customer_id"]].append(
             OwnedVehicle(

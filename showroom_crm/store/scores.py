@@ -26,12 +26,14 @@ _CHUNK = 500
 class Basis:
     """What scoring learnt from all customers, needed to score a few: kept records, quantile cuts.
 
-    `day` is the day on which all were scored last.
+    `day` is the day on which all were scored last, `before` the last such day before it: nobody
+    had the program open between the two.
     """
 
     day: dt.date
     kept: frozenset[str]
     cuts: Mapping[str, tuple[float, ...]]
+    before: dt.date | None = None
 
 
 def basis(connection: Connection) -> Basis | None:
@@ -41,13 +43,19 @@ def basis(connection: Connection) -> Basis | None:
         return None
     content = json.loads(kept)
     cuts = {rule: tuple(bounds) for rule, bounds in content["cuts"].items()}
-    return Basis(dt.date.fromisoformat(content["day"]), frozenset(content["kept"]), cuts)
+    before = content["before"] and dt.date.fromisoformat(content["before"])
+    return Basis(dt.date.fromisoformat(content["day"]), frozenset(content["kept"]), cuts, before)
 
 
 def keep_basis(connection: Connection, new: Basis) -> None:
     """Keep what a scoring of all customers learnt; derived, so not in the change log."""
     content = json.dumps(
-        {"day": new.day.isoformat(), "kept": sorted(new.kept), "cuts": dict(new.cuts)}
+        {
+            "day": new.day.isoformat(),
+            "before": new.before and new.before.isoformat(),
+            "kept": sorted(new.kept),
+            "cuts": dict(new.cuts),
+        }
     )
     row = connection.scalar(select(_SETTING.c.id).where(_SETTING.c.key == _BASIS))
     if row is None:
