@@ -120,6 +120,6 @@ def test_a_reminder_that_was_answered_does_not_come_back(desk: Desk) -> None:
         mine = [item for item in agenda.today(desk).items if item.customer_id == owner]
         return [key for item in mine for key in item.reminder_ids]
 
-    (renewal,) = [key for key in keys() if key.startswith("renew")]
+    (renewal,) = [key for key in keys() if key.startswith("insurance")]
     contacts.answer(desk, owner, renewal, "done")
     assert renewal not in keys()
