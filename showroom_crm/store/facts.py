@@ -59,6 +59,7 @@ _CUSTOMER = """
     FROM customer c WHERE {where}
     """
 _WHO, _PURSUED, _OWNED = 4, 4, 4  # how many required fields each group has; a phone adds one
+REQUIRED_FIELDS = _WHO + 1 + _PURSUED  # of a prospect; an owner has as many
 
 _TOPICS = {
     "ways": "SELECT customer_id, 1 AS has_phone FROM contact_way WHERE kind = 'phone' AND {where} "
