@@ -57,12 +57,8 @@ def known(store: Store, source: str) -> Known:
                 vins[vin] = (vehicle_id, owner)
             if plate:
                 plates[plate] = (vehicle_id, owner)
-        aliases = {
-            (row[0], row[1]): row[2]
-            for row in connection.execute(
-                select(alias.c.source, alias.c.value, alias.c.customer_id)
-            )
-        }
+        others = select(alias.c.source, alias.c.value, alias.c.customer_id)
+        aliases |= {(row[0], row[1]): row[2] for row in connection.execute(others)}
     return Known(aliases, vins, plates, dict(phones), id_nos, names)
 
 
