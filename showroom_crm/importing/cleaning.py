@@ -29,6 +29,7 @@ from showroom_crm.values.imports import (
     Sheet,
 )
 from showroom_crm.values.imports import Mapping as ColumnsMapping
+from showroom_crm.values.masking import is_masked
 
 STAFF_QUESTION = "staff"
 _SAME_AS_PHONE = {
@@ -154,7 +155,7 @@ class _Work:
                     for row in range(top + 1, bottom + 1):
                         if row in place:
                             cells[place[row]] = cells[place[top]]
-        return cells
+        return [None if _is_covered(mapped.field, cell) else cell for cell in cells]
 
     def _store(self, key: str, values: list[Value]) -> None:
         """Keep the values; a second column of a field adds to the first."""
@@ -312,3 +313,8 @@ def _after(value: Value, field: Field) -> str:
     if field.kind in _MONEY and isinstance(value, int):
         return _yuan(value)
     return shown(value)
+
+
+def _is_covered(field: str | None, cell: CellValue) -> bool:
+    """Tell whether a cell was covered when we exported it: it says nothing then."""
+    return field is not None and isinstance(cell, str) and is_masked(field, cell)

@@ -47,6 +47,7 @@ class Person:
         """
         self._new, self._changed = [], False
         self._only_fill = not first or self._is_stale(cells)
+        told = self._last_contact()
         self._customer(cells)
         self._contact_ways(cells, phones)
         if "source_id" in cells and "source_id" not in taken:
@@ -54,8 +55,11 @@ class Person:
         if "vin" not in taken:
             self._vehicle(_of(cells, Entity.VEHICLE))
         self._deal(_of(cells, Entity.DEAL))
-        self._events(cells)
+        self._events(cells, told)
         return self._new, self._changed
+
+    def _last_contact(self) -> tuple[Value, Value]:
+        return self._values.get("last_contact_on"), self._values.get("last_contact_note")
 
     def _is_stale(self, cells: Cells) -> bool:
         new, old = cells.get("last_contact_on"), self._values.get("last_contact_on")
@@ -176,10 +180,14 @@ class Person:
         self._touched.add(id(held))
         self._update(table, row_id if isinstance(row_id, int) else -1, held, values, weaker)
 
-    def _events(self, cells: Cells) -> None:
-        """Add what happened, unless the customer has just that already."""
+    def _events(self, cells: Cells, told: tuple[Value, Value]) -> None:
+        """Add what happened, unless the customer has just that already.
+
+        `told` are day and note of the last contact as they stood on the customer: a visit may
+        have set them, and then they are no contact.
+        """
         on, note = cells.get("last_contact_on"), cells.get("last_contact_note")
-        if isinstance(on, dt.date):
+        if isinstance(on, dt.date) and (on != told[0] or note not in (None, told[1])):
             self._contact(on, note, cells.get("salesperson"))
         if (driven := cells.get("test_drive_on")) is not None:
             self._once(Entity.TEST_DRIVE, {"on": driven})

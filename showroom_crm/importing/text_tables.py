@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_RUNS = frozenset("=+-@\t\r\n＝＋－＠")  # what a spreadsheet takes for the start of a formula
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _LONGEST_CELL = 1 << 20
 _RUNAWAY_LINES = 200  # a quoted cell with more line breaks has a quote that never closes
@@ -147,7 +148,7 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
 
 
 def _unwrapped(cell: str) -> str:
-    """Take a cell out of the ="001" some programs write so that Excel keeps the zeros."""
+    """Take a cell out of what keeps Excel from changing it: ="001", and ' before a formula."""
     if cell.startswith('="') and cell.endswith('"'):
         return cell[2:-1]
-    return cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _RUNS else cell

@@ -13,6 +13,7 @@ _PHONE_IN_TEXT = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\
 _ID_IN_TEXT = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:\d{11}[\dXx]|\d{9})(?![0-9A-Za-z])")
 _VIN_IN_TEXT = re.compile(r"(?<![0-9A-Za-z])(?=[A-Z0-9]*\d)[A-HJ-NPR-Z0-9]{17}(?![0-9A-Za-z])")
 _EMAIL_IN_TEXT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_COVERED_IN_TEXT = re.compile(r"(?:\d|^)\*{4}\d|\d\*{5,8}[\dXx]|\*{11}\w|\*{4}@", re.ASCII)
 _TO_DISTRICT = re.compile(
     r"^(?:[^省市区县旗]{2,8}(?:省|自治区))?(?:[^省市区县旗]{1,10}(?:市|自治州|地区|盟))?"
     r"(?:[^省市区县旗]{1,10}(?:区|县|旗|市))?"
@@ -104,9 +105,12 @@ def masked(key: str, value: Value) -> Value:
     return cover(value) if cover and isinstance(value, str) and value else value
 
 
-def is_masked(text: str) -> bool:
-    """Tell whether a text was covered here, so that an import does not take it for a value."""
-    return "***" in text
+def is_masked(key: str, text: str) -> bool:
+    """Tell whether a text of field `key` was covered here: an import must not take it for one."""
+    cover = masker(key)
+    if cover is None or _STAR * 3 not in text:
+        return False
+    return cover is not free_text or _COVERED_IN_TEXT.search(text) is not None
 
 
 def _covered(text: str, head: int, tail: int, stars: int | None = None) -> str:

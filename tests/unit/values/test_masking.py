@@ -50,4 +50,15 @@ def test_no_mobile_survives_in_a_remark(number: str, around: str) -> None:
 
 @given(st.text(min_size=1, max_size=30))
 def test_covered_codes_are_recognised(text: str) -> None:
-    assert masking.is_masked(masking.phone(text))
+    assert masking.is_masked("mobile", masking.phone(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["电话13900139000", "证件 11010519491231002X", "车架LSVAA4187E2123456", "写 zhang@example.com"],
+)
+def test_covered_remarks_are_told_from_stars_people_write(text: str) -> None:
+    assert not masking.is_masked("remark", text)
+    assert masking.is_masked("remark", masking.free_text(text))
+    assert not masking.is_masked("remark", "很满意****")
+    assert not masking.is_masked("name", "张***")
