@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 
-from showroom_crm.store import tables
+from showroom_crm.store import steps, tables
 from showroom_crm.store.database import Store
-from showroom_crm.store.listing import CUSTOMER, SCORE, VEHICLE
+from showroom_crm.store.listing import CUSTOMER, SCORE
 from showroom_crm.values.insight import (
     FunnelCounts,
     LevelTierCount,
@@ -19,10 +19,6 @@ from showroom_crm.values.insight import (
 from showroom_crm.values.levels import Stage, Tier
 
 _SNAPSHOT = tables.BY_NAME["score_snapshot"]
-_DEAL = tables.BY_NAME["deal"]
-_CONTACT = tables.BY_NAME["contact"]
-_VISIT = tables.BY_NAME["visit"]
-_DRIVE = tables.BY_NAME["test_drive"]
 
 
 def customers(store: Store) -> int:
@@ -78,29 +74,12 @@ def tiers_by_month(store: Store, today: dt.date) -> tuple[TierSnapshot, ...]:
 
 def funnel(store: Store, since: dt.date | None = None) -> FunnelCounts:
     """Return how far the customers registered since a day came; None counts all."""
-    c = CUSTOMER.c
-    visited = or_(
-        c.first_visit_on.is_not(None), c.last_visit_on.is_not(None), c.visit_count > 0, _has(_VISIT)
-    )
-    owns = or_(_has(_DEAL, _DEAL.c.delivered_on.is_not(None)), c.level == "D", _owns())
-    ordered = or_(c.level == "O", _has(_DEAL, _DEAL.c.ordered_on.is_not(None)), owns)
-    driven = or_(c.test_drive_done.is_(True), c.test_drive_on.is_not(None), _has(_DRIVE))
-    contacted = or_(c.level.not_in(("N",)), c.last_contact_on.is_not(None), _has(_CONTACT), visited)
-    steps = (c.id > 0, contacted, visited, driven, ordered, owns)
-    statement = select(*(func.count().filter(step) for step in steps)).select_from(CUSTOMER)
+    conditions = steps.reached().values()
+    statement = select(*(func.count().filter(step) for step in conditions)).select_from(CUSTOMER)
     if since is not None:
-        statement = statement.where(c.registered_on >= since)
+        statement = statement.where(CUSTOMER.c.registered_on >= since)
     with store.read() as connection:
         return FunnelCounts(*(int(number) for number in connection.execute(statement).one()))
-
-
-def _has(table: Any, *where: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(table.c.customer_id == CUSTOMER.c.id, *where)
-
-
-def _owns() -> ColumnElement[bool]:
-    dated = or_(VEHICLE.c.delivered_on.is_not(None), VEHICLE.c.purchased_on.is_not(None))
-    return _has(VEHICLE, and_(dated, VEHICLE.c.transferred_on.is_(None)))
 
 
 def stages(store: Store) -> dict[Stage, int]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import _
-from showroom_crm.store import search, tables
+from showroom_crm.store import search, steps, tables
 from showroom_crm.store.database import Store
 from showroom_crm.values.customers import Flag
 from showroom_crm.values.queries import Condition, CustomerQuery, Op
@@ -117,6 +117,9 @@ def _flags(query: CustomerQuery) -> set[str]:
 def _where(condition: Condition, today: dt.date) -> _Where:
     if condition.field == "flag":
         return or_(*(flag_where(Flag(str(value)), today) for value in condition.values))
+    if condition.field == "reached":
+        known = steps.reached()
+        return or_(*(known[str(value)] for value in condition.values))
     if condition.field in _TEXT_ANYWHERE:
         return _any_row(condition)
     return _holds(_column(condition.field), condition)

@@ -13,6 +13,7 @@ from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.opening.dialog import OpeningDialog
 from showroom_crm.ui.place import Go, Numbers, Showroom
 from showroom_crm.ui.remembered import Remembered
+from showroom_crm.ui.segments.page import SegmentsPage
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.today.page import TodayPage
 from showroom_crm.values.queries import CustomerQuery
@@ -32,6 +33,7 @@ def showroom(desk: Desk, tasks: Tasks, go: Go, remembered: Remembered) -> Showro
         pages={
             place.TODAY: partial(TodayPage, desk, tasks, go),
             place.CUSTOMERS: partial(CustomersPage, desk, tasks, go, remembered),
+            place.SEGMENTS: partial(SegmentsPage, desk, tasks, go),
             place.IMPORT: partial(ImportPage, desk, tasks, go),
         },
         numbers=partial(numbers, desk),

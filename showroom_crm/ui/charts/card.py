@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolTip, QVBoxLayout, QWidget
 from showroom_crm.i18n import _
 from showroom_crm.paths import documents_dir
 from showroom_crm.ui import icons, theme
+from showroom_crm.ui.charts import shapes
+from showroom_crm.ui.charts.colour_key import ColourKey
 from showroom_crm.ui.charts.plot import ChartPlot
+from showroom_crm.ui.charts.shapes import Form
 from showroom_crm.ui.widgets.labels import Card, Text
 from showroom_crm.values.insight import ChartData
 
-_LEAST_HEIGHT = 210
+_LEAST_HEIGHT = 180
 
 
 class ChartCard(Card):
@@ -34,6 +37,8 @@ class ChartCard(Card):
         self.body.setContentsMargins(16, 14, 16, 12)
         self.body.setSpacing(6)
         self.body.addWidget(Text(chart.title, "title", wrap=True))
+        if shapes.form_of(chart) is Form.STACKS:
+            self.body.addWidget(ColourKey(chart))
         self.body.addWidget(self.plot, 1)
         if chart.note:
             self.body.addWidget(Text(chart.note, "faint", wrap=True))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from showroom_crm.ui import fonts, theme
@@ -43,6 +43,10 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         self._glow.hide()
         self._draw()
         self.addItem(self._glow, ignoreBounds=True)
+
+    def sizeHint(self) -> QSize:
+        """Return a size of which four fit on a small screen."""
+        return QSize(theme.px(360), theme.px(180))
 
     def mark_at(self, point: QPointF) -> Mark | None:
         """Return the bar or point under `point` of the widget."""
@@ -97,7 +101,7 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
                 self._lines()
 
     def _axes(self) -> None:
-        form, labels = shapes.form_of(self.chart), self._labels()
+        form, labels = shapes.form_of(self.chart), shapes.labels(self.chart)
         ticks = list(enumerate(labels))
         named, bare = ("left", "bottom") if form is Form.BARS else ("bottom", "left")
         self.hideAxis(bare)
@@ -118,11 +122,11 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             box.setRange(xRange=(-0.5, right), yRange=(low, room * _ROOM), padding=0)
 
     def _bars(self) -> None:
-        for mark in self.marks:
+        for row, mark in enumerate(self.marks):
             self._bar(mark)
             bar = shapes.bar_of(self.chart, mark)
             text = f"{number(bar.value)}   {bar.note}" if bar.note else number(bar.value)
-            self._label(text, mark.width, mark.bar, _LEFT, theme.tokens().text)
+            self._label(text, mark.width, row, _LEFT, theme.tokens().text)
 
     def _stacks(self) -> None:
         for mark in self.marks:
@@ -159,7 +163,7 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             )
             if values:
                 ends.append((values[-1], f"{series.name} {number(values[-1])}", colour))
-        count = len(self._labels())
+        count = len(shapes.labels(self.chart))
         for place, (_value, text, colour) in _apart(ends, shapes.highest(self.chart) * 0.085):
             ink = theme.readable(colour, theme.tokens().surface)
             self._label(text, count - 1 + 0.12, place, _LEFT, ink)
@@ -184,18 +188,17 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         return label
 
     def _fit_labels(self) -> None:
-        box = self.plotItem.vb
-        scale = box.viewPixelSize()
+        """Write into each layer as much as it has room for."""
+        wide, tall = self.plotItem.vb.viewPixelSize()
+        metrics = QFontMetrics(fonts.font(fonts.SMALL))
         for label, mark in self._inside:
-            tall = mark.height / scale[1] if scale[1] else 0
-            wide = mark.width / scale[0] if scale[0] else 0
-            name = self.chart.series[mark.series].name
             value = number(mark.height)
-            label.setText(f"{name} {value}" if wide > theme.px(36) else value)
-            label.setVisible(tall >= theme.px(_LEAST_LABEL))
-
-    def _labels(self) -> list[str]:
-        return [bar.label for bar in self.chart.series[0].bars] if self.chart.series else []
+            full = f"{self.chart.series[mark.series].name} {value}"
+            room = mark.width / wide if wide else 0
+            label.setText(full if metrics.horizontalAdvance(full) + 6 <= room else value)
+            high = mark.height / tall if tall else 0
+            fits = metrics.horizontalAdvance(value) <= room
+            label.setVisible(fits and high >= theme.px(_LEAST_LABEL))
 
     def _colour(self, mark: Mark) -> str:
         return colours.of_bar(self.chart, mark.series, shapes.bar_of(self.chart, mark))

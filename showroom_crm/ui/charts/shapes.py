@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from showroom_crm.values.insight import Bar, ChartData
 
-_THICK = 0.62  # of the room between two bars
+_THICK, _STACK = 0.62, 0.74  # of the room between two bars, two stacks
 
 
 class Form(Enum):
@@ -37,7 +37,7 @@ class Mark:
 
 def form_of(chart: ChartData) -> Form:
     """Return the form that suits the data: one row of numbers, layers, or a course in time."""
-    if len(chart.series) <= 1:
+    if len(chart.series) <= 1 or all(len(line.bars) <= 1 for line in chart.series):
         return Form.BARS
     labels = [bar.label for bar in chart.series[0].bars]
     in_time = chart.series[0].bars and all(_is_month(bar.key) for bar in chart.series[0].bars)
@@ -49,9 +49,8 @@ def marks(chart: ChartData) -> tuple[Mark, ...]:
     match form_of(chart):
         case Form.BARS:
             return tuple(
-                Mark(0, row - _THICK / 2, bar.value, _THICK, series, row)
-                for series, line in enumerate(chart.series)
-                for row, bar in enumerate(line.bars)
+                Mark(0, row - _THICK / 2, chart.series[series].bars[at].value, _THICK, series, at)
+                for row, (series, at) in enumerate(_rows(chart))
             )
         case Form.STACKS:
             return _stacked(chart)
@@ -62,6 +61,17 @@ def marks(chart: ChartData) -> tuple[Mark, ...]:
                 for series, line in enumerate(chart.series)
                 for at, bar in enumerate(line.bars)
             )
+
+
+def labels(chart: ChartData) -> list[str]:
+    """Return what stands beside the bars or below the stacks and points, in order."""
+    if form_of(chart) is not Form.BARS:
+        return [bar.label for bar in chart.series[0].bars]
+    alone = len(chart.series) == 1
+    return [
+        chart.series[series].bars[at].label if alone else chart.series[series].name
+        for series, at in _rows(chart)
+    ]
 
 
 def highest(chart: ChartData) -> float:
@@ -81,13 +91,18 @@ def bar_of(chart: ChartData, mark: Mark) -> Bar:
     return chart.series[mark.series].bars[mark.bar]
 
 
+def _rows(chart: ChartData) -> list[tuple[int, int]]:
+    """Return series and bar of each bar that lies, from above."""
+    return [(n, at) for n, line in enumerate(chart.series) for at in range(len(line.bars))]
+
+
 def _stacked(chart: ChartData) -> tuple[Mark, ...]:
     found = []
     for at, column in enumerate(_columns(chart)):
         height = 0.0
         for series, bar in enumerate(column):
             if bar.value:
-                found.append(Mark(at - _THICK / 2, height, _THICK, bar.value, series, at))
+                found.append(Mark(at - _STACK / 2, height, _STACK, bar.value, series, at))
             height += bar.value
     return tuple(found)
 
