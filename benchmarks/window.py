@@ -37,7 +37,7 @@ class _List:
         self.page.resize(*_SIZE)
         self.page.show()
         self.answer()
-        self.bar = self.page._table.verticalScrollBar()
+        self.bar = self.page.table.verticalScrollBar()
 
     def rest(self) -> None:
         """Let everything end that an earlier step has set going: the detail follows later."""
@@ -59,7 +59,7 @@ class _List:
 
     def paint(self) -> None:
         """Paint the rows in sight, now."""
-        self.page._table.viewport().repaint()
+        self.page.table.viewport().repaint()
 
 
 @cache
@@ -81,8 +81,8 @@ def _searching(bench: Bench) -> Case:
     typed = cycle(listing.TYPED)
 
     def work() -> None:
-        shown.page._search.setText(next(typed))
-        shown.page._search._search()
+        shown.page.search_box.setText(next(typed))
+        shown.page.search_box._search()
         shown.answer()
 
     return Case(work, before=shown.rest, repeat=3 * len(listing.TYPED))
@@ -126,12 +126,12 @@ def _far(shown: _List) -> None:
 
 def _form(bench: Bench) -> Case:
     shown = _list(bench.desk, bench.folder)
-    ids = cycle(shown.page._model.ids[:: bench.size.rows // 20])
+    ids = cycle(shown.page.list.ids[:: bench.size.rows // 20])
 
     def work() -> None:
         shown.page._focus_detail(next(ids))
         shown.settle()
-        shown.page._detail.repaint()
+        shown.page.detail.repaint()
 
     return Case(work, before=shown.rest, repeat=40)
 

@@ -10,12 +10,14 @@ from sqlalchemy import select
 
 from showroom_crm.i18n import _
 from showroom_crm.store import tables
+from showroom_crm.store.changes import Row
 from showroom_crm.store.database import Store
 from showroom_crm.values.customers import Flag
 from showroom_crm.values.queries import Condition, CustomerQuery, Op, SavedView
 
 _VIEW = tables.BY_NAME["saved_view"]
 _QUIET_DAYS = 30
+_OWN, _OWN_KEY = "own", "own:"
 _CLOSED = ("D", "F", "S", "T")
 
 
@@ -24,7 +26,9 @@ def saved(store: Store, today: dt.date) -> tuple[SavedView, ...]:
     with store.read() as connection:
         rows = connection.execute(select(_VIEW).order_by(_VIEW.c.position, _VIEW.c.id)).mappings()
         own = tuple(
-            SavedView(f"own:{row['id']}", row["name"], row["icon"], from_json(row["query"]))
+            SavedView(
+                f"{_OWN_KEY}{row['id']}", row["name"], row["icon"], from_json(row["query"], today)
+            )
             for row in rows
         )
     return shipped(today) + own
@@ -62,15 +66,25 @@ def _view(
     return SavedView(key, name, icon=key, query=query, builtin=True, urgent=key == "overdue")
 
 
-def to_json(query: CustomerQuery) -> str:
-    """Write a query so that it can be kept."""
+def row(name: str, query: CustomerQuery, today: dt.date) -> Row:
+    """Return the row that keeps `query` as a view of the showroom's own."""
+    return {"name": name, "icon": _OWN, "query": to_json(query, today), "position": 0}
+
+
+def row_id(view: SavedView) -> int:
+    """Return the row of one of the showroom's own views."""
+    return int(view.key.removeprefix(_OWN_KEY))
+
+
+def to_json(query: CustomerQuery, today: dt.date) -> str:
+    """Write a query so that it can be kept; its dates move along with the day."""
     return json.dumps(
         {
             "search": query.search,
             "sort": query.sort,
             "descending": query.descending,
             "conditions": [
-                [each.field, each.op, [_plain(value) for value in each.values]]
+                [each.field, each.op, [_plain(value, today) for value in each.values]]
                 for each in query.conditions
             ],
         },
@@ -78,23 +92,23 @@ def to_json(query: CustomerQuery) -> str:
     )
 
 
-def from_json(text: str) -> CustomerQuery:
-    """Read a query that was kept."""
+def from_json(text: str, today: dt.date) -> CustomerQuery:
+    """Read a query that was kept, its dates counted from `today`."""
     kept = json.loads(text)
     return CustomerQuery(
         search=kept["search"],
         sort=kept["sort"],
         descending=kept["descending"],
         conditions=tuple(
-            Condition(field, Op(op), tuple(_typed(value) for value in values))
+            Condition(field, Op(op), tuple(_typed(value, today) for value in values))
             for field, op, values in kept["conditions"]
         ),
     )
 
 
-def _plain(value: Any) -> Any:
-    return {"date": value.isoformat()} if isinstance(value, dt.date) else value
+def _plain(value: Any, today: dt.date) -> Any:
+    return {"days": (value - today).days} if isinstance(value, dt.date) else value
 
 
-def _typed(value: Any) -> Any:
-    return dt.date.fromisoformat(value["date"]) if isinstance(value, dict) else value
+def _typed(value: Any, today: dt.date) -> Any:
+    return today + dt.timedelta(days=value["days"]) if isinstance(value, dict) else value

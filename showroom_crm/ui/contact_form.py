@@ -54,12 +54,12 @@ class ContactForm(QWidget):
         self._own_date = self._own_topic = False
         offered = contacts.lists()
         self._results = {choice.key: choice for choice in offered.results}
-        self._channel = ChoiceRow(_named(offered.channels), "Ctrl")
-        self._result = ChoiceRow(_named(offered.results), "Alt")
-        self._level = ChoiceRow([(code, code) for code in self._levels])
-        self._note = QPlainTextEdit()
-        self._date = QDateEdit()
-        self._next_topic = QComboBox()
+        self.channel = ChoiceRow(_named(offered.channels), "Ctrl")
+        self.result = ChoiceRow(_named(offered.results), "Alt")
+        self.level = ChoiceRow([(code, code) for code in self._levels])
+        self.note = QPlainTextEdit()
+        self.date = QDateEdit()
+        self.next_topic = QComboBox()
         self._trouble = Text(tone="danger", wrap=True)
         self._save = PrimaryButton(_("Save"), "check", "Return")
         self._fill(offered.topics, level)
@@ -74,19 +74,19 @@ class ContactForm(QWidget):
 
     def begin(self) -> None:
         """Put the cursor where typing begins."""
-        self._note.setFocus()
+        self.note.setFocus()
 
     def entry(self) -> ContactEntry:
         """Return the contact as filled in."""
         closed = self._closed
         return ContactEntry(
             at=self._now(),
-            channel=self._channel.key,
-            result=self._result.key,
+            channel=self.channel.key,
+            result=self.result.key,
             topic=self._topic or self._chosen_topic(),
-            note=self._note.toPlainText().strip(),
-            level_after=self._level.key or None,
-            next_on=None if closed else _python(self._date.date()),
+            note=self.note.toPlainText().strip(),
+            level_after=self.level.key or None,
+            next_on=None if closed else _python(self.date.date()),
             next_topic=None if closed else self._chosen_topic(),
             purpose=self._purpose,
         )
@@ -111,25 +111,25 @@ class ContactForm(QWidget):
 
     @property
     def _closed(self) -> bool:
-        level = self._levels.get(self._level.key)
+        level = self._levels.get(self.level.key)
         return level is not None and level.closed
 
     def _fill(self, topics: Iterable[Choice], level: str | None) -> None:
-        self._channel.choose(contacts.lists().channels[0].key)
-        self._result.choose(contacts.lists().results[0].key)
-        self._level.choose(level or "")
+        self.channel.choose(contacts.lists().channels[0].key)
+        self.result.choose(contacts.lists().results[0].key)
+        self.level.choose(level or "")
         for code, known in self._levels.items():
-            self._level.name(code, levels.label(known))
-        self._note.setPlaceholderText(_("What was said, in a sentence"))
-        self._note.setTabChangesFocus(True)
-        self._note.setFixedHeight(theme.px(64))
-        self._date.setDisplayFormat("yyyy-MM-dd")
-        self._date.setCalendarPopup(True)
-        self._date.setMinimumDate(_qt(self._now().date()))
-        self._next_topic.setEditable(True)
-        self._next_topic.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.level.name(code, levels.label(known))
+        self.note.setPlaceholderText(_("What was said, in a sentence"))
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(theme.px(64))
+        self.date.setDisplayFormat("yyyy-MM-dd")
+        self.date.setCalendarPopup(True)
+        self.date.setMinimumDate(_qt(self._now().date()))
+        self.next_topic.setEditable(True)
+        self.next_topic.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for choice in topics:
-            self._next_topic.addItem(name_of(choice), choice.key)
+            self.next_topic.addItem(name_of(choice), choice.key)
         self._trouble.hide()
 
     def _build(self) -> None:
@@ -139,12 +139,12 @@ class ContactForm(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for title, field in (
-            (_("Channel"), self._channel),
-            (_("Result"), self._result),
-            (_("Note"), self._note),
-            (_("Level after"), self._level),
+            (_("Channel"), self.channel),
+            (_("Result"), self.result),
+            (_("Note"), self.note),
+            (_("Level after"), self.level),
             (_("Next contact"), self._dates()),
-            (_("Next topic"), self._next_topic),
+            (_("Next topic"), self.next_topic),
         ):
             form.addRow(Text(title, "muted"), field)
         buttons = QHBoxLayout()
@@ -165,8 +165,8 @@ class ContactForm(QWidget):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self._date.setMinimumWidth(theme.px(126))
-        row.addWidget(self._date)
+        self.date.setMinimumWidth(theme.px(126))
+        row.addWidget(self.date)
         for label, day in cadence.quick_dates(self._now().date()):
             button = QPushButton(label)
             button.clicked.connect(partial(self._take_date, day))
@@ -175,34 +175,34 @@ class ContactForm(QWidget):
         return box
 
     def _connect(self) -> None:
-        self._note.installEventFilter(self)
+        self.note.installEventFilter(self)
         self._save.clicked.connect(self._finish)
-        for row in (self._channel, self._result, self._level):
+        for row in (self.channel, self.result, self.level):
             row.chosen.connect(self._propose)
-        self._date.dateChanged.connect(self._date_typed)
-        self._next_topic.activated.connect(self._topic_chosen)
-        self._next_topic.editTextChanged.connect(self._topic_chosen)
+        self.date.dateChanged.connect(self._date_typed)
+        self.next_topic.activated.connect(self._topic_chosen)
+        self.next_topic.editTextChanged.connect(self._topic_chosen)
 
     def _propose(self, _key: str = "") -> None:
         """Fill in the next step from the level's cadence where the user has not."""
-        result = self._results.get(self._result.key)
+        result = self._results.get(self.result.key)
         date, topic = contacts.propose(
-            self._levels.get(self._level.key),
-            self._channel.key,
+            self._levels.get(self.level.key),
+            self.channel.key,
             bool(result and result.success),
             self._now().date(),
         )
         if date is not None and not self._own_date:
-            with QSignalBlocker(self._date):
-                self._date.setDate(_qt(date))
+            with QSignalBlocker(self.date):
+                self.date.setDate(_qt(date))
         if not self._own_topic:
-            with QSignalBlocker(self._next_topic):
-                self._next_topic.setCurrentIndex(self._next_topic.findData(topic))
-        self._date.setEnabled(not self._closed)
-        self._next_topic.setEnabled(not self._closed)
+            with QSignalBlocker(self.next_topic):
+                self.next_topic.setCurrentIndex(self.next_topic.findData(topic))
+        self.date.setEnabled(not self._closed)
+        self.next_topic.setEnabled(not self._closed)
 
     def _take_date(self, day: dt.date, *_clicked: bool) -> None:
-        self._date.setDate(_qt(day))
+        self.date.setDate(_qt(day))
 
     def _date_typed(self, _day: QDate) -> None:
         self._own_date = True
@@ -211,9 +211,9 @@ class ContactForm(QWidget):
         self._own_topic = True
 
     def _chosen_topic(self) -> str:
-        text = self._next_topic.currentText().strip()
-        known = self._next_topic.findText(text)
-        return str(self._next_topic.itemData(known)) if known >= 0 else text
+        text = self.next_topic.currentText().strip()
+        known = self.next_topic.findText(text)
+        return str(self.next_topic.itemData(known)) if known >= 0 else text
 
     def _finish(self) -> None:
         self.filled.emit(self.entry())

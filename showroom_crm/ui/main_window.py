@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
     def go_to(self, key: str) -> object:
         """Show the place `key`, making its page at the first visit."""
         self._side.choose(key)
-        if self._showroom is None or key not in self._showroom.pages:
+        if self._showroom is None or not self.has(key):
             return None
         if key not in self._pages:
             self._pages[key] = page = self._showroom.pages[key]()
@@ -82,6 +82,15 @@ class MainWindow(QMainWindow):
         page.setFocus()
         self._remembered.change(place=key)
         return page
+
+    @property
+    def here(self) -> str:
+        """The key of the place in sight, "" before the store is open."""
+        return self._here
+
+    def has(self, key: str) -> bool:
+        """Return whether the store now open has the place `key`."""
+        return self._showroom is not None and key in self._showroom.pages
 
     def refresh(self) -> None:
         """Show everything anew: scores of a new day, or anything may have changed."""
@@ -157,7 +166,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._stack, 1)
         self._stack.addWidget(SkeletonRows())
         self.setCentralWidget(ground)
-        self._undo_bar, self._trouble = UndoBar(ground), TroubleBar(ground)
+        self.undo_bar, self.trouble_bar = UndoBar(ground), TroubleBar(ground)
         self._numbers_due = QTimer(self)
         self._numbers_due.setSingleShot(True)
         self._numbers_due.setInterval(_NUMBERS_AFTER)
@@ -169,7 +178,7 @@ class MainWindow(QMainWindow):
         self._side.place_chosen.connect(self.go_to)
         self._side.view_chosen.connect(self._show_view)
         self._side.backup_chosen.connect(partial(self.go_to, place.SETTINGS))
-        self._undo_bar.undo.connect(self.undo)
+        self.undo_bar.undo.connect(self.undo)
         self._tasks.written.connect(self._written)
         self._tasks.refused.connect(self._refused)
         self._numbers_due.timeout.connect(self._read_numbers)
@@ -179,7 +188,7 @@ class MainWindow(QMainWindow):
         self._go.view.connect(self._show_view)
         self._go.files.connect(self._open_files)
         self._go.register.connect(self._register)
-        self._go.told.connect(self._undo_bar.tell)
+        self._go.told.connect(self.undo_bar.tell)
 
     def _restore(self) -> None:
         kept = QByteArray.fromBase64(self._remembered.now.geometry.encode())
@@ -194,7 +203,7 @@ class MainWindow(QMainWindow):
     def _written(self, changes: Changes, told: str) -> None:
         self._refresh_pages(changes)
         if told:
-            self._undo_bar.tell(told, changes.operation)
+            self.undo_bar.tell(told, changes.operation)
 
     def _refresh_pages(self, changes: Changes | None) -> None:
         """Refresh the page in sight now, the others at their next visit."""
@@ -206,10 +215,10 @@ class MainWindow(QMainWindow):
         self._numbers_due.start()
 
     def _refused(self, error: UserError) -> None:
-        self._trouble.tell(error.text, error.hint)
+        self.trouble_bar.tell(error.text, error.hint)
 
     def _undone(self, _changes: Changes) -> None:
-        self._undo_bar.tell(_("Undone"))
+        self.undo_bar.tell(_("Undone"))
 
     def _read_numbers(self) -> None:
         if self._showroom is not None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from showroom_crm.errors import UserError
-from showroom_crm.i18n import _
-from showroom_crm.operations import contacts, customers
+from showroom_crm.i18n import _, ngettext
+from showroom_crm.operations import contacts, customers, views
 from showroom_crm.operations.desk import Desk
 from showroom_crm.ui.customers import reading
 from showroom_crm.ui.customers.contact_dialog import ContactDialog
@@ -18,6 +18,7 @@ from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.values.contacts import ContactEntry
 from showroom_crm.values.customers import CustomerCard, Value
+from showroom_crm.values.queries import CustomerQuery, SavedView
 
 
 class CustomerActions(QObject):
@@ -41,6 +42,30 @@ class CustomerActions(QObject):
         """Set fields of a customer; `failed` gets what is wrong with them."""
         work = partial(customers.edit, self._desk, customer_id, values)
         self._tasks.write(work, failed=failed, told=_("Saved"))
+
+    def remove(self, chosen: list[int]) -> None:
+        """Take customers out; the bar offers to undo it."""
+        text = ngettext("{count} customer removed", "{count} customers removed", len(chosen))
+        work = partial(customers.remove, self._desk, chosen)
+        self._tasks.write(work, told=text.format(count=len(chosen)))
+
+    def save_view(self, query: CustomerQuery) -> None:
+        """Ask for a name and keep `query` under it."""
+        dialog = QInputDialog(self._over)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(_("Save as a view"))
+        dialog.setLabelText(_("Name of the view"))
+        dialog.textValueSelected.connect(partial(self._save_view, query))
+        dialog.open()
+
+    def remove_view(self, view: SavedView) -> None:
+        """Let one of the showroom's own views go."""
+        told = _("View {name} removed").format(name=view.name)
+        self._tasks.write(partial(views.remove, self._desk, view), told=told)
+
+    def _save_view(self, query: CustomerQuery, name: str) -> None:
+        told = _("View {name} saved").format(name=name)
+        self._tasks.write(partial(views.save, self._desk, name, query), told=told)
 
     def log_contact(self, customer_id: int) -> None:
         """Open the form that logs a contact."""

@@ -62,6 +62,11 @@ def _plain(name: str) -> Show:
     return lambda line, today: str(getattr(line, name) or "")
 
 
+def _key_point(line: CustomerLine, _today: dt.date) -> str:
+    """Return what to talk about: the planned topic, else what was said last."""
+    return line.next_follow_up_topic or line.last_contact_note or ""
+
+
 def gender_word(value: str | None) -> str:
     """Return the word for a gender as kept."""
     return {"male": _("Male"), "female": _("Female")}.get(value or "", value or "")
@@ -91,7 +96,7 @@ COLUMNS: tuple[Column, ...] = (
         Paint.DUE, "next_follow_up_on", True, editable=True,
     ),
     Column(
-        "next_follow_up_topic", N_("Topic"), 150, _plain("next_follow_up_topic"), Paint.MUTED,
+        "next_follow_up_topic", N_("Key point"), 150, _key_point, Paint.MUTED,
         standard=True, editable=True,
     ),
     Column("salesperson", N_("Salesperson"), 96, _plain("salesperson"), sort="salesperson",

@@ -34,12 +34,12 @@ class ContactDialog(QDialog):
         column.addWidget(Text(line.name or shown.phone(line.mobile), "title"))
         facts = (shown.phone(line.mobile), line.model, line.next_follow_up_topic)
         column.addWidget(Text(" · ".join(filter(None, facts)), "muted"))
-        self._form = ContactForm(start.levels, now, line.level, line.next_follow_up_topic)
+        self.form = ContactForm(start.levels, now, line.level, line.next_follow_up_topic)
         column.addSpacing(theme.px(10))
-        column.addWidget(self._form)
-        self._form.filled.connect(self.filled)
-        self._form.cancelled.connect(self.reject)
-        self._form.begin()
+        column.addWidget(self.form)
+        self.form.filled.connect(self.filled)
+        self.form.cancelled.connect(self.reject)
+        self.form.begin()
 
     def saved(self, _result: object) -> None:
         """Close: the contact is kept."""
@@ -47,4 +47,4 @@ class ContactDialog(QDialog):
 
     def refused(self, error: UserError) -> None:
         """Stay open and say what is missing."""
-        self._form.complain(error.text)
+        self.form.complain(error.text)

@@ -54,10 +54,10 @@ class Detail(QFrame):
         self._card: CustomerCard | None = None
         self._customer = 0
         self._jobs: list[Job] = []
-        self._name, self._badge = Text(tone="heading"), Badge()
+        self.name, self._badge = Text(tone="heading"), Badge()
         self._facts, self._reach = Text(tone="muted"), Text(tone="muted")
-        self._score, self._timeline = ScoreCard(), Timeline()
-        self._form = CustomerForm(desk, tasks, actions)
+        self.score, self.timeline = ScoreCard(), Timeline()
+        self.form = CustomerForm(desk, tasks, actions)
         self._tables = [
             Records(table) for table in (records.VEHICLES, records.DEALS, records.SERVICE_VISITS)
         ]
@@ -92,12 +92,12 @@ class Detail(QFrame):
         column.addWidget(self._facts)
         column.addWidget(self._reach)
         column.addLayout(self._action_row())
-        column.addWidget(self._score)
-        self._tabs = SegmentedTabs([_("Timeline"), _("Data"), _("Cars"), _("Orders"), _("Service")])
-        self._tabs.chosen.connect(self._tab_chosen)
-        column.addWidget(self._tabs)
+        column.addWidget(self.score)
+        self.tabs = SegmentedTabs([_("Timeline"), _("Data"), _("Cars"), _("Orders"), _("Service")])
+        self.tabs.chosen.connect(self._tab_chosen)
+        column.addWidget(self.tabs)
         self._stack = QStackedWidget()
-        for page in (self._timeline, self._form, *self._tables):
+        for page in (self.timeline, self.form, *self._tables):
             self._stack.addWidget(_scrolled(page))
         column.addWidget(self._stack, 1)
         column.addWidget(self._playbook())
@@ -105,10 +105,10 @@ class Detail(QFrame):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         close = IconButton("x", _("Close"), "F4")
         close.clicked.connect(self.closed)
-        row.addWidget(self._name)
+        row.addWidget(self.name)
         row.addWidget(self._badge)
         row.addStretch(1)
         row.addWidget(close)
@@ -149,18 +149,18 @@ class Detail(QFrame):
 
     def _show(self, card: CustomerCard) -> None:
         self._card, line, today = card, card.line, self._desk.today
-        self._name.setText(line.name or shown.phone(line.mobile))
+        self.name.setText(line.name or shown.phone(line.mobile))
         self._badge.show_letter(line.level or "", level_colour(line.level))
         self._facts.setText(facts_line(line, today))
         self._reach.setText(reach_line(line))
-        self._score.show_line(line)
-        self._timeline.show_card(card, today)
+        self.score.show_line(line)
+        self.timeline.show_card(card, today)
         self._say.setText(_playbook_line(card))
         self._say_card.show()
-        self._show_tab(self._tabs.current)
+        self._show_tab(self.tabs.current)
 
     def _show_reasons(self, explanation: Explanation) -> None:
-        self._score.show_reasons(explanation)
+        self.score.show_reasons(explanation)
 
     def _tab_chosen(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
@@ -171,7 +171,7 @@ class Detail(QFrame):
         if self._card is None or index == _TIMELINE:
             return
         if index == _DATA:
-            self._form.show_card(self._card)
+            self.form.show_card(self._card)
             return
         rows = (self._card.vehicles, self._card.deals, self._card.service_visits)
         number = index - _DATA - 1

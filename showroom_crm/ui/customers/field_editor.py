@@ -39,9 +39,9 @@ class FieldEditor(QWidget):
         super().__init__()
         self._field, self._today = field, today
         self._kept: tuple[str, ...] = ()
-        self._edits: list[QWidget] = self._make(offered)
-        self._trouble = Text(tone="danger", wrap=True)
-        self._trouble.hide()
+        self.edits: list[QWidget] = self._make(offered)
+        self.trouble = Text(tone="danger", wrap=True)
+        self.trouble.hide()
         label = Text(_(field.label), "muted", wrap=True)
         label.setFixedWidth(theme.px(_LABEL))
         grid = QGridLayout(self)
@@ -52,12 +52,12 @@ class FieldEditor(QWidget):
         grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
         row.setSpacing(6)
-        for edit in self._edits:
+        for edit in self.edits:
             edit.setAccessibleName(_(field.label))
             edit.installEventFilter(self)
             row.addWidget(edit, 1)
         grid.addLayout(row, 0, 1)
-        grid.addWidget(self._trouble, 1, 1)
+        grid.addWidget(self.trouble, 1, 1)
 
     def show_value(
         self, values: Mapping[str, Value], today: dt.date, keep_typed: bool = False
@@ -65,23 +65,23 @@ class FieldEditor(QWidget):
         """Show what is kept; with `keep_typed`, not over what is just being typed."""
         self._today = today
         kept = tuple(self._written(values.get(key)) for key in self._keys)
-        typed = tuple(_text(edit) for edit in self._edits)
-        if keep_typed and typed != self._kept and any(e.hasFocus() for e in self._edits):
+        typed = tuple(_text(edit) for edit in self.edits)
+        if keep_typed and typed != self._kept and any(e.hasFocus() for e in self.edits):
             self._kept = kept
             return
         self._kept = kept
-        for edit, text in zip(self._edits, kept, strict=True):
+        for edit, text in zip(self.edits, kept, strict=True):
             _put(edit, text)
         self.complain("")
 
     def complain(self, text: str) -> None:
         """Say what is wrong with the field; "" takes it back."""
-        if bool(text) == self._trouble.isHidden():
-            for edit in self._edits:
+        if bool(text) == self.trouble.isHidden():
+            for edit in self.edits:
                 edit.setProperty("wrong", "true" if text else "false")
                 restyle(edit)
-        self._trouble.setText(text)
-        self._trouble.setVisible(bool(text))
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep on leaving and on Enter, take back on Esc."""
@@ -105,7 +105,7 @@ class FieldEditor(QWidget):
 
     @property
     def _changed(self) -> bool:
-        return tuple(_text(edit) for edit in self._edits) != self._kept
+        return tuple(_text(edit) for edit in self.edits) != self._kept
 
     def _make(self, offered: Offered) -> list[QWidget]:
         kind = self._field.kind
@@ -148,12 +148,12 @@ class FieldEditor(QWidget):
         if not self._changed:
             return
         try:
-            values = [self._read(_text(edit)) for edit in self._edits]
+            values = [self._read(_text(edit)) for edit in self.edits]
         except InvalidInput as error:
             self.complain(error.text)
             return
         self.complain("")
-        self._kept = tuple(_text(edit) for edit in self._edits)
+        self._kept = tuple(_text(edit) for edit in self.edits)
         self.committed.emit(self._field.key, dict(zip(self._keys, values, strict=True)))
 
     def _read(self, text: str) -> Value:
@@ -164,7 +164,7 @@ class FieldEditor(QWidget):
         return entry.read(self._field, text, self._today)
 
     def _take_back(self) -> None:
-        for edit, text in zip(self._edits, self._kept, strict=True):
+        for edit, text in zip(self.edits, self._kept, strict=True):
             _put(edit, text)
         self.complain("")
 

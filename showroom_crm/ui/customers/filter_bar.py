@@ -34,7 +34,7 @@ class FilterBar(QWidget):
         self._desk, self._tasks, self._query = desk, tasks, query
         self._conditions: dict[str, Condition] = {}
         self._chips: dict[str, Chip] = {}
-        self._popup: ChoicePopup | None = None
+        self.popup: ChoicePopup | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -47,7 +47,7 @@ class FilterBar(QWidget):
         self._row.addWidget(self._more)
         for entry in FILTERS:
             if entry.always:
-                self._chip(entry.field)
+                self.chip(entry.field)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -58,9 +58,13 @@ class FilterBar(QWidget):
         """Show `conditions` without telling anyone."""
         self._conditions = {condition.field: condition for condition in conditions}
         for field in self._conditions:
-            self._chip(field)
+            self.chip(field)
         for field in self._chips:
             self._say(field)
+
+    def clear(self, field: str) -> None:
+        """Take the condition on `field` back."""
+        self._chosen(field, ())
 
     def show_count(self, count: int) -> None:
         """Show how many customers were found."""
@@ -68,11 +72,11 @@ class FilterBar(QWidget):
             count=f"{count:,}"
         ))  # fmt: skip
 
-    def _chip(self, field: str) -> Chip:
+    def chip(self, field: str) -> Chip:
         if field not in self._chips:
             chip = self._chips[field] = Chip(filters.title_of(field))
-            chip.clicked.connect(partial(self._open, field))
-            chip.cleared.connect(partial(self._chosen, field, ()))
+            chip.clicked.connect(partial(self.open, field))
+            chip.cleared.connect(partial(self.clear, field))
             self._row.insert(self._row.count() - 1, chip)
             self._say(field)
         return self._chips[field]
@@ -88,10 +92,10 @@ class FilterBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for entry in FILTERS:
             if not entry.always:
-                menu.addAction(_(entry.title), partial(self._open, entry.field))
+                menu.addAction(_(entry.title), partial(self.open, entry.field))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
-    def _open(self, field: str, *_clicked: bool) -> None:
+    def open(self, field: str, *_clicked: bool) -> None:
         entry = BY_FIELD.get(field)
         if entry is not None:
             self._tasks.read(
@@ -101,17 +105,17 @@ class FilterBar(QWidget):
             )
 
     def _show_choices(self, entry: Filter, choices: list[Choice]) -> None:
-        chip = self._chip(entry.field)
+        chip = self.chip(entry.field)
         chip.show()
         on = filters.checked(entry, self._conditions.get(entry.field), self._desk.today)
         popup = ChoicePopup(choices, on, entry.single, self)
         popup.chosen.connect(partial(self._chosen, entry.field))
         popup.destroyed.connect(self._popup_gone)
-        self._popup = popup
+        self.popup = popup
         popup.open_below(chip)
 
     def _popup_gone(self) -> None:
-        self._popup = None
+        self.popup = None
         for field in self._chips:
             self._say(field)
 

@@ -32,7 +32,7 @@ class CustomerForm(QWidget):
         self._desk, self._tasks, self._actions = desk, tasks, actions
         self._card: CustomerCard | None = None
         self._choices: Choices | None = None
-        self._editors: dict[str, FieldEditor] = {}
+        self.editors: dict[str, FieldEditor] = {}
         self._groups: Iterator[tuple[Group, list[Field]]] = iter(_groups())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 6, 8)
@@ -48,7 +48,7 @@ class CustomerForm(QWidget):
         self._card = card
         if self._choices is None:
             self._tasks.read(partial(reading.choices, self._desk), self._begin, urgent=True)
-        for editor in self._editors.values():
+        for editor in self.editors.values():
             editor.show_value(card.values, self._desk.today, keep_typed=not other)
 
     def _begin(self, choices: Choices) -> None:
@@ -66,7 +66,7 @@ class CustomerForm(QWidget):
         for field in group[1]:
             editor = FieldEditor(field, self._choices.of(field), self._desk.today)
             editor.committed.connect(self._keep)
-            self._editors[field.key] = editor
+            self.editors[field.key] = editor
             self._insert(editor)
             if self._card is not None:
                 editor.show_value(self._card.values, self._desk.today)
@@ -82,7 +82,7 @@ class CustomerForm(QWidget):
 
     def _refused(self, customer_id: int, key: str, error: UserError) -> None:
         if self._card is not None and self._card.line.id == customer_id:
-            self._editors[key].complain(error.text)
+            self.editors[key].complain(error.text)
 
 
 def _groups() -> list[tuple[Group, list[Field]]]:

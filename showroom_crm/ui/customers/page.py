@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from showroom_crm.i18n import N_, _
+from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.operations.desk import Desk
 from showroom_crm.ui import icons, place, theme
 from showroom_crm.ui.commands import Command, key_text
@@ -16,6 +16,7 @@ from showroom_crm.ui.customers.actions import CustomerActions
 from showroom_crm.ui.customers.detail import Detail
 from showroom_crm.ui.customers.filter_bar import FilterBar
 from showroom_crm.ui.customers.model import CustomerModel
+from showroom_crm.ui.customers.output import Output
 from showroom_crm.ui.customers.reading import Found
 from showroom_crm.ui.customers.table import CustomerTable
 from showroom_crm.ui.place import Go
@@ -26,7 +27,7 @@ from showroom_crm.ui.widgets.empty import EmptyState
 from showroom_crm.ui.widgets.search_box import SearchBox
 from showroom_crm.ui.widgets.skeleton import SkeletonRows
 from showroom_crm.values.operations import Changes
-from showroom_crm.values.queries import CustomerQuery, SavedView
+from showroom_crm.values.queries import Condition, CustomerQuery, Op, SavedView
 
 _LOADING, _LIST, _NOTHING_FOUND, _NOBODY = range(4)
 _DETAIL, _LIST_LEAST = 372, 560
@@ -44,15 +45,17 @@ class CustomersPage(QWidget):
         sort = kept.list_sort or CustomerQuery().sort
         self._query = CustomerQuery(sort=sort, descending=kept.list_descending)
         self._job: Job | None = None
+        self._view: SavedView | None = None  # the one last chosen
         self._wanted = 0  # the customer to be current when the list arrives
-        self._model = CustomerModel(tasks, partial(reading.lines, desk), self)
-        self._table = CustomerTable(self._model, remembered)
-        self._filters = FilterBar(desk, tasks, self._current_query)
-        self._search = SearchBox(
+        self.list = CustomerModel(tasks, partial(reading.lines, desk), self)
+        self.table = CustomerTable(self.list, remembered)
+        self.filters = FilterBar(desk, tasks, self._current_query)
+        self.search_box = SearchBox(
             _("Search: name, initials, end of phone, plate, model, remark…"), "Ctrl+F"
         )
         self._actions = CustomerActions(desk, tasks, go, self)
-        self._detail = Detail(desk, tasks, self._actions, self)
+        self._output = Output(desk, tasks, go, remembered, self)
+        self.detail = Detail(desk, tasks, self._actions, self)
         self._detail_open = True
         self._build()
         self._connect()
@@ -61,10 +64,10 @@ class CustomersPage(QWidget):
     def refresh(self, changes: Changes | None) -> None:
         """Show what is now in the store; an edit leaves the rows where they are."""
         if changes is not None and changes.kind == "edit" and changes.customers is not None:
-            self._model.reload(changes.customers, self._desk.today)
+            self.list.reload(changes.customers, self._desk.today)
         else:
-            self._find(self._table.current_id)
-        self._detail.refresh(changes)
+            self._find(self.table.current_id)
+        self.detail.refresh(changes)
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
@@ -76,33 +79,44 @@ class CustomersPage(QWidget):
             Command(
                 N_("Open or close the detail"), self.toggle_detail, "F4", "sidebar-simple", here
             ),
+            Command(N_("Save as a view"), self._save_view, "Ctrl+S", "bookmark-simple", here),
+            Command(N_("Remove this view"), self._remove_view, "", "trash", here),
+            Command(N_("Export this list"), self._export, "Ctrl+E", "export", here),
+            Command(
+                N_("Print the follow-up list"),
+                self._output.print_follow_ups,
+                "Ctrl+P",
+                "printer",
+                here,
+            ),
         )
 
     def show_customer(self, customer_id: int) -> None:
         """Open a customer's detail; the list shows everyone where it did not hold the customer."""
         self._open_detail()
-        if not self._table.select(customer_id):
+        if not self.table.select(customer_id):
             self._wanted = customer_id
             self.show_all()
 
     def show_view(self, view: SavedView) -> None:
         """List the customers of `view` in its order."""
-        self._search.clear()
-        self._filters.choose(view.query.conditions)
-        self._query = replace(view.query, search="")
-        self._table.show_order(self._query.sort, self._query.descending)
+        self._view = view
+        self.search_box.setText(view.query.search)
+        self.filters.choose(view.query.conditions)
+        self._query = view.query
+        self.table.show_order(self._query.sort, self._query.descending)
         self._find()
 
     def show_all(self) -> None:
         """Clear search and filters."""
-        self._search.clear()
-        self._filters.choose(())
+        self.search_box.clear()
+        self.filters.choose(())
         self._find()
 
     def search(self) -> None:
         """Put the cursor into the search box."""
-        self._search.setFocus()
-        self._search.selectAll()
+        self.search_box.setFocus()
+        self.search_box.selectAll()
 
     def register(self) -> None:
         """Register a visitor and open the new record."""
@@ -113,9 +127,9 @@ class CustomersPage(QWidget):
         self._detail_open = not self._detail_open
         self._arrange()
         if self._detail_open:
-            self._detail.show_customer(self._table.current_id)
+            self.detail.show_customer(self.table.current_id)
         else:
-            self._table.setFocus()
+            self.table.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the detail at the right: beside the list, or over it where there is no room."""
@@ -125,17 +139,17 @@ class CustomersPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Wear the new look."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_table"):
-            self._table.dress()
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "table"):
+            self.table.dress()
 
     def _build(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setSpacing(10)
         self._column.addLayout(self._top_row())
-        self._column.addWidget(self._filters)
+        self._column.addWidget(self.filters)
         self._stack = QStackedWidget()
-        self.setFocusProxy(self._table)
-        for page in (SkeletonRows(), self._table, self._nothing_found(), self._nobody()):
+        self.setFocusProxy(self.table)
+        for page in (SkeletonRows(), self.table, self._nothing_found(), self._nobody()):
             self._stack.addWidget(page)
         self._column.addWidget(self._stack, 1)
         self._detail_due = QTimer(self)
@@ -145,8 +159,14 @@ class CustomersPage(QWidget):
     def _top_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._search, 1)
-        self._buttons = (PrimaryButton(_("Register visitor"), "user-plus", "Ctrl+N"),)
+        row.addWidget(self.search_box, 1)
+        self._buttons = (
+            PrimaryButton(_("Register visitor"), "user-plus", "Ctrl+N"),
+            ActionButton(_("Export"), "export"),
+            ActionButton(_("Print"), "printer"),
+        )
+        for button, keys in zip(self._buttons[1:], ("Ctrl+E", "Ctrl+P"), strict=True):
+            button.setToolTip(key_text(keys))
         for button in self._buttons:
             row.addWidget(button)
         return row
@@ -176,22 +196,25 @@ class CustomersPage(QWidget):
         return empty
 
     def _connect(self) -> None:
-        self._buttons[0].clicked.connect(self.register)
-        self._search.searched.connect(self._searched)
-        self._search.left_down.connect(self._into_list)
-        self._filters.changed.connect(self._find)
-        self._table.sorted_by.connect(self._sorted)
-        self._table.current_changed.connect(self._current_changed)
-        self._table.opened.connect(self._focus_detail)
-        self._table.asked_menu.connect(self._menu)
-        self._table.typed_letter.connect(self._letter)
-        self._table.edited.connect(self._actions.edit)
-        self._detail.closed.connect(self.toggle_detail)
+        register, export, printing = self._buttons
+        register.clicked.connect(self.register)
+        export.clicked.connect(self._export)
+        printing.clicked.connect(self._output.print_follow_ups)
+        self.search_box.searched.connect(self._searched)
+        self.search_box.left_down.connect(self._into_list)
+        self.filters.changed.connect(self._find)
+        self.table.sorted_by.connect(self._sorted)
+        self.table.current_changed.connect(self._current_changed)
+        self.table.opened.connect(self._focus_detail)
+        self.table.asked_menu.connect(self._menu)
+        self.table.typed_letter.connect(self._letter)
+        self.table.edited.connect(self._actions.edit)
+        self.detail.closed.connect(self.toggle_detail)
         self._detail_due.timeout.connect(self._show_detail)
 
     def _current_query(self) -> CustomerQuery:
         return replace(
-            self._query, search=self._search.text().strip(), conditions=self._filters.conditions
+            self._query, search=self.search_box.text().strip(), conditions=self.filters.conditions
         )
 
     def _find(self, stay_at: int = 0) -> None:
@@ -205,13 +228,13 @@ class CustomersPage(QWidget):
 
     def _show(self, found: Found) -> None:
         self._job = None
-        self._model.show(found.ids, found.first, found.today)
-        self._filters.show_count(len(found.ids))
+        self.list.show(found.ids, found.first, found.today)
+        self.filters.show_count(len(found.ids))
         empty = _NOTHING_FOUND if found.total else _NOBODY
         self._stack.setCurrentIndex(_LIST if found.ids else empty)
-        self._table.show_order(self._query.sort, self._query.descending)
-        if found.ids and not (self._wanted and self._table.select(self._wanted)):
-            self._table.select_row(0)
+        self.table.show_order(self._query.sort, self._query.descending)
+        if found.ids and not (self._wanted and self.table.select(self._wanted)):
+            self.table.select_row(0)
         self._wanted = 0
         self._arrange()
 
@@ -222,17 +245,17 @@ class CustomersPage(QWidget):
     def _sorted(self, field: str, descending: bool) -> None:
         self._query = replace(self._query, sort=field, descending=descending)
         self._remembered.change(list_sort=field, list_descending=descending)
-        self._find(self._table.current_id)
+        self._find(self.table.current_id)
 
     def _into_list(self) -> None:
-        self._table.setFocus()
+        self.table.setFocus()
 
     def _current_changed(self, _customer: int) -> None:
         self._detail_due.start()
 
     def _show_detail(self) -> None:
-        if self._detail.isVisible():
-            self._detail.show_customer(self._table.current_id)
+        if self.detail.isVisible():
+            self.detail.show_customer(self.table.current_id)
 
     def _open_detail(self) -> None:
         self._detail_open = True
@@ -240,30 +263,30 @@ class CustomersPage(QWidget):
 
     def _focus_detail(self, customer_id: int) -> None:
         self._open_detail()
-        self._detail.show_customer(customer_id)
-        self._detail.setFocus()
+        self.detail.show_customer(customer_id)
+        self.detail.setFocus()
 
     def _arrange(self) -> None:
         width = theme.px(_DETAIL)
         beside = self.width() - width >= theme.px(_LIST_LEAST)
-        shown = self._detail_open and bool(self._model.ids)
+        shown = self._detail_open and bool(self.list.ids)
         right = width if shown and beside else 0
         self._column.setContentsMargins(16, 12, right + (12 if not right else 8), 0)
-        self._detail.setGeometry(self.width() - width, 0, width, self.height())
-        self._detail.setVisible(shown)
-        self._detail.raise_()
+        self.detail.setGeometry(self.width() - width, 0, width, self.height())
+        self.detail.setVisible(shown)
+        self.detail.raise_()
 
     def _letter(self, letter: str) -> None:
         if letter == "l":
             self._log_contact()
 
     def _log_contact(self) -> None:
-        if self._table.current_id:
-            self._actions.log_contact(self._table.current_id)
+        if self.table.current_id:
+            self._actions.log_contact(self.table.current_id)
 
     def _copy_phone(self) -> None:
-        if self._table.current_id:
-            self._actions.copy_phone(self._table.current_id)
+        if self.table.current_id:
+            self._actions.copy_phone(self.table.current_id)
 
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -271,4 +294,35 @@ class CustomersPage(QWidget):
         for command in self.commands()[:2]:
             text = f"{_(command.title)}\t{key_text(command.keys)}"
             menu.addAction(icons.icon(command.icon), text, command.run)
+        chosen = self.table.selected_ids
+        menu.addSeparator()
+        menu.addAction(
+            icons.icon("export"),
+            ngettext("Export {count} customer", "Export {count} customers", len(chosen)).format(
+                count=len(chosen)
+            ),
+            partial(self._export_selection, chosen),
+        )
+        menu.addAction(
+            icons.icon("trash"),
+            ngettext("Remove {count} customer", "Remove {count} customers", len(chosen)).format(
+                count=len(chosen)
+            ),
+            partial(self._actions.remove, chosen),
+        )
         menu.popup(at)
+
+    def _save_view(self) -> None:
+        self._actions.save_view(self._current_query())
+
+    def _remove_view(self) -> None:
+        if self._view is not None:
+            self._actions.remove_view(self._view)
+
+    def _export(self) -> None:
+        self._output.export(self._current_query(), len(self.list.ids))
+
+    def _export_selection(self, chosen: list[int]) -> None:
+        only = Condition("id", Op.IN, tuple(chosen))
+        query = replace(self._current_query(), conditions=(only,), search="")
+        self._output.export(query, len(chosen))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from showroom_crm.followup import levels as level_names
-from showroom_crm.operations import levels, scoring
+from showroom_crm.operations import levels, scoring, value_lists
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import customers, listing, staff
 from showroom_crm.values.customers import CustomerCard, CustomerLine
@@ -101,7 +101,7 @@ class Choices:
 def choices(desk: Desk) -> Choices:
     """Return what the form offers."""
     return Choices(
-        lists={},
+        lists={name: tuple(value_lists.choices(name)) for name in value_lists.named()},
         levels=tuple(
             (level.code, level_names.label(level)) for level in levels.current(desk.store)
         ),

@@ -47,10 +47,10 @@ class RegisterDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.px(460))
         self._desk, self._tasks, self._then = desk, tasks, then
-        self._phone, self._name = QLineEdit(), QLineEdit()
-        self._model, self._source = _open_list(), _open_list()
-        self._level = ChoiceRow([(code, code) for code in "HABCN"])
-        self._hint = _DuplicateHint(self._open_known)
+        self.phone, self.name = QLineEdit(), QLineEdit()
+        self.model, self.source = _open_list(), _open_list()
+        self.level = ChoiceRow([(code, code) for code in "HABCN"])
+        self.hint = _DuplicateHint(self._open_known)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -66,7 +66,7 @@ class RegisterDialog(QDialog):
             and event.key() in _ENTER
         ):
             with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if watched is self._model or with_control:
+            if watched is self.model or with_control:
                 self._save()
             else:
                 self.focusNextChild()
@@ -77,17 +77,17 @@ class RegisterDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
-        self._phone_field = LabelledField(_("Phone"), self._phone)
-        self._name_field = LabelledField(_("Name"), self._name)
+        self._phone_field = LabelledField(_("Phone"), self.phone)
+        self._name_field = LabelledField(_("Name"), self.name)
         column.addWidget(self._phone_field)
-        column.addWidget(self._hint)
+        column.addWidget(self.hint)
         column.addWidget(self._name_field)
-        column.addWidget(LabelledField(_("Model of interest"), self._model))
-        column.addWidget(LabelledField(_("Source"), self._source))
-        column.addWidget(LabelledField(_("Level"), self._level))
+        column.addWidget(LabelledField(_("Model of interest"), self.model))
+        column.addWidget(LabelledField(_("Source"), self.source))
+        column.addWidget(LabelledField(_("Level"), self.level))
         column.addLayout(self._buttons())
-        self._phone.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
-        self._level.choose("N")
+        self.phone.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+        self.level.choose("N")
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -105,28 +105,28 @@ class RegisterDialog(QDialog):
         return row
 
     def _connect(self) -> None:
-        for field in (self._phone, self._name, self._model, self._source):
+        for field in (self.phone, self.name, self.model, self.source):
             field.installEventFilter(self)
-        self._phone.textChanged.connect(self._pause.start)
+        self.phone.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._look_for_others)
 
     def _suggest(self, suggestions: Suggestions) -> None:
-        for box, words in ((self._model, suggestions.models), (self._source, suggestions.sources)):
+        for box, words in ((self.model, suggestions.models), (self.source, suggestions.sources)):
             box.addItems(list(words))
             box.setCurrentIndex(-1)
 
     def _look_for_others(self) -> None:
-        work = partial(customers.similar, self._desk, self._phone.text())
-        self._tasks.read(work, self._hint.show_known, urgent=True)
+        work = partial(customers.similar, self._desk, self.phone.text())
+        self._tasks.read(work, self.hint.show_known, urgent=True)
 
     def _values(self) -> dict[str, Value]:
-        phone = "".join(sign for sign in self._phone.text() if sign not in _PHONE_SIGNS)
+        phone = "".join(sign for sign in self.phone.text() if sign not in _PHONE_SIGNS)
         return {
             "mobile": phone,
-            "name": self._name.text().strip(),
-            "model": self._model.currentText().strip(),
-            "source_l1": self._source.currentText().strip(),
-            "level": self._level.key,
+            "name": self.name.text().strip(),
+            "model": self.model.currentText().strip(),
+            "source_l1": self.source.currentText().strip(),
+            "level": self.level.key,
         }
 
     def _save(self) -> None:
@@ -134,7 +134,7 @@ class RegisterDialog(QDialog):
         phone = str(values["mobile"])
         if phone and not phone.isdigit():
             self._phone_field.complain(_("A phone number has only digits."))
-            self._phone.setFocus()
+            self.phone.setFocus()
             return
         self._save_button.setEnabled(False)
         told = _("Registered {name}").format(name=values["name"] or phone)
@@ -148,7 +148,7 @@ class RegisterDialog(QDialog):
     def _refused(self, error: UserError) -> None:
         self._save_button.setEnabled(True)
         self._name_field.complain(error.text)
-        self._name.setFocus()
+        self.name.setFocus()
 
     def _open_known(self, customer_id: int) -> None:
         self._then(customer_id)
@@ -163,11 +163,11 @@ class _DuplicateHint(Card):
         self._open_known = open_known
         self._known = 0
         self._text = Text(wrap=True)
-        self._link = LinkButton(_("Open this record"))
-        self._link.setAutoDefault(False)
-        self._link.clicked.connect(self._open)
+        self.link = LinkButton(_("Open this record"))
+        self.link.setAutoDefault(False)
+        self.link.clicked.connect(self._open)
         self.body.addWidget(self._text)
-        self.body.addWidget(self._link)
+        self.body.addWidget(self.link)
         self.hide()
 
     def show_known(self, lines: list[CustomerLine]) -> None:

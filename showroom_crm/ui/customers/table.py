@@ -196,10 +196,11 @@ class CustomerTable(QTableView):
             action.setData(column.key)
         menu.addSeparator()
         menu.addAction(_("Standard columns")).setData("")
-        menu.triggered.connect(lambda action: self._column_chosen(str(action.data())))
+        menu.triggered.connect(lambda action: self.choose_column(str(action.data())))
         menu.popup(self.horizontalHeader().mapToGlobal(at))
 
-    def _column_chosen(self, key: str) -> None:
+    def choose_column(self, key: str) -> None:
+        """Show or hide a column; "" brings the standard ones back."""
         shown = [column.key for column in self._model.columns]
         if not key:
             shown = []

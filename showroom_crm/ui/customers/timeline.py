@@ -12,7 +12,7 @@ from showroom_crm.i18n import _
 from showroom_crm.ui import fonts, icons, shown, theme
 from showroom_crm.values.customers import CustomerCard, TimelineEntry
 
-_DAY, _ICON, _GAP, _BETWEEN = 44, 32, 2, 12
+_DAY, _ICON, _GAP, _BETWEEN = 50, 32, 2, 12
 _TWO_LINES = 2
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 _DAY_FLAGS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)

@@ -125,6 +125,10 @@ class Side(QFrame):
             self._views[view.key][1].show_count(count, view.urgent)
         self._show_backup(numbers, now)
 
+    def backup_text(self) -> str:
+        """Return what is said of the last backup."""
+        return self._backup.text()
+
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(2), 2, 0, 10)

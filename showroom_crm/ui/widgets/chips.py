@@ -93,6 +93,7 @@ class ChoicePopup(QFrame):
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._boxes: list[tuple[str, QCheckBox]] = []
+        self._counts = [choice.count for choice in choices]
         self._single = single
         lines = QWidget()
         column = QVBoxLayout(lines)
@@ -116,6 +117,10 @@ class ChoicePopup(QFrame):
         self.show()
         if self._boxes:
             self._boxes[0][1].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def lines(self) -> list[tuple[QCheckBox, int | None]]:
+        """Return the boxes with their counts."""
+        return [(box, count) for (_key, box), count in zip(self._boxes, self._counts, strict=True)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrows, close on Enter."""

@@ -46,6 +46,10 @@ class ChoiceRow(QWidget):
         if key in self._keys:
             self._group.button(self._keys.index(key)).setChecked(True)
 
+    def press(self, key: str) -> None:
+        """Choose as a click does."""
+        self._press(self._keys.index(key))
+
     def name(self, key: str, tip: str) -> None:
         """Say in the tooltip of a button what its text stands for."""
         button = self._group.button(self._keys.index(key))

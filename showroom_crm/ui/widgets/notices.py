@@ -49,10 +49,10 @@ class UndoBar(_Floating):
         super().__init__("notice", over)
         self._operation = 0
         self._text = Text()
-        self._undo = LinkButton(_("Undo"), keys="Ctrl+Z")
-        self._undo.clicked.connect(self._undone)
+        self.undo_button = LinkButton(_("Undo"), keys="Ctrl+Z")
+        self.undo_button.clicked.connect(self._undone)
         self.line.addWidget(self._text)
-        self.line.addWidget(self._undo)
+        self.line.addWidget(self.undo_button)
         self._time = QTimer(self)
         self._time.setSingleShot(True)
         self._time.setInterval(_TOLD_FOR)
@@ -62,7 +62,7 @@ class UndoBar(_Floating):
         """Say `text`; with `operation`, offer to undo it."""
         self._operation = operation or 0
         self._text.setText(text)
-        self._undo.setVisible(operation is not None)
+        self.undo_button.setVisible(operation is not None)
         self.show()
         self.place()
         self._time.start()
@@ -96,3 +96,7 @@ class TroubleBar(_Floating):
         self._hint.setVisible(bool(hint))
         self.show()
         self.place()
+
+    def text(self) -> str:
+        """Return what is said."""
+        return self._text.text()
