@@ -14,6 +14,7 @@ from showroom_crm.cli.commands.command import (
     Command,
     argument,
     day,
+    month,
 )
 from showroom_crm.errors import InvalidInput, NotFound
 from showroom_crm.i18n import N_, _
@@ -83,6 +84,24 @@ def _follow_ups(options: argparse.Namespace) -> None:
             print(_("{count} customers to contact").format(count=len(sheet.rows)))
 
 
+def _report(options: argparse.Namespace) -> None:
+    from showroom_crm.operations import insights
+
+    if not (options.xlsx or options.json):
+        raise InvalidInput(_("Say where to: --xlsx OUT.xlsx or --json."))
+    with desks.opened(options) as desk:
+        when = options.month or desk.today.replace(day=1)
+        if options.json:
+            output.as_json(
+                {"kpis": insights.indicators(desk, when), "charts": insights.charts(desk)}
+            )
+        if options.xlsx:
+            from showroom_crm.ui import export_style
+
+            insights.write_report(desk, Path(options.xlsx), when, export_style.report_style())
+            print(_("The report is in {file}.").format(file=options.xlsx))
+
+
 COMMANDS = (
     Command(
         "list",
@@ -110,5 +129,16 @@ COMMANDS = (
             JSON,
         ),
         _follow_ups,
+    ),
+    Command(
+        "report",
+        N_("indicators, segments and funnel of a month"),
+        (
+            *STORE,
+            argument("--month", type=month, metavar="YYYY-MM"),
+            argument("--xlsx", metavar="OUT.xlsx"),
+            JSON,
+        ),
+        _report,
     ),
 )
