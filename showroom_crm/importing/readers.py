@@ -1,9 +1,10 @@
 """Chooses the reader for each field: what turns its cells into stored values."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from showroom_crm.importing import amounts, cells, choices, identity, people
+from showroom_crm.importing import amounts, cells, choices, identity, people, phones
 from showroom_crm.importing.cells import Clean
 from showroom_crm.importing.dates import DateReader, Direction, Order, order_of
 from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR, level_question
@@ -69,6 +70,28 @@ def is_car_price(field: Field) -> bool:
     return field.key in _CAR_PRICES
 
 
+def typed(field: Field, text: str, today: dt.date) -> Clean:
+    """Return what a person typed into one field of a form; a single value, never a whole column."""
+    match field.kind:
+        case FieldKind.DATE:
+            return DateReader(today, today.year, _direction(field), Order.YEAR)(text)
+        case FieldKind.MONEY | FieldKind.MONEY_RANGE:
+            return amounts.money(text, car=is_car_price(field))
+        case FieldKind.PHONE:
+            found = phones.parse(text)
+            number = found.numbers[0] if found.numbers else None
+            return Clean(number, found.reason, found.problem, found.detail)
+        case FieldKind.LEVEL:
+            return cells.text(text.upper())
+    return (_BY_KEY.get(field.key) or _PLAIN.get(field.kind, cells.text))(text)
+
+
+def _direction(field: Field) -> Direction:
+    if field.key == "birth_date":
+        return Direction.BIRTH
+    return Direction.FUTURE if field.key in _AHEAD else Direction.PAST
+
+
 def _dates(
     mapped: ColumnMapping,
     field: Field,
@@ -78,13 +101,10 @@ def _dates(
 ) -> DateReader:
     told = answers.get(date_question(mapped.column.key), "")
     order, _ = order_of(values, conventions.file_year)
-    direction = Direction.FUTURE if field.key in _AHEAD else Direction.PAST
-    if field.key == "birth_date":
-        direction = Direction.BIRTH
     return DateReader(
         today=conventions.today,
         year=conventions.file_year,
-        direction=direction,
+        direction=_direction(field),
         order=Order(told) if told in set(Order) else order,
         epoch_1904=conventions.epoch_1904,
     )

@@ -61,7 +61,7 @@ class ContactForm(QWidget):
         self.date = QDateEdit()
         self.next_topic = QComboBox()
         self._trouble = Text(tone="danger", wrap=True)
-        self._save = PrimaryButton(_("Save"), "check", "Return")
+        self._save = PrimaryButton(_("Save"), "check", "Enter")
         self._fill(offered.topics, level)
         self._build()
         self._connect()

@@ -159,8 +159,6 @@ class FieldEditor(QWidget):
     def _read(self, text: str) -> Value:
         if self._field.kind is FieldKind.BOOLEAN:
             return _YES_NO.get(text)
-        if self._field.kind is FieldKind.MONEY_RANGE:
-            return entry.money(text) if text.strip() else None
         return entry.read(self._field, text, self._today)
 
     def _take_back(self) -> None:

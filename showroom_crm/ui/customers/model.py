@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import _
 from showroom_crm.ui import theme
 from showroom_crm.ui.customers import entry
@@ -44,6 +45,7 @@ class CustomerModel(QAbstractTableModel):
     """Rows are customers; lines arrive page by page from the reading lane and are kept near by."""
 
     edited = Signal(int, object)  # id, values by field key
+    refused = Signal(object)  # the InvalidInput of what was typed into a cell
 
     def __init__(self, tasks: Tasks, read: ReadLines, parent: QObject | None = None) -> None:
         """Be empty; `read` returns the lines of some ids."""
@@ -138,7 +140,12 @@ class CustomerModel(QAbstractTableModel):
             return False
         column = self.columns[index.column()]
         field = BY_KEY[column.key]
-        self.edited.emit(self._ids[index.row()], {field.key: entry.read(field, value, self.today)})
+        try:
+            kept = entry.read(field, value, self.today)
+        except InvalidInput as error:
+            self.refused.emit(error)
+            return False
+        self.edited.emit(self._ids[index.row()], {field.key: kept})
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

@@ -45,6 +45,7 @@ class CustomersPage(QWidget):
         sort = kept.list_sort or CustomerQuery().sort
         self._query = CustomerQuery(sort=sort, descending=kept.list_descending)
         self._job: Job | None = None
+        self._settled = False  # whether the list has been shown once
         self._view: SavedView | None = None  # the one last chosen
         self._wanted = 0  # the customer to be current when the list arrives
         self.list = CustomerModel(tasks, partial(reading.lines, desk), self)
@@ -56,7 +57,7 @@ class CustomersPage(QWidget):
         self._actions = CustomerActions(desk, tasks, go, self)
         self._output = Output(desk, tasks, go, remembered, self)
         self.detail = Detail(desk, tasks, self._actions, self)
-        self._detail_open = True
+        self._detail_open: bool | None = None  # None: where there is room for it
         self._build()
         self._connect()
         self._find()
@@ -124,7 +125,7 @@ class CustomersPage(QWidget):
 
     def toggle_detail(self) -> None:
         """Close the detail, or open it."""
-        self._detail_open = not self._detail_open
+        self._detail_open = not self.detail.isVisible()
         self._arrange()
         if self._detail_open:
             self.detail.show_customer(self.table.current_id)
@@ -209,6 +210,7 @@ class CustomersPage(QWidget):
         self.table.asked_menu.connect(self._menu)
         self.table.typed_letter.connect(self._letter)
         self.table.edited.connect(self._actions.edit)
+        self.list.refused.connect(self._tasks.refused)
         self.detail.closed.connect(self.toggle_detail)
         self._detail_due.timeout.connect(self._show_detail)
 
@@ -237,6 +239,9 @@ class CustomersPage(QWidget):
             self.table.select_row(0)
         self._wanted = 0
         self._arrange()
+        if not self._settled:
+            self._settled = True
+            self.table.setFocus()
 
     def _searched(self, _text: str) -> None:
         if self._current_query() != self._query:
@@ -269,7 +274,8 @@ class CustomersPage(QWidget):
     def _arrange(self) -> None:
         width = theme.px(_DETAIL)
         beside = self.width() - width >= theme.px(_LIST_LEAST)
-        shown = self._detail_open and bool(self.list.ids)
+        wanted = beside if self._detail_open is None else self._detail_open
+        shown = wanted and bool(self.list.ids)
         right = width if shown and beside else 0
         self._column.setContentsMargins(16, 12, right + (12 if not right else 8), 0)
         self.detail.setGeometry(self.width() - width, 0, width, self.height())

@@ -1,5 +1,6 @@
 """Registering, editing, logging: each by the keyboard, each written to the store."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -194,6 +195,11 @@ def test_a_safe_cell_is_edited_in_the_list(
     ("key", "typed", "kept"),
     [
         ("trade_in_value", "15.8万", 15_800_000),
+        ("trade_in_value", "15.8", 15_800_000),
+        ("budget", "20万", 20_000_000),
+        ("next_follow_up_on", "12-24", dt.date(2026, 12, 24)),
+        ("birth_date", "1990年5月6日", dt.date(1990, 5, 6)),
+        ("level", "h", "H"),
         ("trade_in_value", "158,000", 15_800_000),
         ("mobile", "138 0013 8000", "13800138000"),
         ("visit_count", "3", 3),
@@ -206,7 +212,16 @@ def test_what_is_typed_becomes_what_is_kept(key: str, typed: str, kept: Value, d
     assert entry.read(BY_KEY[key], typed, desk.today) == kept
 
 
-@pytest.mark.parametrize("typed", ["2026-02-30", "soon", "13-40"])
-def test_a_date_that_is_none_is_refused(typed: str, desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        ("expected_on", "2026-02-30"),
+        ("expected_on", "soon"),
+        ("mobile", "call me"),
+        ("trade_in_value", "a lot"),
+        ("visit_count", "2.5"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(key: str, typed: str, desk: Desk) -> None:
     with pytest.raises(InvalidInput):
-        entry.date(typed, desk.today)
+        entry.read(BY_KEY[key], typed, desk.today)
