@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import traceback
+from typing import Any
 
 from showroom_crm import __version__, paths
 from showroom_crm.cli import commands
@@ -57,7 +58,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     subparsers = top.add_subparsers(dest="command", metavar=_("COMMAND"))
     for command in commands.ALL:
-        sub = subparsers.add_parser(command.name, help=_(command.help), description=_(command.help))
+        listed: dict[str, Any] = {} if command.hidden else {"help": _(command.help)}
+        sub = subparsers.add_parser(command.name, description=_(command.help), **listed)
         for names, settings in command.arguments:
             sub.add_argument(*names, **settings)
     return top

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from showroom_crm.operations.desk import Desk
 from showroom_crm.values.followups import FollowUpSheet
 from showroom_crm.values.insight import ChartData
 
@@ -26,3 +28,20 @@ def chart_pictures(charts: Sequence[ChartData], folder: Path) -> list[Path]:
     for chart, file in zip(charts, files, strict=True):
         render_chart(chart, file)
     return files
+
+
+def window_picture(desk: Desk, folder: Path) -> Path:
+    """Write the window with the customers in it as PNG into `folder`; raises TargetInUse."""
+    from showroom_crm.ui.charts.picture import application
+
+    application()
+    from showroom_crm.ui import place, snapshot
+
+    file = folder / "window.png"
+    with tempfile.TemporaryDirectory() as kept:
+        stage = snapshot.Stage(Path(kept) / "preferences.json", desk)
+        stage.window.go_to(place.CUSTOMERS)
+        image = stage.picture(snapshot.STANDARD)
+        stage.close()
+    snapshot.save(image, file)
+    return file

@@ -1,6 +1,5 @@
 """The main window: assembles side, places, bars and keys; every place owns its page."""
 
-import datetime as dt
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -225,7 +224,7 @@ class MainWindow(QMainWindow):
             self._tasks.read(self._showroom.numbers, self._show_numbers)
 
     def _show_numbers(self, numbers: place.Numbers) -> None:
-        self._side.show_numbers(numbers, dt.datetime.now())
+        self._side.show_numbers(numbers, numbers.now)
 
     def _show_customer(self, customer_id: int) -> None:
         page = self.go_to(place.CUSTOMERS)

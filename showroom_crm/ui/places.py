@@ -51,5 +51,6 @@ def numbers(desk: Desk) -> Numbers:
     return Numbers(
         places={place.CUSTOMERS: everyone, place.TODAY: counted.get(_DUE, 0)},
         views=tuple(zip(saved, counts, strict=True)),
+        now=desk.now(),
         backup_at=backup.at if backup else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from showroom_crm.cli.commands import lists, safety, scores, spreadsheets, stores
+from showroom_crm.cli.commands import lists, pictures, safety, scores, spreadsheets, stores
 from showroom_crm.cli.commands.command import Command
 
 ALL: tuple[Command, ...] = (
@@ -13,6 +13,7 @@ ALL: tuple[Command, ...] = (
     *lists.COMMANDS,
     *scores.COMMANDS,
     *safety.COMMANDS,
+    *pictures.COMMANDS,
 )
 
 

@@ -15,12 +15,16 @@ Argument = tuple[tuple[str, ...], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command; `help` is an English source text, translated when shown."""
+    """One command; `help` is an English source text, translated when shown.
+
+    A `hidden` one is not in the list of commands.
+    """
 
     name: str
     help: str
     arguments: tuple[Argument, ...]
     run: Callable[[argparse.Namespace], None]
+    hidden: bool = False
 
 
 def argument(*names: str, **settings: Any) -> Argument:

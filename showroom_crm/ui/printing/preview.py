@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QFileDialog, QGraphicsView, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from showroom_crm.ui.printing.paper import set_up
 from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.followups import FollowUpSheet
+
+_AROUND = 24  # pixels of the window left in sight
 
 
 class PreviewDialog(QDialog):
@@ -31,7 +33,9 @@ class PreviewDialog(QDialog):
         self._printer.setDocName(sheet.title)
         set_up(self._printer)
         self.setWindowTitle(sheet.title)
-        self.resize(theme.px(1080), theme.px(760))
+        wanted = QSize(theme.px(1080), theme.px(760))
+        room = parent.window().size() if parent is not None else wanted
+        self.resize(wanted.boundedTo(room.shrunkBy(QMargins(*(_AROUND,) * 4))))
         self._preview = QPrintPreviewWidget(self._printer, self)
         self._preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         self._preview.paintRequested.connect(self._paint)
