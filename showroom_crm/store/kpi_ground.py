@@ -23,7 +23,8 @@ _CUSTOMERS = """
     """
 
 # Deals, and customers who stand as ordered or delivered without a deal: a logged contact tells
-# the day. Only orders from the month's begin on are told; one that was cancelled by its end is not.
+# the day (the cross join looks up contacts of these few alone). Only orders from the month's begin
+# on are told; one that was cancelled by its end is not.
 _ORDERS = """
     INSERT INTO kpi_order
     SELECT d.customer_id, d.salesperson_id, coalesce(d.model, v.model), d.ordered_on
@@ -74,6 +75,11 @@ _OWNERS = """
         max(coalesce(day, '') <= :end AND (transferred_on IS NULL OR transferred_on > :end))
     FROM kpi_car GROUP BY customer_id
     """
+# Who stands as delivered without a car on record is an owner from before too.
+_OWNERS_BY_LEVEL = """
+    INSERT INTO kpi_owner SELECT id, NULL, '', 1, 1 FROM kpi_customer c WHERE c.level = 'D'
+        AND NOT EXISTS (SELECT 1 FROM kpi_owner o WHERE o.customer_id = c.id)
+    """
 
 _TABLES = {
     "kpi_customer": (
@@ -97,3 +103,4 @@ def lay(connection: Connection, parameters: Mapping[str, str | bool]) -> None:
     for name, (columns, filling) in _TABLES.items():
         connection.exec_driver_sql(f"CREATE TEMP TABLE {name} ({columns})")
         execute(connection, filling, parameters)
+    execute(connection, _OWNERS_BY_LEVEL, parameters)

@@ -23,32 +23,35 @@ _STAGES = {
     False: "(SELECT customer_id, stage FROM score_snapshot WHERE month = :start)",
 }
 
-
-def owners(month: Month) -> Topic:
-    """Return the topic of owners at the month's begin and end.
-
-    Who owns a car of which no delivery is known, or stands as delivered without a car, is an owner
-    from before. Dormant is who the scores call so: the present ones, or those of the month's end.
+_OWNING = Topic(
     """
-    stages = _STAGES[month.running]
-    units = f"""
-    SELECT o.customer_id, NULL AS staff_id, NULL AS model, at_start AS owners_at_start,
-        at_end AND s.stage <> 'dormant' AS owners_active_at_end,
+    SELECT customer_id, NULL AS staff_id, NULL AS model, at_start AS owners_at_start,
         since BETWEEN :start AND :end AS new_owners, at_end AS owners_of_year,
         at_end AND latest > :year_ago AND since < latest AS repurchases_of_year
-    FROM (SELECT * FROM kpi_owner
-        UNION ALL
-        SELECT id, '', '', 1, 1 FROM kpi_customer
-        WHERE level = 'D' AND id NOT IN (SELECT customer_id FROM kpi_owner)) o
-    LEFT JOIN {stages} s ON s.customer_id = o.customer_id
-    """  # noqa: S608
-    kept = {
+    FROM kpi_owner
+    """,
+    {
         "owners_at_start": _OWNERS,
-        "owners_active_at_end": f"{_OWNERS} AND EXISTS {stages}",
         "new_owners": DELIVERED,
         "owners_of_year": _OWNERS,
         "repurchases_of_year": DELIVERED,
-    }
+    },
+    owners=True,
+)
+
+
+def active(month: Month) -> Topic:
+    """Return the topic of owners who are not dormant at the month's end.
+
+    The present scores tell it of the month that runs, those kept at its end of an earlier one.
+    """
+    stages = _STAGES[month.running]
+    units = f"""
+    SELECT s.customer_id, NULL AS staff_id, NULL AS model, 1 AS owners_active_at_end
+    FROM {stages} s CROSS JOIN kpi_owner o ON o.customer_id = s.customer_id
+    WHERE s.stage <> 'dormant' AND o.at_end
+    """  # noqa: S608
+    kept = {"owners_active_at_end": f"{_OWNERS} AND EXISTS {stages}"}
     return Topic(units, kept, owners=True)
 
 
@@ -61,7 +64,7 @@ _RETURNS = Topic(
                 AND l.in_on > :half_end AND l.in_on <= :end)
             OR EXISTS (SELECT 1 FROM vehicle v WHERE v.customer_id = s.customer_id
                 AND v.last_service_on > :half_end AND v.last_service_on <= :end) AS served_again
-    FROM (SELECT DISTINCT customer_id FROM service_visit
+    FROM (SELECT DISTINCT +customer_id AS customer_id FROM service_visit
         WHERE in_on BETWEEN :half_start AND :half_end) s
     """,
     {"served_half_year_ago": _SERVICES, "served_again": _SERVICES},
@@ -112,7 +115,7 @@ _POLICIES = Topic(
     owners=True,
 )
 
-TOPICS = (_RETURNS, _WORKSHOP, _POLICIES)
+TOPICS = (_OWNING, _RETURNS, _WORKSHOP, _POLICIES)
 
 _YOUNG_CARS = """
     SELECT v.customer_id, NULL AS staff_id, v.model,

@@ -20,8 +20,8 @@ DELIVERY_TARGETS = "delivery_targets"  # the setting: cars by month, {"2026-12":
 
 # Visitors who left no data have neither model nor source.
 _NOT_BY = {"walk_ins": {"model", "source"}}
-# Some of these are on record without the others, which alone would tell half of it.
-_NEVER_WITHOUT = frozenset({"walk_ins", "owners_active_at_end"})
+# First visits of customers alone are half of these: visitors without data must be on record too.
+_HALF_KEPT = frozenset({"walk_ins"})
 
 _Sums = dict[tuple[str | None, str], float]
 
@@ -67,7 +67,7 @@ def _look(
     conditions: dict[str, str] = {}
     for topic in (
         *kpi_trade.TOPICS,
-        kpi_ownership.owners(month),
+        kpi_ownership.active(month),
         *kpi_ownership.TOPICS,
         *kpi_care.TOPICS,
     ):
@@ -76,7 +76,7 @@ def _look(
     if intervals:
         found |= kpi_ownership.first_services(connection, month, breakdown, intervals)
         conditions |= kpi_ownership.FIRST_SERVICES
-    seen = {name for (_part, name), number in found.items() if number} - _NEVER_WITHOUT
+    seen = {name for (_part, name), number in found.items() if number} - _HALF_KEPT
     return found, _kept(connection, conditions, seen, parameters)
 
 
