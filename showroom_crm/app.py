@@ -5,7 +5,7 @@ import logging
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -20,6 +20,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from showroom_crm import i18n, paths
+from showroom_crm.errors import UserError
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.faults import FaultReporter
 from showroom_crm.ui.main_window import MainWindow
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _LOG_BYTES, _LOGS_KEPT = 1_000_000, 3
+_BACKUP_EVERY = 5 * 60_000  # milliseconds between looks whether one is due
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -59,6 +61,9 @@ class Program(QObject):
         self.window.closed.connect(self._leave)
         self.desk: Desk | None = None
         self._places: ModuleType | None = None
+        self._backup_clock = QTimer(self)
+        self._backup_clock.setInterval(_BACKUP_EVERY)
+        self._backup_clock.timeout.connect(self._back_up)
 
     def start(self) -> None:
         """Show the window, then load what is heavy off its thread."""
@@ -80,16 +85,34 @@ class Program(QObject):
             parts = (desk, self.tasks, self.go, self.remembered)
             self.window.open_showroom(self._places.showroom(*parts))
         self.tasks.write(partial(opening.start_day, desk), self._day_started)
+        self._backup_clock.start()
 
     def _day_started(self, scored: bool) -> None:
         if scored:
             self.window.refresh()
 
+    def _back_up(self) -> None:
+        from showroom_crm.operations import safety
+
+        if self.desk is not None:
+            self.tasks.write(partial(safety.backup_if_due, self.desk))
+
     def _leave(self) -> None:
+        """Finish what is under way, keep a backup of the day's work, and free the store."""
+        self.window.hide()
         self.tasks.wait_for_done()
         if self.desk is not None:
+            self._last_backup(self.desk)
             self.desk.store.close()
             self.desk = None
+
+    def _last_backup(self, desk: "Desk") -> None:
+        from showroom_crm.operations import safety
+
+        try:
+            safety.backup_if_changed(desk)
+        except UserError as error:  # a full disk must not keep the window open
+            _log.error("no backup on closing: %s", type(error).__name__)
 
 
 def run(folder: Path | None = None) -> int:
@@ -102,11 +125,16 @@ def run(folder: Path | None = None) -> int:
     program = Program(app, folder)
     program.start()
     keep_log(paths.log_dir())
-    return app.exec()
+    crashes = watch_crashes(paths.log_dir())
+    code = app.exec()
+    if crashes is not None:
+        faulthandler.disable()
+        crashes.close()
+    return code
 
 
 def keep_log(folder: Path) -> None:
-    """Write what happens, crashes and Qt's complaints to a file of limited size in `folder`."""
+    """Write what happens and Qt's complaints to a file of limited size in `folder`."""
     from logging.handlers import RotatingFileHandler  # brings half the network library
 
     try:
@@ -117,7 +145,6 @@ def keep_log(folder: Path) -> None:
             backupCount=_LOGS_KEPT,
             encoding="utf-8",
         )
-        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
     except OSError as error:  # a disk that cannot be written must not keep the window from opening
         _log.warning("no log: %s", type(error).__name__)
         return
@@ -126,9 +153,23 @@ def keep_log(folder: Path) -> None:
     qInstallMessageHandler(_qt_said)
 
 
+def watch_crashes(folder: Path) -> TextIO | None:
+    """Write where the program stood when it crashes into a file, which must be kept open."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / "crash.log").open("a", encoding="utf-8")
+    except OSError:
+        return None
+    faulthandler.enable(file)
+    return file
+
+
 def use_language(app: QApplication, code: str) -> None:
     """Show the program, and Qt's own dialogs, in the language `code`."""
     i18n.set_language(code)
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{i18n.language()}", folder):

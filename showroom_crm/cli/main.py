@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-import traceback
 from typing import Any
 
-from showroom_crm import __version__, paths
-from showroom_crm.cli import commands
+import showroom_crm
+from showroom_crm import paths
 from showroom_crm.errors import UserError
 from showroom_crm.i18n import _, set_language, system_language
 
@@ -20,13 +19,15 @@ def main(arguments: list[str] | None = None) -> int:
 
     0: done; 1: a mistake the person can mend, told in one sentence; 2: wrong arguments.
     """
-    set_language(system_language())
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser().parse_args(given)
-    if options.command is None:
-        from showroom_crm import app
+    if not given:
+        from showroom_crm import app  # the window comes up before anything heavy is loaded
 
         return app.run()
+    set_language(system_language())
+    options = parser().parse_args(given)
+    from showroom_crm.cli import commands
+
     try:
         commands.run(options)
     except UserError as error:
@@ -43,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _kept(error: Exception) -> str:
     """Keep the details in the log and return the sentence to show."""
+    import traceback
+
     log = paths.log_dir() / "command-line.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a", encoding="utf-8") as out:
@@ -52,11 +55,13 @@ def _kept(error: Exception) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
+    from showroom_crm.cli import commands
+
     top = argparse.ArgumentParser(
         prog="showroom-crm", description=_("Customers of one car showroom.")
     )
-    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    subparsers = top.add_subparsers(dest="command", metavar=_("COMMAND"))
+    top.add_argument("--version", action="version", version=f"%(prog)s {showroom_crm.__version__}")
+    subparsers = top.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
     for command in commands.ALL:
         listed: dict[str, Any] = {} if command.hidden else {"help": _(command.help)}
         sub = subparsers.add_parser(command.name, description=_(command.help), **listed)
