@@ -48,7 +48,7 @@ def _user(options: argparse.Namespace, known: KeyFile) -> str:
     user: str = options.user or (known.names[0] if len(known.names) == 1 else "")
     if not user and not known.open:
         raise InvalidInput(
-            _("Say who you are with --user: {names}.").format(names=", ".join(known.names))
+            _("Say who you are with --user: {names}.").format(names=_(", ").join(known.names))
         )
     return user
 

@@ -54,8 +54,8 @@ def run(desk: Desk, files: Sequence[Path], out: Path) -> None:
         (_("Follow-up list"), paper),
         (_("Summary"), page),
     ):
-        print(f"{label}: {file}")
-    print(_("Charts: {files}").format(files=", ".join(str(picture) for picture in pictures)))
+        print(_("{name}: {value}").format(name=label, value=file))
+    print(_("Charts: {files}").format(files=_(", ").join(str(picture) for picture in pictures)))
 
 
 def _import(desk: Desk, path: Path, out: Path) -> dict[str, Any]:

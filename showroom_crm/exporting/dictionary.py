@@ -70,7 +70,9 @@ def example(field: Field) -> str:
 def explained(field: Field) -> str:
     """Return in one or two lines what may stand in a column of the field."""
     text, sample = _(FORMATS[field.kind]), example(field)
-    return f"{text}\n{_('Example')}: {sample}" if sample else text
+    if not sample:
+        return text
+    return "\n".join((text, _("{name}: {value}").format(name=_("Example"), value=sample)))
 
 
 def add(workbook: Workbook, styles: Styles, lists: Mapping[str, Sequence[str]]) -> None:

@@ -59,4 +59,4 @@ def _note(look: TableLook, rows: int) -> list[str]:
         (_("Purpose"), note.purpose),
         (_("Personal data"), _("Masked") if look.masked else _("Shown in full")),
     )
-    return [f"{label}: {value}" for label, value in facts if value]
+    return [_("{name}: {value}").format(name=label, value=value) for label, value in facts if value]

@@ -87,7 +87,8 @@ class _Page:
         numbers = sorted(self._reasons)
         for line, number in enumerate(numbers, head + 1):
             self._copy_row(number, target, line)
-        title = _(COMPUTED["reject_reason"].label)
+        column = COMPUTED["reject_reason"]
+        title = _(column.label)
         place = _reason_column(target, head, title)
         if head:
             _mark(target, head, place, title)

@@ -158,7 +158,7 @@ def table_of(workbook: Workbook, wanted: str | None = None) -> tuple[Sheet, Head
     """
     sheets = [sheet for sheet in workbook.sheets if wanted in (None, sheet.name)]
     if not sheets:
-        names = ", ".join(sheet.name for sheet in workbook.sheets)
+        names = _(", ").join(sheet.name for sheet in workbook.sheets)
         raise InvalidInput(
             _("There is no sheet “{name}”. The file has: {names}.").format(name=wanted, names=names)
         )

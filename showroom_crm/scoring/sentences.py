@@ -74,7 +74,7 @@ def reason(rule: Rule, band: Band | None, fact: Fact, value: str) -> str:
     if band is not None and band.text is not None:
         return shown(band.text).replace("{value}", value)
     if band is None or (fact.kind is FactKind.BOOLEAN and not band.points):
-        return f"{_(fact.label)}: {value}"
+        return _("{name}: {value}").format(name=_(fact.label), value=value)
     return shown(rule.text).replace("{value}", value)
 
 
@@ -86,7 +86,7 @@ def criterion(rule: Rule, position: int, cuts: Cuts = NO_CUTS) -> str:
     fact, band = BY_KEY[rule.fact], rule.bands[position]
     label = _(fact.label)
     if band.values:
-        return f"{label}: {_listed(fact, band.values)}"
+        return _("{name}: {value}").format(name=label, value=_listed(fact, band.values))
     bounds = bounds_of(rule, cuts)
     least, following = bounds[position], bounds[position + 1 : position + 2]
     if not math.isinf(least):
@@ -120,7 +120,7 @@ _OUTCOMES: dict[str, str] = {
 
 def _listed(fact: Fact | None, values: tuple[str | float, ...]) -> str:
     if fact is None:
-        return ", ".join(v if isinstance(v, str) else f"{v:g}" for v in values)
+        return _(", ").join(v if isinstance(v, str) else f"{v:g}" for v in values)
     if fact.kind is FactKind.BOOLEAN:
-        return ", ".join(written(fact, float(v == "true")) for v in values)
-    return ", ".join(written(fact, v) for v in values)
+        return _(", ").join(written(fact, float(v == "true")) for v in values)
+    return _(", ").join(written(fact, v) for v in values)

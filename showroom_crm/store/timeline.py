@@ -111,7 +111,7 @@ def _one_operation(
         text=_("Record created: {operation}").format(operation=head["name"])
         if born
         else head["name"],
-        detail="; ".join(_cell(row, staff) for row in cells),
+        detail=_("; ").join(_cell(row, staff) for row in cells),
         staff=staff.get(head["staff_id"] or 0),
         row_id=operation_id,
     )

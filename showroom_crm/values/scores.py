@@ -37,7 +37,7 @@ class Dimension(StrEnum):
 DIMENSION_LABELS = {
     Dimension.VALUE: N_("Value"),
     Dimension.LOYALTY: N_("Loyalty"),
-    Dimension.INTENT: N_("Intent"),
+    Dimension.INTENT: N_("Need"),
     Dimension.SATISFACTION: N_("Satisfaction"),
 }
 

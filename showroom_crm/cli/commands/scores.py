@@ -58,7 +58,7 @@ def _explain(options: argparse.Namespace) -> None:
     print(f"{line.customer_no} {line.name}: {score.total} · {score.tier} · {score.segment_name}")
     print(_("from {coverage} % of the facts").format(coverage=score.coverage))
     output.table(
-        (_("Points"), _("Reason"), _("Value")),
+        (_("Points"), _("Reason"), _("Fact")),
         ((f"{each.points:+d}", each.sentence, each.value) for each in found.contributions),
     )
     for lift in found.lifts:

@@ -13,7 +13,7 @@ from showroom_crm.values.imports import Problem, Repair
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _REPAIRS = (N_("Row"), N_("Column"), N_("Before"), N_("After"), N_("Why"))
-_PROBLEMS = (N_("Row"), N_("Column"), N_("Value"), N_("Imported"), N_("What is wrong"))
+_PROBLEMS = (N_("Row"), N_("Column"), N_("In the file"), N_("Imported"), N_("What is wrong"))
 
 
 class LogModel(QAbstractTableModel):

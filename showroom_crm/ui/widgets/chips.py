@@ -41,7 +41,8 @@ class Chip(QPushButton):
     def choose(self, chosen: str) -> None:
         """Show what is chosen; an empty text switches the chip off."""
         on = bool(chosen)
-        self.setText(f"{self._title}: {chosen} " if on else self._title)
+        both = _("{name}: {value}").format(name=self._title, value=chosen)
+        self.setText(f"{both} " if on else self._title)
         self.setIcon(icons.icon("x", theme.tokens().accent_text) if on else QIcon())
         self.setIconSize(QSize(theme.px(11), theme.px(11)))
         self.setProperty("on", "true" if on else "false")
