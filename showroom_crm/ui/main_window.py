@@ -221,10 +221,7 @@ class MainWindow(QMainWindow):
 
     def _read_numbers(self) -> None:
         if self._showroom is not None:
-            self._tasks.read(self._showroom.numbers, self._show_numbers)
-
-    def _show_numbers(self, numbers: place.Numbers) -> None:
-        self._side.show_numbers(numbers, numbers.now)
+            self._tasks.read(self._showroom.numbers, self._side.show_numbers)
 
     def _show_customer(self, customer_id: int) -> None:
         page = self.go_to(place.CUSTOMERS)

@@ -115,7 +115,7 @@ class Side(QFrame):
         item = known[1] if known else self._places[key]
         item.setChecked(True)
 
-    def show_numbers(self, numbers: Numbers, now: dt.datetime) -> None:
+    def show_numbers(self, numbers: Numbers) -> None:
         """Show counts, views and the age of the last backup."""
         for key, item in self._places.items():
             item.show_count(numbers.places.get(key, 0))
@@ -123,7 +123,7 @@ class Side(QFrame):
             self._rebuild_views(view for view, _count in numbers.views)
         for view, count in numbers.views:
             self._views[view.key][1].show_count(count, view.urgent)
-        self._show_backup(numbers, now)
+        self._show_backup(numbers)
 
     def backup_text(self) -> str:
         """Return what is said of the last backup."""
@@ -177,7 +177,7 @@ class Side(QFrame):
             if lines is not None:
                 lines.addWidget(item)
 
-    def _show_backup(self, numbers: Numbers, now: dt.datetime) -> None:
+    def _show_backup(self, numbers: Numbers) -> None:
         look = theme.tokens()
         failed = numbers.backup_failed
         if failed:
@@ -185,7 +185,7 @@ class Side(QFrame):
         elif numbers.backup_at is None:
             text = _("No backup yet")
         else:
-            text = _("Backup {when}").format(when=ago(now - numbers.backup_at))
+            text = _("Backup {when}").format(when=ago(numbers.now - numbers.backup_at))
         self._backup.setText(text)
         colour = look.danger if failed else look.muted
         self._backup.setIcon(icons.icon("warning-circle" if failed else "check-circle", colour))

@@ -137,9 +137,10 @@ def test_the_side_counts_views_and_tells_a_failed_backup(
     side = window.findChild(Side)
     assert side is not None
     now = dt.datetime(2026, 11, 21, 12)
-    side.show_numbers(Numbers({place.CUSTOMERS: 1234}, (), now - dt.timedelta(minutes=12)), now)
+    last = now - dt.timedelta(minutes=12)
+    side.show_numbers(Numbers({place.CUSTOMERS: 1234}, (), now, last))
     assert side.backup_text() == "Backup 12 min ago"
-    side.show_numbers(Numbers({}, (), None, backup_failed=True), now)
+    side.show_numbers(Numbers({}, (), now, backup_failed=True))
     assert side.backup_text() == "The last backup failed"
 
 
