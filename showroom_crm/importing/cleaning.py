@@ -155,7 +155,8 @@ class _Work:
                     for row in range(top + 1, bottom + 1):
                         if row in place:
                             cells[place[row]] = cells[place[top]]
-        return [None if _is_covered(mapped.field, cell) else cell for cell in cells]
+        covered = {c for c in set(cells) if _is_covered(mapped.field, c)}
+        return [None if cell in covered else cell for cell in cells] if covered else cells
 
     def _store(self, key: str, values: list[Value]) -> None:
         """Keep the values; a second column of a field adds to the first."""

@@ -1,6 +1,8 @@
 """Finds out whom each row speaks of: a customer of the store, of an earlier row, or a new one."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from showroom_crm.i18n import _
 from showroom_crm.importing.people import comparable, compatible, fuller
@@ -17,6 +19,7 @@ from showroom_crm.values.imports import (
 )
 
 SAME, APART = "same", "apart"
+_VIN_LENGTH = 17  # a shorter one is a note, not a key
 _SWITCHBOARD = 3  # names on one number from which it belongs to an office, not to a family
 
 
@@ -33,7 +36,17 @@ def match(
     and `name:<name>` (apart, or the number of a customer).
     """
     work = _Matching(table, known, source, choices or Choices())
-    return tuple(work.row(i) for i in range(len(table.rows)))
+    found: dict[int, Match] = {}
+    # Rows with little to go by come last: by then the others have told who is who.
+    for i in sorted(range(len(table.rows)), key=work.is_weak):
+        found[i] = work.row(i)
+    waiting = [i for i, one in found.items() if one.question is not None]
+    while waiting:  # a later row may have told what an earlier one left open
+        for i in waiting:
+            found[i] = work.row(i)
+        still = [i for i in waiting if found[i].question is not None]
+        waiting = still if len(still) < len(waiting) else []
+    return tuple(work.settled(i, found[i]) for i in range(len(table.rows)))
 
 
 def says_nobody(table: CleanTable, i: int) -> bool:
@@ -52,7 +65,7 @@ class _Matching:
         self._choices = choices
         self._aliases: dict[str, int] = {}
         self._vins: dict[str, int] = {}
-        self._plates: dict[str, int] = {}
+        self._plates: dict[str, list[int]] = {}
         self._id_nos: dict[str, int] = {}
         self._phones: dict[str, list[int]] = {}
         self._names: dict[int, str] = {}
@@ -60,6 +73,11 @@ class _Matching:
         self._names_on = self._count_names()
         self._columns = {
             key: self._texts(key) for key in ("name", "source_id", "vin", "id_no", "plate")
+        }
+        self._holders = {
+            "source_id": self._alias,
+            "vin": self._owner,
+            "id_no": self._holder,
         }
 
     def row(self, i: int) -> Match:
@@ -77,8 +95,13 @@ class _Matching:
             or Match(number, Verdict.NEW, -(i + 1))
         )
         if found.verdict is not Verdict.ASIDE:
-            found = self._remember(i, found)
+            self._remember(i, found)
         return found
+
+    def is_weak(self, i: int) -> bool:
+        """Tell whether a row has neither phone nor any number of a person or car but a plate."""
+        keys = (self._columns[key][i] for key in ("source_id", "vin", "id_no"))
+        return not self._table.phones[i] and not any(keys)
 
     def _texts(self, key: str) -> Sequence[str | None]:
         values = self._table.columns.get(key) or [None] * len(self._table.rows)
@@ -123,7 +146,7 @@ class _Matching:
 
     def _by_vin(self, i: int) -> Match | None:
         vin = self._columns["vin"][i]
-        if vin is None or len(vin) != 17:
+        if vin is None or len(vin) != _VIN_LENGTH:
             return None
         customer = self._owner(vin)
         if customer is None:
@@ -187,7 +210,7 @@ class _Matching:
         id_no = self._columns["id_no"][i]
         if id_no is None or len(id_no) not in {15, 18}:
             return None
-        customer = self._id_nos.get(id_no, self._known.id_nos.get(id_no))
+        customer = self._holder(id_no)
         if customer is None:
             return None
         if self._fits(i, customer):
@@ -195,22 +218,27 @@ class _Matching:
         text = _("{name} has the ID number …{tail} of {other}. Is it the same customer?")
         return self._dispute(i, customer, ("id_no", id_no), text)
 
+    def _holder(self, id_no: str) -> int | None:
+        return self._id_nos.get(id_no, self._known.id_nos.get(id_no))
+
     def _by_plate(self, i: int) -> Match | None:
         plate, name = self._columns["plate"][i], self._columns["name"][i]
         if plate is None or name is None:
             return None
-        customer = self._plates.get(plate)
-        if customer is None and plate in self._known.plates:
-            customer = self._known.plates[plate][1]
-        if customer is None or not self._name_of(customer) or not self._fits(i, customer):
-            return None
-        return self._same(i, customer, "plate")
+        for customer in self._drivers(plate):
+            if self._name_of(customer) and self._fits(i, customer):
+                return self._same(i, customer, "plate")
+        return None
+
+    def _drivers(self, plate: str) -> list[int]:
+        """Return all who have or had the plate, as far as store and file know."""
+        known = [self._known.plates[plate][1]] if plate in self._known.plates else []
+        return list(dict.fromkeys([*known, *self._plates.get(plate, [])]))
 
     def _by_name_alone(self, i: int) -> Match | None:
-        """Ask about a row with nothing but a name, where a customer of that name is known."""
+        """Ask about a row with no key of its own, where a customer of that name is known."""
         name = self._columns["name"][i]
-        keys = ("source_id", "vin", "id_no", "plate")
-        if name is None or self._table.phones[i] or any(self._columns[k][i] for k in keys):
+        if name is None or self._has_key(i):
             return None
         customers = self._people_called(name)
         if not customers:
@@ -225,12 +253,34 @@ class _Matching:
         choices = [Choice(str(c), self._name_of(c) or "") for c in customers[:5]]
         return self._ask(i, key, text.format(name=name), choices)
 
+    def _has_key(self, i: int) -> bool:
+        """Tell whether a row could be found again by something better than its name."""
+        vin, source_id = self._columns["vin"][i], self._columns["source_id"][i]
+        free = source_id is not None and self._alias(source_id) is None
+        whole_vin = vin is not None and len(vin) == _VIN_LENGTH
+        return bool(self._table.phones[i]) or free or whole_vin or bool(self._columns["id_no"][i])
+
     def _people_called(self, name: str) -> list[int]:
         if self._namesakes is None:
             self._namesakes = {}
             for customer, known in {**self._known.names, **self._names}.items():
                 self._namesakes.setdefault(comparable(known or ""), []).append(customer)
         return self._namesakes.get(comparable(name), [])
+
+    def _is_free(self, key: str, value: str, customer: int) -> bool:
+        """Tell whether a key may be written for a customer: nobody else has it, or so was said.
+
+        A plate goes on to a new owner, but never to two who may be one and the same person.
+        """
+        if key == "vin" and len(value) != _VIN_LENGTH:
+            return True
+        if key == "plate":
+            earlier = takewhile(lambda driver: driver != customer, self._drivers(value))
+            name = self._name_of(customer)
+            return not any(compatible(name, self._name_of(driver)) for driver in earlier)
+        holder = self._holders[key](value)
+        told_apart = self._choices.answers.get(f"{key}:{value}") == APART
+        return holder is None or holder == customer or told_apart
 
     def _dispute(self, i: int, customer: int, key: tuple[str, str], text: str) -> Match | None:
         """Ask whether a key with another name means the same person; None for "no"."""
@@ -261,8 +311,8 @@ class _Matching:
         )
         return Match(row, Verdict.ASIDE, 0, question=question)
 
-    def _remember(self, i: int, found: Match) -> Match:
-        """Let the keys of the row stand for its customer, as far as they are free."""
+    def _remember(self, i: int, found: Match) -> None:
+        """Let the keys of the row stand for its customer, unless they stand for another."""
         customer = found.customer
         name = self._columns["name"][i]
         known = self._name_of(customer)
@@ -270,20 +320,31 @@ class _Matching:
             self._names[customer] = name
             if self._namesakes is not None:
                 self._namesakes.setdefault(comparable(name), []).append(customer)
-        taken = []
-        source_id = self._columns["source_id"][i]
-        if source_id and self._alias(source_id) not in {None, customer}:
-            taken.append("source_id")
-        elif source_id:
-            self._aliases[source_id] = customer
         for number in self._table.phones[i]:
             here = self._phones.setdefault(number, [])
             if customer not in here:
                 here.append(customer)
-        for key, store in (("vin", self._vins), ("plate", self._plates), ("id_no", self._id_nos)):
+        if plate := self._columns["plate"][i]:
+            self._plates.setdefault(plate, []).append(customer)
+        for key, store in (
+            ("source_id", self._aliases),
+            ("vin", self._vins),
+            ("id_no", self._id_nos),
+        ):
             value = self._columns[key][i]
-            if value and (key != "vin" or len(value) == 17):
+            if value and self._holders[key](value) is None:
                 store[value] = customer
-        if not taken:
+
+    def settled(self, i: int, found: Match) -> Match:
+        """Return the match with those keys of the row marked that belong to somebody else.
+
+        Judged when all rows are known, by the names everybody ends up with.
+        """
+        if found.verdict is Verdict.ASIDE:
             return found
-        return Match(found.row, found.verdict, customer, found.key, None, found.note, tuple(taken))
+        taken = tuple(
+            key
+            for key in ("source_id", "vin", "plate", "id_no")
+            if (value := self._columns[key][i]) and not self._is_free(key, value, found.customer)
+        )
+        return replace(found, taken=taken) if taken else found

@@ -13,6 +13,7 @@ Cells = Mapping[str, Value]  # one row of a clean table: the filled cells by sto
 
 _VEHICLE_NUMBERS = ("vin", "plate")
 _VEHICLE_SIGNS = ("model", "purchased_on", "delivered_on")
+_VEHICLE_KEYS = _VEHICLE_NUMBERS + _VEHICLE_SIGNS
 
 
 class Person:
@@ -48,11 +49,14 @@ class Person:
         self._new, self._changed = [], False
         self._only_fill = not first or self._is_stale(cells)
         told = self._last_contact()
+        foreign = {"id_no", "plate"} & set(taken)
+        if foreign:
+            cells = {key: value for key, value in cells.items() if key not in foreign}
         self._customer(cells)
         self._contact_ways(cells, phones)
         if "source_id" in cells and "source_id" not in taken:
             self._once(Entity.ALIAS, {"source": self._source, "value": cells["source_id"]})
-        if "vin" not in taken:
+        if "vin" not in taken and ("plate" not in taken or "vin" in cells):
             self._vehicle(_of(cells, Entity.VEHICLE))
         self._deal(_of(cells, Entity.DEAL))
         self._events(cells, told)
@@ -158,6 +162,8 @@ class Person:
             return
         rows = self._rows.setdefault(Entity.VEHICLE, [])
         found = _same_vehicle(rows, values)
+        if found is None and rows and not any(values.get(key) for key in _VEHICLE_KEYS):
+            return  # it may be any of several cars
         if found is None:
             self._begin(rows, Entity.VEHICLE, values)
         else:
@@ -247,14 +253,18 @@ def _same_vehicle(rows: Iterable[dict[str, Value]], values: Cells) -> dict[str, 
     known = list(rows)
     for key in _VEHICLE_NUMBERS:
         if number := values.get(key):
-            for row in known:
-                if row.get(key) == number and not _contradict(row, values, ("vin",)):
-                    return row
+            same = [row for row in known if row.get(key) == number]
+            same = [row for row in same if not _contradict(row, values, ("vin",))]
+            if same:
+                return max(same, key=lambda row: _agree(row, values, _VEHICLE_SIGNS))
     agreeing = [row for row in known if not _contradict(row, values, _VEHICLE_NUMBERS)]
     fitting = [row for row in agreeing if not _contradict(row, values, _VEHICLE_SIGNS)]
     if any(values.get(key) for key in _VEHICLE_NUMBERS):
         # A car with a number of its own completes only a record that has none.
         fitting = [row for row in fitting if not any(row.get(key) for key in _VEHICLE_NUMBERS)]
+    alike = [row for row in fitting if _agree(row, values, _VEHICLE_SIGNS)]
+    if alike:
+        return alike[0]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -267,6 +277,10 @@ def _same_deal(rows: Iterable[dict[str, Value]], values: Cells) -> dict[str, Val
                 return row
     fitting = [row for row in known if not _contradict(row, values, ("order_no", "ordered_on"))]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _agree(row: Cells, values: Cells, keys: Iterable[str]) -> bool:
+    return any(row.get(k) and row[k] == values.get(k) for k in keys)
 
 
 def _contradict(row: Cells, values: Cells, keys: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from showroom_crm.i18n import _
 from showroom_crm.importing.matching import says_nobody
+from showroom_crm.importing.people import fuller
 from showroom_crm.importing.person import Person
 from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import (
@@ -49,7 +50,9 @@ def plan(
     for customer, members in groups.items():
         person = Person(customer, current.get(customer), source, chosen.policies)
         cells = {i: _filled(keys, lines[i]) for i in members}
-        leading = max(members, key=lambda i: (_freshness(cells[i]), -i))
+        leading = _leading(members, cells)
+        if name := _called(customer, members, cells):
+            cells[leading]["name"] = name
         for i in [leading, *(i for i in members if i != leading)]:
             rows[i] = _planned(person, table, matches[i], i, cells[i], leading)
     return ImportPlan(
@@ -92,6 +95,34 @@ def _freshness(cells: Mapping[str, Value]) -> dt.date:
         if isinstance(day := cells.get(key), dt.date):
             return day
     return dt.date.min
+
+
+def _leading(members: Sequence[int], cells: Mapping[int, Mapping[str, Value]]) -> int:
+    """Return the row with the latest contact, the first of several."""
+    return max(members, key=lambda i: (_freshness(cells[i]), -i))
+
+
+def _called(
+    customer: int, members: Sequence[int], cells: Mapping[int, Mapping[str, Value]]
+) -> str | None:
+    """Return the name a new customer was matched under: that of the row that brought them.
+
+    Another row may speak of them under another name, joined by VIN and phone.
+    """
+    if customer > 0:
+        return None
+    brought = -customer - 1
+    order = sorted(members, key=lambda i: (i < brought, i))
+    name: str | None = None
+    for i in order:
+        own = _text(cells[i].get("name"))
+        if own and (name is None or fuller(own, name)):
+            name = own
+    return name
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _planned(

@@ -269,7 +269,7 @@ class Match:
 
     `key` names what decided (source_id, vin, phone, id_no, plate), `question` the open question of
     a row set aside, `note` a sentence worth showing. `taken` are keys of the row that belong to
-    somebody else and must not be written (source_id, vin).
+    somebody else and must not be written (source_id, vin, plate, id_no).
     """
 
     row: int

@@ -1,0 +1,147 @@
+"""A store of dicts that takes plans, for tests of whole imports without a database."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from showroom_crm.importing import choices, cleaning, headers, mapping, matching, planning
+from showroom_crm.values.customers import Value
+from showroom_crm.values.imports import (
+    CellValue,
+    Choices,
+    CleanTable,
+    Conventions,
+    ImportPlan,
+    Known,
+    KnownCustomer,
+    Match,
+    Sheet,
+    Workbook,
+)
+from showroom_crm.values.levels import Level
+
+TODAY = dt.date(2026, 11, 20)
+LEVELS = [Level(c, c, c, None, None, None, None, (), False) for c in "OHABCNDFSLT"]
+
+Row = dict[str, Value]
+
+
+def conventions(year: int = 2026, staff: Mapping[str, int] | None = None) -> Conventions:
+    names = {"李强": 1, "王芳": 2} if staff is None else staff
+    return Conventions(TODAY, year, LEVELS, names, choices.default_lists())
+
+
+def sheet(*rows: list[CellValue], merges: tuple[tuple[int, int, int, int], ...] = ()) -> Sheet:
+    return Sheet("Sheet1", False, list(rows), merges)
+
+
+def cleaned(given: Sheet, answers: Mapping[str, str] | None = None) -> tuple[CleanTable, str]:
+    header = headers.find(given)
+    assert header is not None
+    columns = mapping.suggest(header, given, answers=answers)
+    return cleaning.clean(given, header, columns, conventions(), answers), columns.source
+
+
+@dataclass
+class Ledger:
+    """All rows by table and id."""
+
+    tables: dict[str, dict[int, Row]] = field(default_factory=dict)
+    last_id: int = 0
+
+    def load(self, given: Sheet, chosen: Choices | None = None) -> ImportPlan:
+        """Import a sheet and return the plan that was carried out."""
+        plan = self.plan(given, chosen)
+        self.apply(plan)
+        return plan
+
+    def plan(self, given: Sheet, chosen: Choices | None = None) -> ImportPlan:
+        table, source = cleaned(given, chosen.answers if chosen else None)
+        return self.plan_table(table, source, chosen)
+
+    def plan_table(self, table: CleanTable, source: str, chosen: Choices | None) -> ImportPlan:
+        matches = matching.match(table, self.known(), source=source, choices=chosen)
+        current = {m.customer: self.customer(m.customer) for m in matches if m.customer > 0}
+        return planning.plan(table, matches, current, source=source, choices=chosen)
+
+    def matches(self, given: Sheet) -> tuple[Match, ...]:
+        table, source = cleaned(given)
+        return matching.match(table, self.known(), source=source)
+
+    def apply(self, plan: ImportPlan) -> None:
+        refs: dict[int, int] = {}
+        records = [record for row in plan.rows for record in row.records]
+        for record in sorted(records, key=lambda r: r.table != "customer"):  # owners first
+            rows = self.tables.setdefault(record.table, {})
+            if record.row_id is not None:
+                for column, old in record.old.items():
+                    assert rows[record.row_id].get(column) == old
+                rows[record.row_id].update(record.values)
+                continue
+            values = dict(record.values)
+            owner = values.get("customer_id")
+            if isinstance(owner, int) and owner < 0:
+                values["customer_id"] = refs[owner]
+            self.last_id += 1
+            rows[self.last_id] = values
+            if record.ref:
+                refs[record.ref] = self.last_id
+
+    def rows(self, table: str) -> list[Row]:
+        return list(self.tables.get(table, {}).values())
+
+    def known(self) -> Known:
+        phones: dict[str, list[int]] = {}
+        for way in self.rows("contact_way"):
+            if way["kind"] == "phone":
+                phones.setdefault(str(way["value"]), []).append(_id(way["customer_id"]))
+        vehicles = self.tables.get("vehicle", {})
+        people = self.tables.get("customer", {})
+        return Known(
+            aliases={
+                (str(a["source"]), str(a["value"])): _id(a["customer_id"])
+                for a in self.rows("customer_alias")
+            },
+            vins={
+                str(v["vin"]): (k, _id(v["customer_id"]))
+                for k, v in vehicles.items()
+                if v.get("vin")
+            },
+            plates={
+                str(v["plate"]): (k, _id(v["customer_id"]))
+                for k, v in vehicles.items()
+                if v.get("plate")
+            },
+            phones=phones,
+            id_nos={str(c["id_no"]): k for k, c in people.items() if c.get("id_no")},
+            names={k: str(c.get("name") or "") for k, c in people.items()},
+        )
+
+    def customer(self, customer: int) -> KnownCustomer:
+        rows = {
+            name: [
+                {"id": key, **row}
+                for key, row in table.items()
+                if row.get("customer_id") == customer
+            ]
+            for name, table in self.tables.items()
+            if name != "customer"
+        }
+        return KnownCustomer(self.tables["customer"][customer], rows)
+
+
+def _id(value: Value) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def first_table(book: Workbook) -> Sheet:
+    """Return the first sheet in which a table is found."""
+    return next(given for given in book.sheets if headers.find(given) is not None)
+
+
+def samples() -> list[Path]:
+    """Return the sample spreadsheets that come with the program."""
+    folder = Path(__file__).parents[3] / "resources" / "samples"
+    return sorted(p for p in folder.iterdir() if p.suffix in {".xls", ".xlsx", ".csv"})
