@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from showroom_crm.i18n import _
-from showroom_crm.importing.people import comparable, compatible, fuller
+from showroom_crm.importing.people import comparable, compatible, fuller, is_vague, surname
 from showroom_crm.importing.phones import is_mobile
 from showroom_crm.values.imports import (
     Choice,
@@ -19,6 +19,7 @@ from showroom_crm.values.imports import (
 )
 
 SAME, APART = "same", "apart"
+_FAMILY = "*"  # ends the keys under which all of one family name stand
 _VIN_LENGTH = 17  # a shorter one is a note, not a key
 _SWITCHBOARD = 3  # names on one number from which it belongs to an office, not to a family
 
@@ -261,11 +262,21 @@ class _Matching:
         return bool(self._table.phones[i]) or free or whole_vin or bool(self._columns["id_no"][i])
 
     def _people_called(self, name: str) -> list[int]:
+        """Return who has this name; for a mere 张先生 also every 张 it may be, a few at most."""
         if self._namesakes is None:
             self._namesakes = {}
             for customer, known in {**self._known.names, **self._names}.items():
-                self._namesakes.setdefault(comparable(known or ""), []).append(customer)
-        return self._namesakes.get(comparable(name), [])
+                self._file_name(customer, known or "")
+        exact = self._namesakes.get(comparable(name))
+        if exact or not is_vague(name):
+            return exact or []
+        family = self._namesakes.get(surname(name) + _FAMILY, [])
+        return list(islice((c for c in family if compatible(name, self._name_of(c))), 5))
+
+    def _file_name(self, customer: int, name: str) -> None:
+        if self._namesakes is not None and name:
+            self._namesakes.setdefault(comparable(name), []).append(customer)
+            self._namesakes.setdefault(surname(name) + _FAMILY, []).append(customer)
 
     def _is_free(self, key: str, value: str, customer: int) -> bool:
         """Tell whether a key may be written for a customer: nobody else has it, or so was said.
@@ -318,8 +329,7 @@ class _Matching:
         known = self._name_of(customer)
         if name and (not known or fuller(name, known)):
             self._names[customer] = name
-            if self._namesakes is not None:
-                self._namesakes.setdefault(comparable(name), []).append(customer)
+            self._file_name(customer, name)
         for number in self._table.phones[i]:
             here = self._phones.setdefault(number, [])
             if customer not in here:

@@ -140,6 +140,11 @@ def fuller(new: str, old: str) -> bool:
     return _vague(comparable(old)) and not _vague(comparable(new)) and compatible(new, old)
 
 
+def is_vague(name_: str) -> bool:
+    """Tell whether a name is only a family name with a form of address or a mask."""
+    return _vague(comparable(name_))
+
+
 def _stem(text: str) -> str:
     """Return a name without form of address and without the stars that mask it."""
     stem = _TITLE.sub("", _LATIN_TITLE.sub("", text)) if len(text) <= 6 else text
