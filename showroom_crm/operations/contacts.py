@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from showroom_crm.followup import contacts as rules
 from showroom_crm.followup import levels as level_rules
 from showroom_crm.i18n import _
@@ -40,12 +42,15 @@ def _found_again(outcome: ContactOutcome) -> dict[str, Value]:
 
 
 def answer(desk: Desk, customer: int, key: str, result: str) -> Changes:
-    """Settle a reminder without a contact: done, or not wanted; `key` is the reminder's id."""
+    """Settle a reminder without a contact: done, or not wanted; `key` is the reminder's id.
+
+    The id ends with the day the reminder was due.
+    """
     with desk.write("reminder", _("Settle a reminder")) as writing:
         row: Row = {
             "customer_id": customer,
             "key": key,
-            "due_on": desk.today,
+            "due_on": dt.date.fromisoformat(key.rpartition(":")[2]),
             "closed_on": desk.today,
             "result": result,
             "staff_id": desk.staff.id,

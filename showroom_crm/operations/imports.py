@@ -248,6 +248,8 @@ def _new_customer(desk: Desk, values: Row, people: Mapping[int, int]) -> Row:
 
 def _with_staff(values: Row, people: Mapping[int, int]) -> Row:
     """Put the ids of new salespeople in the place of the numbers that stood for them."""
+    if not people:
+        return values
     stood: dict[str, Value] = {
         key: people[number]
         for key in _STAFF_KEYS

@@ -72,18 +72,26 @@ class Writing:
         if table == "customer":
             for row in numbered:
                 row["customer_no"] = row.get("customer_no") or f"C{row['id']:06d}"
+                row["name_sort"] = search.sort_key(row.get("name"))  # type: ignore[arg-type]
         self.restore(table, numbered)
         return [first + place for place in range(len(rows))]
 
     def restore(self, table: str, rows: Sequence[Row]) -> None:
         """Add rows that already have an id: put back what was deleted."""
-        names = dict.fromkeys(chain.from_iterable(rows))
-        self.connection.execute(
-            insert(tables.BY_NAME[table]), [{name: row.get(name) for name in names} for row in rows]
+        bare = tables.as_kept(table, rows)
+        filled = set(chain.from_iterable(bare))
+        names = [column.name for column in tables.BY_NAME[table].c if column.name in filled]
+        # The bare driver takes thousands of rows in a third of the builder's time.
+        statement = str(
+            insert(tables.BY_NAME[table]).compile(
+                dialect=self.connection.dialect, column_keys=names
+            )
         )
-        for row in rows:
-            kept = {name: cell for name, cell in row.items() if cell is not None}
-            self._note(table, int(row["id"]), row, new=tables.to_json(kept))  # type: ignore[arg-type]
+        self.connection.exec_driver_sql(statement, [tuple(map(row.get, names)) for row in bare])
+        for row in bare:
+            for name in tables.DERIVED_COLUMNS:
+                row.pop(name, None)
+            self._note(table, row["id"], row, new=tables.to_json(row))
 
     def update(self, table: str, changes: Mapping[int, Row]) -> int:
         """Set cells by row id and column; return how many really changed."""

@@ -7,7 +7,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -27,6 +27,8 @@ _SURNAMES = {
 }  # fmt: skip
 _PIECE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|[^\W_㐀-鿿豈-﫿\U00020000-\U0003ffff]+")
 _JOINT = re.compile(r"(?<=[^\W_])[-·•.](?=[^\W_])")
+_SIGNS = re.compile(r"[\W_]+")
+_DIGIT = re.compile(r"\d")
 _HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
@@ -69,28 +71,43 @@ def sort_key(name: str | None) -> str | None:
     return None if not name else " ".join(syllables(name)) + " " + name
 
 
-def words(names: Iterable[str | None], numbers: Iterable[str | None], texts: Iterable[str]) -> str:
+def words(
+    names: Iterable[str | None],
+    numbers: Iterable[str | None],
+    texts: Iterable[str],
+    customer_no: str = "",
+) -> str:
     """Return the index entry of one customer.
 
-    `names` are found by character, pinyin and initials, `numbers` (phones, plates, ids) whole and
-    by any tail from three characters on, `texts` by character and word.
+    `customer_no` is found with and without its letter and zeros, `names` by character, pinyin and
+    initials, `numbers` (phones, plates, ids) whole and by any tail from three characters on,
+    `texts` by character and word.
     """
-    entry: list[str] = []
+    entry = [customer_no.lower(), customer_no[1:], customer_no.lstrip("C0")]
     for name in filter(None, names):
         sounds = syllables(name)
         entry += [*_PIECE.findall(name.lower()), "".join(sounds), *sounds[1:]]
-        entry.append("".join(sound[:1] for sound in sounds))
+        entry.append("".join([sound[0] for sound in sounds]))
     for number in filter(None, numbers):
-        bare = "".join(ch for ch in number.lower() if ch.isalnum())
-        if _HAN.search(bare):
+        bare = _SIGNS.sub("", number.lower())
+        if not bare.isascii():
             entry += _PIECE.findall(bare)  # a plate typed whole: 沪 A12345
         entry += _tails(bare)
     for piece in texts:
-        entry += _PIECE.findall(piece.lower())
-        for word in piece.lower().split():
-            if _joined(word) != word:
-                entry += _PIECE.findall(_joined(word))
+        entry += _pieces(piece)
     return " ".join(entry)
+
+
+@lru_cache(maxsize=50_000)
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return characters and words of a text, numbers with signs in them joined too."""
+    low = text.lower()
+    found = _PIECE.findall(low)
+    if _JOINT.search(low):
+        for word in low.split():
+            if (joined := _joined(word)) != word:
+                found += _PIECE.findall(joined)
+    return tuple(found)
 
 
 def _tails(number: str) -> list[str]:
@@ -115,7 +132,7 @@ def expression(typed: str) -> str:
 
 def _joined(word: str) -> str:
     """Take the signs out of numbers: 138-1234-5678, 沪A·12345, CX-5."""
-    return _JOINT.sub("", word) if any(ch.isdigit() for ch in word) else word
+    return _JOINT.sub("", word) if _DIGIT.search(word) else word
 
 
 def remove(connection: Connection, customers: Collection[int]) -> None:
@@ -146,21 +163,24 @@ def rebuild(connection: Connection) -> None:
 def _add(connection: Connection, ids: Sequence[int]) -> None:
     entries, keys = [], []
     for row in _sources(connection, ids):
-        numbers = [row.customer_no, row.id_no, *_split(row.ways), *_split(row.cars)]
+        numbers = [row.id_no, *_split(row.ways), *_split(row.cars)]
         texts = [piece for piece in (row.model, row.remark, row.car_models, row.note) if piece]
-        entries.append({"id": row.id, "words": words([row.name], numbers, texts)})
-        keys.append({"id": row.id, "key": sort_key(row.name)})
+        entries.append((row.id, words([row.name], numbers, texts, row.customer_no)))
+        if (key := sort_key(row.name)) != row.name_sort:
+            keys.append((key, row.id))
     if entries:
-        connection.execute(
-            text("INSERT INTO customer_search (rowid, words) VALUES (:id, :words)"), entries
+        connection.exec_driver_sql(
+            "INSERT INTO customer_search (rowid, words) VALUES (?, ?)", entries
         )
-        connection.execute(text("UPDATE customer SET name_sort = :key WHERE id = :id"), keys)
+    if keys:
+        connection.exec_driver_sql("UPDATE customer SET name_sort = ? WHERE id = ?", keys)
 
 
 def _sources(connection: Connection, ids: Sequence[int]) -> Iterator[Any]:
     """Yield what the index is made of, a row a customer."""
     statement = f"""
-        SELECT c.id, c.customer_no, c.name, c.id_no, c.model, c.remark, c.last_contact_note AS note,
+        SELECT c.id, c.customer_no, c.name, c.name_sort, c.id_no, c.model, c.remark,
+            c.last_contact_note AS note,
             (SELECT group_concat(value, char(31))
                 FROM contact_way WHERE customer_id = c.id) AS ways,
             (SELECT group_concat(coalesce(plate, '') || char(31) || coalesce(vin, ''), char(31))

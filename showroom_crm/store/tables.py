@@ -79,6 +79,21 @@ def referring(table: str) -> tuple[tuple[str, str, str | None], ...]:
     )
 
 
+def as_kept(table: str, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Any]]:
+    """Return rows as the driver takes them: filled cells only, dates as they are kept."""
+    dated = {column.name for column in BY_NAME[table].c if isinstance(column.type, Date)}
+    timed = {column.name for column in BY_NAME[table].c if isinstance(column.type, DateTime)}
+    found = []
+    for row in rows:
+        bare: dict[str, Any] = {name: cell for name, cell in row.items() if cell is not None}
+        for name in dated & bare.keys():
+            bare[name] = bare[name].isoformat()
+        for name in timed & bare.keys():
+            bare[name] = bare[name].isoformat(" ", "microseconds")
+        found.append(bare)
+    return found
+
+
 def to_json(value: Any) -> str:
     """Write a cell, or a whole row as a mapping, as JSON; dates as ISO text."""
     return _ENCODER.encode(value)

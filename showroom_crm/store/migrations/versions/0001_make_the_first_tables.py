@@ -821,7 +821,7 @@ def upgrade() -> None:
 
     op.execute(
         "CREATE VIRTUAL TABLE customer_search USING fts5("
-        "words, content='', contentless_delete=1, tokenize='unicode61', prefix='1 2 3 4')"
+        "words, content='', contentless_delete=1, tokenize='unicode61', prefix='1 2')"
     )
 
 
