@@ -57,6 +57,7 @@ class Program(QObject):
         use_language(app, kept.language or i18n.system_language())
         self.appearance = Appearance(app, kept.theme, kept.text_percent)
         self.tasks, self.go = Tasks(self), Go(self)
+        self.go.look.connect(self.appearance.choose)
         self.window = MainWindow(self.tasks, self.go, self.remembered)
         self.window.closed.connect(self._leave)
         self.desk: Desk | None = None

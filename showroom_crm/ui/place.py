@@ -63,6 +63,7 @@ class Go(QObject):
     files = Signal(object)  # tuple of Path, to the import
     register = Signal()  # a visitor walked in
     told = Signal(str)  # a sentence for the bar, with nothing to undo
+    look = Signal(object, int)  # Theme and text size in percent that shall hold from now on
 
 
 @dataclass(frozen=True, slots=True)

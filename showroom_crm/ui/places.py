@@ -13,7 +13,9 @@ from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.opening.dialog import OpeningDialog
 from showroom_crm.ui.place import Go, Numbers, Showroom
 from showroom_crm.ui.remembered import Remembered
+from showroom_crm.ui.reports.page import ReportsPage
 from showroom_crm.ui.segments.page import SegmentsPage
+from showroom_crm.ui.settings.page import SettingsPage
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.today.page import TodayPage
 from showroom_crm.values.queries import CustomerQuery
@@ -35,6 +37,8 @@ def showroom(desk: Desk, tasks: Tasks, go: Go, remembered: Remembered) -> Showro
             place.CUSTOMERS: partial(CustomersPage, desk, tasks, go, remembered),
             place.SEGMENTS: partial(SegmentsPage, desk, tasks, go),
             place.IMPORT: partial(ImportPage, desk, tasks, go),
+            place.REPORTS: partial(ReportsPage, desk, tasks, go),
+            place.SETTINGS: partial(SettingsPage, desk, tasks, go, remembered),
         },
         numbers=partial(numbers, desk),
         undo=partial(history.undo, desk),

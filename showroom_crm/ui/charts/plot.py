@@ -162,7 +162,8 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
                 antialias=True,
             )
             if values:
-                ends.append((values[-1], f"{series.name} {number(values[-1])}", colour))
+                name = series.name if len(self.chart.series) > 1 else ""
+                ends.append((values[-1], f"{name} {number(values[-1])}".strip(), colour))
         count = len(shapes.labels(self.chart))
         for place, (_value, text, colour) in _apart(ends, shapes.highest(self.chart) * 0.085):
             ink = theme.readable(colour, theme.tokens().surface)

@@ -37,11 +37,12 @@ class Mark:
 
 def form_of(chart: ChartData) -> Form:
     """Return the form that suits the data: one row of numbers, layers, or a course in time."""
+    first = chart.series[0].bars if chart.series else ()
+    if len(first) > 1 and all(_is_month(bar.key) for bar in first):
+        return Form.LINES
     if len(chart.series) <= 1 or all(len(line.bars) <= 1 for line in chart.series):
         return Form.BARS
-    labels = [bar.label for bar in chart.series[0].bars]
-    in_time = chart.series[0].bars and all(_is_month(bar.key) for bar in chart.series[0].bars)
-    return Form.LINES if in_time and len(labels) > 1 else Form.STACKS
+    return Form.STACKS
 
 
 def marks(chart: ChartData) -> tuple[Mark, ...]:

@@ -1,0 +1,53 @@
+"""What the place of the indicators asks of the store, for the reading lane."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from showroom_crm.insight import kpis as rules
+from showroom_crm.operations import insights
+from showroom_crm.operations.desk import Desk
+from showroom_crm.values.insight import ChartData, Kpi, KpiValue
+
+MONTHS = 12  # of a course
+Report = Callable[[float, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The indicators of a month, with those of the month before by key."""
+
+    month: dt.date
+    values: tuple[KpiValue, ...]
+    before: Mapping[str, KpiValue]
+
+
+def indicators(desk: Desk, month: dt.date) -> Indicators:
+    """Return the indicators of the whole shop for the month that begins on `month`."""
+    earlier = insights.indicators(desk, months_before(month, 1))
+    found = sorted(insights.indicators(desk, month), key=_unknown)
+    return Indicators(month, tuple(found), {value.kpi.key: value for value in earlier})
+
+
+def course(desk: Desk, kpi: Kpi, month: dt.date, report: Report) -> ChartData:
+    """Return the course of one indicator over the months up to `month`, reporting each."""
+    import showroom_crm.ui.charts.card  # noqa: F401 - heavy, wanted as soon as the numbers are
+
+    values: list[KpiValue] = []
+    for back in range(MONTHS):
+        report(back, MONTHS)
+        values += insights.indicators(desk, months_before(month, back))
+    return rules.course(values, kpi)
+
+
+def _unknown(value: KpiValue) -> bool:
+    """Sort what the shop does not keep below what it does."""
+    return value.value is None
+
+
+def months_before(month: dt.date, back: int) -> dt.date:
+    """Return the first day of the month `back` months before that of `month`."""
+    year, number = divmod(month.year * 12 + month.month - 1 - back, 12)
+    return dt.date(year, number + 1, 1)
