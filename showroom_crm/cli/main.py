@@ -9,9 +9,27 @@ from typing import Any
 import showroom_crm
 from showroom_crm import paths
 from showroom_crm.errors import UserError
-from showroom_crm.i18n import _, set_language, system_language
+from showroom_crm.i18n import N_, _, language, set_language, system_language
 
 DONE, MISTAKE = 0, 1
+# What argparse itself says; it looks its words up under the name `_` of its own module.
+ARGPARSE = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("ignored explicit argument %r"),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,7 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         commands.run(options)
     except UserError as error:
-        print(" ".join(filter(None, (error.text, error.hint))), file=sys.stderr)
+        between = "" if language().startswith("zh") else " "
+        print(between.join(filter(None, (error.text, error.hint))), file=sys.stderr)
         return MISTAKE
     except KeyboardInterrupt:
         print(_("Stopped."), file=sys.stderr)
@@ -57,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     from showroom_crm.cli import commands
 
+    argparse._ = _  # type: ignore[attr-defined]
     top = argparse.ArgumentParser(
         prog="showroom-crm", description=_("Customers of one car showroom.")
     )
@@ -66,5 +86,6 @@ def parser() -> argparse.ArgumentParser:
         listed: dict[str, Any] = {} if command.hidden else {"help": _(command.help)}
         sub = subparsers.add_parser(command.name, description=_(command.help), **listed)
         for names, settings in command.arguments:
-            sub.add_argument(*names, **settings)
+            words = {key: _(settings[key]) for key in ("help", "metavar") if settings.get(key)}
+            sub.add_argument(*names, **settings | words)
     return top

@@ -48,10 +48,10 @@ def month(text: str) -> dt.date:
 
 
 STORE: tuple[Argument, ...] = (
-    argument("--store", metavar="PATH", help=N_("folder of the store")),
-    argument("--user", metavar="NAME", help=N_("who you are")),
-    argument("--password-file", metavar="FILE", help=N_("file with the password")),
+    argument("--store", metavar=N_("PATH"), help=N_("folder of the store")),
+    argument("--user", metavar=N_("NAME"), help=N_("who you are")),
+    argument("--password-file", metavar=N_("FILE"), help=N_("file with the password")),
 )
 JSON = argument("--json", action="store_true", help=N_("print for a program to read"))
-VIEW = argument("--view", metavar="VIEW", help=N_("a saved view, by key or name"))
-WHERE = argument("--where", metavar="EXPR", default="", help=N_("such as: level in H,A"))
+VIEW = argument("--view", metavar=N_("VIEW"), help=N_("a saved view, by key or name"))
+WHERE = argument("--where", metavar=N_("EXPR"), default="", help=N_("such as: level in H,A"))

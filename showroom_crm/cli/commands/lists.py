@@ -32,7 +32,7 @@ def query(desk: Desk, options: argparse.Namespace) -> CustomerQuery:
         saved = views.saved(desk.store, desk.today)
         found = [view for view in saved if options.view in (view.key, view.name)]
         if not found:
-            known = ", ".join(view.key for view in saved)
+            known = _(", ").join(view.name for view in saved)
             raise NotFound(_("There is no such view. The views are: {views}.").format(views=known))
         base = found[0].query
     sort: str = getattr(options, "sort", None) or base.sort
@@ -45,10 +45,13 @@ def query(desk: Desk, options: argparse.Namespace) -> CustomerQuery:
 
 
 def _list(options: argparse.Namespace) -> None:
+    from showroom_crm.operations import insights, scoring
     from showroom_crm.store import customers, listing
 
     with desks.opened(options) as desk:
         found = listing.ids(desk.store, query(desk, options), desk.today)
+        names = insights.segment_names(scoring.current(desk))
+        segments = {each.key: each.name for each in names}
         lines = customers.lines(desk.store, found[: options.limit], desk.today)
     if options.json:
         output.as_json({"count": len(found), "customers": lines})
@@ -56,7 +59,8 @@ def _list(options: argparse.Namespace) -> None:
     output.table(
         (_("Customer no."), _("Name"), _("Level"), _("Tier"), _("Score"), _("Segment"),
          _("Model of interest"), _("Next follow-up"), _("Salesperson")),
-        ((line.customer_no, line.name, line.level, line.tier, line.score, line.segment,
+        ((line.customer_no, line.name, line.level, line.tier, line.score,
+          segments.get(line.segment or "", line.segment),
           line.model, line.next_follow_up_on, line.salesperson) for line in lines),
     )  # fmt: skip
     print(_("{shown} of {count} customers").format(shown=len(lines), count=len(found)))
@@ -110,9 +114,11 @@ COMMANDS = (
             *STORE,
             VIEW,
             WHERE,
-            argument("--search", metavar="TEXT", help=N_("name, pinyin, phone tail, plate, model")),
-            argument("--sort", metavar="FIELD", help=N_("-FIELD sorts downwards")),
-            argument("--limit", type=int, default=50, metavar="N"),
+            argument(
+                "--search", metavar=N_("TEXT"), help=N_("name, pinyin, phone tail, plate, model")
+            ),
+            argument("--sort", metavar=N_("FIELD"), help=N_("-FIELD sorts downwards")),
+            argument("--limit", type=int, default=50, metavar=N_("N")),
             JSON,
         ),
         _list,
@@ -122,10 +128,10 @@ COMMANDS = (
         N_("the follow-up list of a day"),
         (
             *STORE,
-            argument("--date", type=day, metavar="D"),
-            argument("--by", metavar="NAME", help=N_("of one salesperson")),
-            argument("--pdf", metavar="OUT.pdf"),
-            argument("--xlsx", metavar="OUT.xlsx"),
+            argument("--date", type=day, metavar=N_("D")),
+            argument("--by", metavar=N_("NAME"), help=N_("of one salesperson")),
+            argument("--pdf", metavar=N_("OUT.pdf")),
+            argument("--xlsx", metavar=N_("OUT.xlsx")),
             JSON,
         ),
         _follow_ups,
@@ -136,7 +142,7 @@ COMMANDS = (
         (
             *STORE,
             argument("--month", type=month, metavar="YYYY-MM"),
-            argument("--xlsx", metavar="OUT.xlsx"),
+            argument("--xlsx", metavar=N_("OUT.xlsx")),
             JSON,
         ),
         _report,

@@ -19,7 +19,7 @@ COMMANDS = (
     Command(
         "screenshot",
         N_("picture the window"),
-        (*STORE, argument("--out", default="out", metavar="DIR")),
+        (*STORE, argument("--out", default="out", metavar=N_("DIR"))),
         _screenshot,
         hidden=True,
     ),

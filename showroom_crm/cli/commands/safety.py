@@ -101,32 +101,32 @@ COMMANDS = (
     Command(
         "history",
         N_("what was done, by whom and when"),
-        (*STORE, argument("--limit", type=int, default=30, metavar="N"), JSON),
+        (*STORE, argument("--limit", type=int, default=30, metavar=N_("N")), JSON),
         _history,
     ),
     Command(
         "undo",
         N_("undo the last operation, or the one named"),
-        (*STORE, argument("operation", nargs="?", type=int, metavar="OPERATION"), JSON),
+        (*STORE, argument("operation", nargs="?", type=int, metavar=N_("OPERATION")), JSON),
         _undo,
     ),
     Command(
         "backup",
         N_("make a checked backup"),
-        (*STORE, argument("folder", nargs="?", metavar="DIR")),
+        (*STORE, argument("folder", nargs="?", metavar=N_("DIR"))),
         _backup,
     ),
     Command(
         "restore",
         N_("put a backup in the place of the store"),
-        (*STORE, argument("file", metavar="FILE")),
+        (*STORE, argument("file", metavar=N_("FILE"))),
         _restore,
     ),
     Command("check", N_("check the store from end to end"), STORE, _check),
     Command(
         "salvage",
         N_("save what can be read from a damaged store"),
-        (*STORE, argument("out", metavar="OUT.xlsx")),
+        (*STORE, argument("out", metavar=N_("OUT.xlsx"))),
         _salvage,
     ),
 )

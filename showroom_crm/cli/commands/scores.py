@@ -55,7 +55,8 @@ def _explain(options: argparse.Namespace) -> None:
         output.as_json({"customer_no": line.customer_no, "name": line.name, **output.plain(found)})
         return
     score = found.score
-    print(f"{line.customer_no} {line.name}: {score.total} · {score.tier} · {score.segment_name}")
+    who, result = f"{line.customer_no} {line.name}", (score.total, score.tier, score.segment_name)
+    print(_("{name}: {value}").format(name=who, value=" · ".join(map(str, result))))
     print(_("from {coverage} % of the facts").format(coverage=score.coverage))
     output.table(
         (_("Points"), _("Reason"), _("Fact")),
@@ -72,9 +73,9 @@ COMMANDS = (
         N_("score everyone anew, or tell who would move"),
         (
             *STORE,
-            argument("--today", type=day, metavar="D"),
-            argument("--scorecard", metavar="FILE", help=N_("criteria to adopt or to try")),
-            argument("--reason", metavar="TEXT"),
+            argument("--today", type=day, metavar=N_("D")),
+            argument("--scorecard", metavar=N_("FILE"), help=N_("criteria to adopt or to try")),
+            argument("--reason", metavar=N_("TEXT")),
             argument("--what-if", action="store_true", help=N_("only tell who would move")),
             JSON,
         ),
@@ -83,7 +84,7 @@ COMMANDS = (
     Command(
         "explain",
         N_("why a customer has this score"),
-        (*STORE, argument("customer", metavar="CUSTOMER"), JSON),
+        (*STORE, argument("customer", metavar=N_("CUSTOMER")), JSON),
         _explain,
     ),
 )

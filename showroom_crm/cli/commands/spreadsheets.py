@@ -78,7 +78,7 @@ def _month_start(options: argparse.Namespace) -> None:
         month_start.run(desk, [Path(name) for name in options.files], Path(options.out))
 
 
-_FILES = argument("files", nargs="+", metavar="FILE")
+_FILES = argument("files", nargs="+", metavar=N_("FILE"))
 
 COMMANDS = (
     Command(
@@ -87,13 +87,13 @@ COMMANDS = (
         (
             *STORE,
             _FILES,
-            argument("--sheet", metavar="S"),
-            argument("--profile", metavar="NAME", help=N_("where the file comes from")),
-            argument("--map", action="append", metavar="HEADER=FIELD"),
+            argument("--sheet", metavar=N_("S")),
+            argument("--profile", metavar=N_("SOURCE"), help=N_("where the file comes from")),
+            argument("--map", action="append", metavar=N_("HEADER=FIELD")),
             argument("--dry-run", action="store_true", help=N_("only tell what would happen")),
-            argument("--report", metavar="OUT.json"),
-            argument("--rejects", metavar="OUT.xlsx"),
-            argument("--password-of-file", metavar="P"),
+            argument("--report", metavar=N_("OUT.json")),
+            argument("--rejects", metavar=N_("OUT.xlsx")),
+            argument("--password-of-file", metavar=N_("P")),
             JSON,
         ),
         _import,
@@ -103,24 +103,24 @@ COMMANDS = (
         N_("write the coloured customer table"),
         (
             *STORE,
-            argument("out", metavar="OUT.xlsx"),
+            argument("out", metavar=N_("OUT.xlsx")),
             VIEW,
             WHERE,
             argument("--unmasked", action="store_true", help=N_("with full numbers")),
-            argument("--purpose", default="", metavar="TEXT"),
+            argument("--purpose", default="", metavar=N_("TEXT")),
         ),
         _export,
     ),
     Command(
         "template",
         N_("write the empty import template"),
-        (*STORE, argument("out", metavar="OUT.xlsx")),
+        (*STORE, argument("out", metavar=N_("OUT.xlsx"))),
         _template,
     ),
     Command(
         "month-start",
         N_("import, score, and write workbook, list, charts and summary"),
-        (*STORE, _FILES, argument("--out", required=True, metavar="DIR")),
+        (*STORE, _FILES, argument("--out", required=True, metavar=N_("DIR"))),
         _month_start,
     ),
 )

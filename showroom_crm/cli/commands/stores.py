@@ -35,7 +35,7 @@ COMMANDS = (
     Command(
         "init",
         N_("make an encrypted store"),
-        (*STORE, argument("--showroom", required=True, metavar="NAME")),
+        (*STORE, argument("--showroom", required=True, metavar=N_("SHOWROOM"))),
         _init,
     ),
     Command("demo", N_("make a sample showroom without a password"), STORE[:1], _demo),
