@@ -27,7 +27,7 @@ class ContactDialog(QDialog):
         line = start.line
         self.setWindowTitle(_("Log contact"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.px(560))
+        self.setMinimumWidth(theme.px(640))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(4)

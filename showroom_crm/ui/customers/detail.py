@@ -4,7 +4,7 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from showroom_crm.followup import playbook
 from showroom_crm.i18n import _, language
 from showroom_crm.operations.desk import Desk
-from showroom_crm.ui import shown
+from showroom_crm.ui import shown, theme
 from showroom_crm.ui.customers import reading, records
 from showroom_crm.ui.customers.actions import CustomerActions
 from showroom_crm.ui.customers.columns import gender_word
@@ -36,6 +36,7 @@ from showroom_crm.values.operations import Changes
 from showroom_crm.values.scores import Explanation
 
 _TIMELINE, _DATA = 0, 1
+_TALL = 780
 
 
 class Detail(QFrame):
@@ -83,6 +84,11 @@ class Detail(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the tabs room on a low screen."""
+        super().resizeEvent(event)
+        self.score.show_at_most(4 if self.height() >= theme.px(_TALL) else 3)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -38,7 +38,7 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self._row = FlowLayout()
+        self._row = FlowLayout(gap=6)
         self._count = Text(tone="muted")
         row.addLayout(self._row, 1)
         row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)

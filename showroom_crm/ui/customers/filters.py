@@ -128,7 +128,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter("tier", N_("Tier"), _tiers, always=True),
     Filter("model", N_("Model"), _values, always=True),
     Filter("salesperson", N_("Salesperson"), _values, always=True),
-    Filter("next_follow_up_on", N_("Next follow-up"), _due, always=True, single=True),
+    Filter("next_follow_up_on", N_("Due"), _due, always=True, single=True),
     Filter("flag", N_("Signs"), _flags),
     Filter("stage", N_("Stage"), _stages),
     Filter("source", N_("Source"), _values),

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from showroom_crm.errors import UserError
 from showroom_crm.i18n import _
@@ -15,6 +15,7 @@ from showroom_crm.ui.customers.actions import CustomerActions
 from showroom_crm.ui.customers.field_editor import FieldEditor
 from showroom_crm.ui.customers.reading import Choices
 from showroom_crm.ui.tasks import Tasks
+from showroom_crm.ui.widgets.column import Column
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.customers import CustomerCard, Value
 from showroom_crm.values.fields import FIELDS, GROUP_LABELS, Entity, Field, FieldKind, Group
@@ -23,7 +24,7 @@ _SHOWN = (Entity.CUSTOMER, Entity.CONTACT_WAY, Entity.CONSENT)
 _FIXED = frozenset({"customer_no", "contact_count", "last_contact_on", "last_contact_note"})
 
 
-class CustomerForm(QWidget):
+class CustomerForm(Column):
     """Builds itself group by group when first shown, so that nothing stands still."""
 
     def __init__(self, desk: Desk, tasks: Tasks, actions: CustomerActions) -> None:
@@ -34,10 +35,9 @@ class CustomerForm(QWidget):
         self._choices: Choices | None = None
         self.editors: dict[str, FieldEditor] = {}
         self._groups: Iterator[tuple[Group, list[Field]]] = iter(_groups())
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 6, 8)
-        self._column.setSpacing(4)
-        self._column.addStretch(1)
+        self.lines.setContentsMargins(0, 4, 6, 8)
+        self.lines.setSpacing(4)
+        self.lines.addStretch(1)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._build_next)
@@ -73,7 +73,7 @@ class CustomerForm(QWidget):
         self._next.start(0)
 
     def _insert(self, widget: QWidget) -> None:
-        self._column.insertWidget(self._column.count() - 1, widget)
+        self.lines.insertWidget(self.lines.count() - 1, widget)
 
     def _keep(self, key: str, values: dict[str, Value]) -> None:
         if self._card is not None:

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.ui import shown
+from showroom_crm.ui.widgets.column import Column
 from showroom_crm.ui.widgets.labels import Card, Text, clear
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import FIELDS, Entity, Field, FieldKind, Group, Privacy
@@ -47,25 +48,24 @@ SERVICE_VISITS = Table(
 )
 
 
-class Records(QWidget):
+class Records(Column):
     """One card for each row of a table."""
 
     def __init__(self, table: Table, parent: QWidget | None = None) -> None:
         """Be empty."""
         super().__init__(parent)
         self._table = table
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 4)
-        self._column.setSpacing(8)
+        self.lines.setContentsMargins(0, 4, 6, 4)
+        self.lines.setSpacing(8)
 
     def show_rows(self, rows: Sequence[Row], today: dt.date) -> None:
         """Show `rows`, the newest first."""
         clear(self)
         for row in reversed(rows):
-            self._column.addWidget(self._card(row, today))
+            self.lines.addWidget(self._card(row, today))
         if not rows:
-            self._column.addWidget(Text(_(self._table.none), "muted"))
-        self._column.addStretch(1)
+            self.lines.addWidget(Text(_(self._table.none), "muted"))
+        self.lines.addStretch(1)
 
     def _card(self, row: Row, today: dt.date) -> Card:
         card = Card()

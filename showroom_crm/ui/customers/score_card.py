@@ -19,6 +19,8 @@ class ScoreCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be empty."""
         super().__init__("panel", parent)
+        self._most = _REASONS
+        self._explanation: Explanation | None = None
         self._ring = ScoreRing()
         self._title, self._lift = Text(tone="strong"), Text(tone="accent", wrap=True)
         self._note = Text(tone="muted", wrap=True)
@@ -42,6 +44,13 @@ class ScoreCard(Card):
         row.addLayout(column, 1)
         self.body.addLayout(row)
 
+    def show_at_most(self, reasons: int) -> None:
+        """Show at most so many reasons, where there is little room."""
+        if reasons != self._most:
+            self._most = reasons
+            if self._explanation is not None:
+                self.show_reasons(self._explanation)
+
     def show_line(self, line: CustomerLine) -> None:
         """Show the number at once; the reasons follow."""
         look = theme.tokens()
@@ -58,7 +67,8 @@ class ScoreCard(Card):
 
     def show_reasons(self, explanation: Explanation) -> None:
         """Show the reasons, the greatest first, and what would lift the score."""
-        self._show_reasons(explanation.contributions[:_REASONS])
+        self._explanation = explanation
+        self._show_reasons(explanation.contributions[: self._most])
         best = explanation.lifts[0] if explanation.lifts else None
         self._lift.setVisible(best is not None)
         if best is not None:

@@ -119,7 +119,7 @@ def test_a_date_filter_and_its_words(
     page.refresh(None)
     settle()
     assert names() == ["赵敏"]
-    assert page.filters.chip("next_follow_up_on").text().strip() == "Next follow-up: Overdue"
+    assert page.filters.chip("next_follow_up_on").text().strip() == "Due: Overdue"
 
 
 def test_views_of_the_showroom_are_kept_and_move_with_the_day(
