@@ -117,7 +117,9 @@ COMMANDS = (
             argument(
                 "--search", metavar=N_("TEXT"), help=N_("name, pinyin, phone tail, plate, model")
             ),
-            argument("--sort", metavar=N_("FIELD"), help=N_("-FIELD sorts downwards")),
+            argument(
+                "--sort", metavar=N_("FIELD"), help=N_("a field; --sort=-FIELD sorts downwards")
+            ),
             argument("--limit", type=int, default=50, metavar=N_("N")),
             JSON,
         ),

@@ -1,0 +1,214 @@
+"""Every command does its job on a real store, and every mistake is one sentence."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from showroom_crm.cli import main
+from showroom_crm.paths import resource
+
+DMS = str(resource("samples", "DMS潜客月报_2026年11月.xlsx"))
+TEMPLATE = str(resource("samples", "客户分类模板.xlsx"))
+Capture = pytest.CaptureFixture[str]
+
+
+def answer(capsys: Capture, *arguments: str) -> object:
+    """Run a command that answers in JSON."""
+    capsys.readouterr()
+    assert main(list(arguments)) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def refused(capsys: Capture, *arguments: str) -> str:
+    """Run a command that must fail by a mistake of the user; return the sentence."""
+    capsys.readouterr()
+    assert main(list(arguments)) == 1
+    told = capsys.readouterr().err
+    assert told.strip()
+    assert "Traceback" not in told
+    return told
+
+
+def test_init_prints_the_recovery_code_once_and_the_password_opens(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOWROOM_CRM_PASSWORD", "showroom-1")
+    folder = str(tmp_path / "store")
+    assert main(["init", "--showroom", "东城展厅", "--user", "王芳", "--store", folder]) == 0
+    assert len(capsys.readouterr().out.strip().rpartition(" ")[2].split("-")) == 6
+    assert answer(capsys, "list", "--json", "--store", folder) == {"count": 0, "customers": []}
+    monkeypatch.setenv("SHOWROOM_CRM_PASSWORD", "wrong")
+    refused(capsys, "list", "--store", folder)
+    file = tmp_path / "password.txt"
+    file.write_text("showroom-1\n", "utf-8")
+    assert main(["list", "--store", folder, "--password-file", str(file)]) == 0
+
+
+def test_without_a_password_and_without_anybody_to_ask_it_says_so(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SHOWROOM_CRM_PASSWORD", raising=False)
+    told = refused(
+        capsys, "init", "--showroom", "东城", "--user", "王芳", "--store", str(tmp_path / "s")
+    )
+    assert "--password-file" in told
+    assert not (tmp_path / "s").exists()
+
+
+def test_no_store_wrong_view_wrong_filter_and_wrong_customer_are_told(
+    store: str, tmp_path: Path, capsys: Capture
+) -> None:
+    refused(capsys, "list", "--store", str(tmp_path / "nowhere"))
+    assert "overdue" in refused(capsys, "list", "--view", "x", "--store", store)
+    refused(capsys, "list", "--where", "level ~ H", "--store", store)
+    refused(capsys, "list", "--where", "shoe = 42", "--store", store)
+    refused(capsys, "explain", "C999999", "--store", store)
+    refused(capsys, "undo", "4711", "--store", store)
+    refused(capsys, "import", str(tmp_path / "none.xlsx"), "--store", store)
+    with pytest.raises(SystemExit) as wrong:
+        main(["list", "--limit", "many", "--store", store])
+    assert wrong.value.code == 2
+
+
+def test_list_filters_searches_and_sorts(store: str, capsys: Capture) -> None:
+    every = answer(capsys, "list", "--limit", "3", "--json", "--store", store)
+    assert isinstance(every, dict)
+    assert every["count"] > 1000
+    assert len(every["customers"]) == 3
+    hot = answer(
+        capsys, "list", "--where", "level = H and score >= 50", "--sort=-score",
+        "--json", "--store", store,
+    )  # fmt: skip
+    assert isinstance(hot, dict)
+    scores = [each["score"] for each in hot["customers"]]
+    assert scores == sorted(scores, reverse=True)
+    assert {each["level"] for each in hot["customers"]} == {"H"}
+    name = hot["customers"][0]["name"]
+    found = answer(capsys, "list", "--search", name, "--json", "--store", store)
+    assert isinstance(found, dict)
+    assert name in {each["name"] for each in found["customers"]}
+
+
+def test_explain_adds_up(store: str, capsys: Capture) -> None:
+    told = answer(capsys, "explain", "C000010", "--json", "--store", store)
+    assert isinstance(told, dict)
+    assert sum(each["points"] for each in told["contributions"]) == told["score"]["total"]
+    assert main(["explain", "C000010", "--store", store]) == 0
+
+
+def test_import_reports_and_counts_add_up(store: str, tmp_path: Path, capsys: Capture) -> None:
+    report, rejects = tmp_path / "report.json", tmp_path / "rejects.xlsx"
+    base = ("--store", store, "--report", str(report), "--rejects", str(rejects))
+    assert main(["import", DMS, TEMPLATE, "--dry-run", *base]) == 0
+    planned = json.loads(report.read_text("utf-8"))
+    assert main(["import", DMS, TEMPLATE, *base]) == 0
+    done = json.loads(report.read_text("utf-8"))
+    for each in (*planned, *done):
+        counts = (each[key] for key in ("inserted", "updated", "unchanged", "skipped", "rejected"))
+        assert each["rows_read"] == sum(counts)
+    assert [each["operation"] for each in planned] == [None, None]
+    assert all(each["operation"] for each in done)
+    keys = ("header_row", "mapping", "rows_read", "inserted", "updated", "unchanged")
+    assert [[each[key] for key in keys] for each in planned] == [
+        [each[key] for key in keys] for each in done
+    ]
+    assert done[0]["mapping"]["客户姓名"] == "name"
+
+
+def test_undo_takes_the_last_import_back(store: str, capsys: Capture) -> None:
+    before = answer(capsys, "list", "--json", "--limit", "0", "--store", store)
+    (last,) = [
+        each
+        for each in answer(capsys, "history", "--json", "--store", store)  # type: ignore[attr-defined]
+        if each["kind"] == "import" and "DMS" in each["name"]
+    ]
+    told = answer(capsys, "undo", str(last["id"]), "--json", "--store", store)
+    assert isinstance(told, dict)
+    assert told["undone"]["removes"] > 0
+    after = answer(capsys, "list", "--json", "--limit", "0", "--store", store)
+    assert isinstance(before, dict)
+    assert isinstance(after, dict)
+    assert after["count"] < before["count"]
+    assert main(["undo", "--store", store]) == 0  # an undo can be undone
+    again = answer(capsys, "list", "--json", "--limit", "0", "--store", store)
+    assert isinstance(again, dict)
+
+
+def test_export_template_follow_ups_and_report_write_files(
+    store: str, tmp_path: Path, capsys: Capture
+) -> None:
+    table, blank = tmp_path / "客户.xlsx", tmp_path / "模板.xlsx"
+    assert main(["export", str(table), "--view", "hot", "--store", store]) == 0
+    sheet = openpyxl.load_workbook(table).worksheets[0]
+    hot = answer(capsys, "list", "--view", "hot", "--json", "--limit", "0", "--store", store)
+    assert isinstance(hot, dict)
+    assert sheet.max_row - 1 == hot["count"]
+    refused(capsys, "export", str(table), "--unmasked", "--store", store)
+    assert main(["template", str(blank), "--store", store]) == 0
+    assert len(openpyxl.load_workbook(blank).sheetnames) >= 2
+
+    paper, grid = tmp_path / "名单.pdf", tmp_path / "名单.xlsx"
+    refused(capsys, "follow-ups", "--store", store)
+    assert main(["follow-ups", "--pdf", str(paper), "--xlsx", str(grid), "--store", store]) == 0
+    due = answer(capsys, "follow-ups", "--json", "--store", store)
+    assert isinstance(due, dict)
+    text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(paper))
+    assert due["items"][0]["name"] in text.replace("\n", "")
+
+    report = tmp_path / "报表.xlsx"
+    assert main(["report", "--month", "2026-11", "--xlsx", str(report), "--store", store]) == 0
+    kpis = answer(capsys, "report", "--json", "--store", store)
+    assert isinstance(kpis, dict)
+    assert any(each["value"] is not None for each in kpis["kpis"])
+
+
+def test_backup_check_restore_and_salvage(store: str, tmp_path: Path, capsys: Capture) -> None:
+    count = answer(capsys, "list", "--json", "--limit", "0", "--store", store)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    assert main(["backup", str(folder), "--store", store]) == 0
+    (kept,) = folder.glob("*.db")
+    assert main(["undo", "--store", store]) == 0
+    assert main(["restore", str(kept), "--store", store]) == 0
+    assert answer(capsys, "list", "--json", "--limit", "0", "--store", store) == count
+    health = answer(capsys, "check", "--store", store)
+    assert isinstance(health, dict)
+    assert health["sound"]
+    assert main(["salvage", str(tmp_path / "rows.xlsx"), "--store", store]) == 0
+    assert "customer" in openpyxl.load_workbook(tmp_path / "rows.xlsx").sheetnames
+
+
+def test_what_if_tells_who_would_move_and_changes_nothing(
+    store: str, tmp_path: Path, capsys: Capture
+) -> None:
+    card = tmp_path / "card.toml"
+    shipped = resource("defaults", "scorecard.toml").read_text("utf-8")
+    card.write_text(shipped, "utf-8")
+    same = answer(
+        capsys, "rescore", "--scorecard", str(card), "--what-if", "--json", "--store", store
+    )
+    assert isinstance(same, dict)
+    assert same["moved"] == 0
+    card.write_text("this is no toml", "utf-8")
+    refused(capsys, "rescore", "--scorecard", str(card), "--store", store)
+    assert answer(capsys, "rescore", "--json", "--store", store) == {"changed": 0}
+
+
+def test_month_start_yields_everything_with_counts_that_add_up(
+    store: str, tmp_path: Path, capsys: Capture
+) -> None:
+    out = tmp_path / "out"
+    broken = tmp_path / "坏文件.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not a workbook")
+    files = [TEMPLATE, str(broken), str(resource("samples", "售后进厂档案_2026.xls"))]
+    assert main(["month-start", *files, "--out", str(out), "--store", store]) == 0
+    told = capsys.readouterr().out
+    assert "坏文件.xlsx" in told
+    names = {file.suffix for file in out.iterdir()}
+    assert names == {".xlsx", ".pdf", ".png"}
+    assert len(list(out.glob("*.png"))) == 4
+    for picture in out.glob("*.png"):
+        assert picture.read_bytes().startswith(b"\x89PNG")
