@@ -16,7 +16,7 @@ from showroom_crm.ui.charts.shapes import Form
 from showroom_crm.ui.widgets.labels import Card, Text
 from showroom_crm.values.insight import ChartData
 
-_LEAST_HEIGHT = 180
+_LEAST_HEIGHT = 150
 
 
 class ChartCard(Card):

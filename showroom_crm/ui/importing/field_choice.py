@@ -7,6 +7,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from showroom_crm.i18n import _
+from showroom_crm.ui.widgets.labels import restyle
 from showroom_crm.values.fields import FIELDS, GROUP_LABELS
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -67,6 +68,16 @@ class FieldChoice(QComboBox):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def show_field(self, field: str | None, unsure: bool) -> None:
+        """Show `field` chosen without telling anyone; `unsure` asks for a look."""
+        if self._shown != (field or ""):
+            self._shown = field or ""
+            self.setCurrentIndex(self.findData(self._shown, _KEY))
+        wanted = "true" if unsure else "false"
+        if self.property("unsure") != wanted:
+            self.setProperty("unsure", wanted)
+            restyle(self)
 
     def _take_text(self, text: str) -> None:
         self.setCurrentIndex(self.findText(text))

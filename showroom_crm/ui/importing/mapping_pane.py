@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from showroom_crm.values.imports import ColumnMapping
 
 _WIDTH = 400
 _SURE = 0.75
+_AT_ONCE = 14  # lines added in one turn of the window
 
 
 class MappingPane(QFrame):
@@ -36,6 +37,12 @@ class MappingPane(QFrame):
         self.setMinimumWidth(theme.px(_WIDTH) - 60)
         self._fields: QStandardItemModel = fields_model(self)
         self._shown: object = None
+        self._draft: Draft | None = None
+        self._left: list[ColumnMapping] = []
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._add_lines)
         self.name, self.facts = Text("", "title"), Text("", "muted", wrap=True)
         self.sheets = QComboBox()
         self.sheets.activated.connect(self._choose_sheet)
@@ -62,9 +69,11 @@ class MappingPane(QFrame):
         self.sheets.setVisible(len(draft.book.sheets) > 1)
         self.questions.show_questions(draft.mapping.questions, draft.choices.answers)
         self.questions.setVisible(bool(draft.mapping.questions))
-        if self._shown != draft.mapping.columns:
-            self._shown = draft.mapping.columns
-            self._fill(draft)
+        keys = tuple(column.column.key for column in draft.mapping.columns)
+        if self._shown != (draft.path, draft.sheet.name, keys):
+            self._shown = (draft.path, draft.sheet.name, keys)
+            self._begin_lines(draft)
+        self._update_lines(draft)
 
     def _build(self) -> None:
         inside = QWidget()
@@ -86,24 +95,41 @@ class MappingPane(QFrame):
         around.addWidget(self.sheets)
         around.addWidget(area, 1)
 
-    def _fill(self, draft: Draft) -> None:
+    def _begin_lines(self, draft: Draft) -> None:
+        """Clear the columns and add the new ones, a few in each turn of the window."""
         clear(self._lines)
         self.choices.clear()
         self._grid.addWidget(Text(_("Column of the file"), "faint"), 0, 0)
         self._grid.addWidget(Text(_("Goes to"), "faint"), 0, 1)
-        asked = {q.key for q in draft.mapping.questions if q.key not in draft.choices.answers}
-        for line, column in enumerate(draft.mapping.columns, 1):
+        self._left = list(draft.mapping.columns)
+        self._add_lines()
+
+    def _add_lines(self) -> None:
+        for column in self._left[:_AT_ONCE]:
+            line = len(self.choices) + 1
             self._grid.addWidget(_source(column), line, 0)
             choice = FieldChoice(self._fields, column.field)
-            choice.setToolTip(column.why)
             choice.setFixedWidth(theme.px(158))
-            unsure = column.field is not None and column.confidence < _SURE
-            if unsure or question_key(column.column.key) in asked:
-                choice.setProperty("unsure", "true")
             choice.setAccessibleName(column.column.label)
             choice.decided.connect(partial(self.field_chosen.emit, column.column.key))
             self.choices[column.column.key] = choice
             self._grid.addWidget(choice, line, 1, Qt.AlignmentFlag.AlignTop)
+        self._left = self._left[_AT_ONCE:]
+        if self._left:
+            self._more.start()
+        if self._draft is not None:
+            self._update_lines(self._draft)
+
+    def _update_lines(self, draft: Draft) -> None:
+        """Show where each column goes now, and which ones ask for a look."""
+        self._draft = draft
+        asked = {q.key for q in draft.mapping.questions if q.key not in draft.choices.answers}
+        for column in draft.mapping.columns:
+            if choice := self.choices.get(column.column.key):
+                unsure = column.field is not None and column.confidence < _SURE
+                unsure = unsure or question_key(column.column.key) in asked
+                choice.show_field(column.field, unsure)
+                choice.setToolTip(column.why)
 
     def _choose_sheet(self, _index: int) -> None:
         self.sheet_chosen.emit(self.sheets.currentData())

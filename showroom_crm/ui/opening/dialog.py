@@ -22,6 +22,7 @@ from showroom_crm.ui.opening.making import MakeSample, MakingPage
 from showroom_crm.ui.opening.other import OtherPage
 from showroom_crm.ui.opening.page import OpeningPage
 from showroom_crm.ui.opening.recovery_code import RecoveryCodePage
+from showroom_crm.ui.opening.restoring import RestoringPage
 from showroom_crm.ui.opening.trouble import TroublePage
 from showroom_crm.ui.opening.unlock import UnlockPage
 from showroom_crm.ui.remembered import Remembered
@@ -46,6 +47,7 @@ class OpeningDialog(QDialog):
         super().__init__(parent)
         self._tasks, self._remembered, self._sample = tasks, remembered, sample
         self._folder = Path()
+        self._names: tuple[str, ...] = ()
         self._pages = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +73,7 @@ class OpeningDialog(QDialog):
             super().keyPressEvent(event)
 
     def _found(self, found: KeyFile) -> None:
+        self._names = found.names
         if found.open:
             work = partial(opening.unlock_open, self._folder)
             self._tasks.write(work, self._finish, self._trouble)
@@ -95,9 +98,16 @@ class OpeningDialog(QDialog):
         if isinstance(error, NotFound):
             self._first_run()
             return
-        page = TroublePage(error, can_restore=False)
+        page = TroublePage(error)
+        page.restore_wanted.connect(self._restore)
         page.retried.connect(partial(self.begin, self._folder))
         page.other_wanted.connect(self._choose_other)
+        self._show(page)
+
+    def _restore(self) -> None:
+        page = RestoringPage(self._tasks, self._folder, self._names)
+        page.restored.connect(partial(self.begin, self._folder))
+        page.left.connect(partial(self.begin, self._folder))
         self._show(page)
 
     def _first_run(self) -> None:

@@ -104,7 +104,8 @@ def change(value: KpiValue, before: KpiValue | None) -> str:
     """Return the difference to the month before: "+2.5", "−1.0", "" where one is missing."""
     if before is None or value.value is None or before.value is None:
         return ""
-    return f"{value.value - before.value:+.1f}".replace("-", "−")
+    text = f"{value.value - before.value:+.1f}".replace("-", "−")
+    return "" if text in ("+0.0", "−0.0") else text
 
 
 def _font(column: int) -> QFont:

@@ -123,7 +123,7 @@ class ReportsPage(QWidget):
         self._prepare_table()
         chart = QVBoxLayout(self._chart)
         chart.setContentsMargins(0, 0, 0, 0)
-        self._chart.setFixedHeight(theme.px(230))
+        self._chart.setFixedHeight(theme.px(264))
         filled = QWidget()
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 12)

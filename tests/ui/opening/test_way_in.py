@@ -7,19 +7,22 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.errors import NotFound, StoreDamaged
-from showroom_crm.operations import opening
+from showroom_crm.operations import customers, opening, safety
 from showroom_crm.operations.desk import Desk
+from showroom_crm.store import listing
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.opening.dialog import OpeningDialog
 from showroom_crm.ui.opening.first_run import FirstRunPage
 from showroom_crm.ui.opening.forgotten import ForgottenPage
 from showroom_crm.ui.opening.making import Report
 from showroom_crm.ui.opening.recovery_code import RecoveryCodePage
+from showroom_crm.ui.opening.restoring import RestoringPage
 from showroom_crm.ui.opening.strength import bits, verdict
 from showroom_crm.ui.opening.trouble import TroublePage
 from showroom_crm.ui.opening.unlock import UnlockPage
 from showroom_crm.ui.remembered import Remembered
 from showroom_crm.ui.tasks import Tasks
+from showroom_crm.values.queries import CustomerQuery
 
 P = TypeVar("P")
 SECRET = "three calm words"
@@ -176,3 +179,39 @@ def test_longer_and_mixed_is_stronger() -> None:
     assert bits("11111111") <= bits("12345678") < bits("13572468") < bits("a7!Kq29Z")
     assert verdict("") == ""
     assert verdict("12345678") != verdict("a7!Kq29Zx_p")
+
+
+def test_backup_takes_the_place_of_a_damaged_store(
+    way: OpeningDialog, tasks: Tasks, store: tuple[Path, str]
+) -> None:
+    desk = opening.unlock(store[0], "Wang Fang", SECRET)
+    customers.register(desk, {"name": "Zhang San", "mobile": "13900000001"})
+    safety.backup(desk)
+    opening.close(desk)
+    (store[0] / "showroom.db").write_bytes(b"nothing that could be read" * 400)
+    desks = opened(way)
+    way.begin(store[0])
+    assert tasks.wait_for_done()
+    unlock = page(way, UnlockPage)
+    unlock.password.setText(SECRET)
+    assert unlock.primary is not None
+    unlock.primary.click()
+    assert tasks.wait_for_done()
+    page(way, TroublePage).restore_wanted.emit()
+    assert tasks.wait_for_done()
+    restoring = page(way, RestoringPage)
+    assert restoring.primary is not None
+    restoring.secret.setText("not the password")
+    restoring.primary.click()
+    assert tasks.wait_for_done()
+    assert restoring.trouble.text()
+    restoring.secret.setText(SECRET)
+    restoring.primary.click()
+    assert tasks.wait_for_done()
+    again = page(way, UnlockPage)
+    again.password.setText(SECRET)
+    assert again.primary is not None
+    again.primary.click()
+    assert tasks.wait_for_done()
+    assert listing.count(desks[0].store, CustomerQuery(), desks[0].today) == 1
+    opening.close(desks[0])
