@@ -6,7 +6,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from showroom_crm.ui import fonts, theme
@@ -14,6 +14,7 @@ from showroom_crm.ui.charts import colours, shapes
 from showroom_crm.ui.charts.shapes import Form, Mark
 from showroom_crm.values.insight import ChartData
 
+_AROUND_NAME = 12  # pixels between the edge, the name of a bar and the bar
 _ROOM = 1.16  # free space behind the longest bar, for its number
 _LEAST_LABEL = 15  # pixels of height a layer must have to carry its number
 _CENTRE, _LEFT, _BELOW = (0.5, 0.5), (0.0, 0.5), (0.5, 1.0)
@@ -108,6 +109,9 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         axis = self.getAxis(named)
         axis.setTicks([ticks])
         axis.setStyle(tickLength=0, tickFont=fonts.font(fonts.SMALL), tickTextOffset=6)
+        if form is Form.BARS:  # left to itself the axis drops a name wider than the last one
+            widths = map(QFontMetricsF(axis.style["tickFont"]).horizontalAdvance, labels)
+            axis.setWidth(max(widths, default=0.0) + theme.px(_AROUND_NAME))
         axis.setTextPen(theme.tokens().muted if form is not Form.BARS else theme.tokens().text)
         axis.setPen(pg.mkPen(None) if form is Form.BARS else pg.mkPen(theme.tokens().line))
         room, count = shapes.highest(self.chart), len(labels)
