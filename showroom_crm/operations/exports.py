@@ -9,12 +9,13 @@ from pathlib import Path
 from showroom_crm.errors import InvalidInput
 from showroom_crm.exporting import columns, csv_table, follow_ups, tables, template
 from showroom_crm.exporting.look import ExportNote, Palette, TableLook
-from showroom_crm.followup import levels as level_rules
+from showroom_crm.followup.defaults import name_of
 from showroom_crm.i18n import _
 from showroom_crm.operations import levels, value_lists
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import customers, listing, staff
 from showroom_crm.values.customers import CustomerLine
+from showroom_crm.values.fields import FIELDS
 from showroom_crm.values.followups import FollowUpSheet
 from showroom_crm.values.queries import CustomerQuery
 
@@ -57,7 +58,7 @@ def customer_table(
     chosen = columns.columns(keys) if keys else columns.columns()
     lines = _lines(desk, query)
     if path.suffix.lower() == _CSV:
-        count = csv_table.write(path, lines, chosen, words=style.words, masked=not shown.unmasked)
+        count = csv_table.write(path, lines, chosen, words=_words(style), masked=not shown.unmasked)
     else:
         look = _look(desk, style, shown)
         count = tables.write_customers(path, lines, chosen, look=look)
@@ -84,16 +85,24 @@ def _lines(desk: Desk, query: CustomerQuery) -> Iterator[CustomerLine]:
 
 
 def _look(desk: Desk, style: Style, shown: Disclosure) -> TableLook:
-    names = {level.code: level_rules.label(level) for level in levels.current(desk.store)}
+    names = {level.code: name_of(level) for level in levels.current(desk.store)}
     return TableLook(
         title=_("Customers"),
         palette=style.palette,
         note=ExportNote(desk.staff.name, desk.now(), shown.purpose),
-        words=style.words,
+        words=_words(style),
         lists=_lists(desk),
         level_names=names,
         masked=not shown.unmasked,
     )
+
+
+def _words(style: Style) -> Mapping[str, Mapping[str, str]]:
+    """Return by column key the word for each stored value, those of the value lists too."""
+    listed = {
+        each.key: dict(value_lists.choices(each.value_list)) for each in FIELDS if each.value_list
+    }
+    return {**listed, **style.words}
 
 
 def _lists(desk: Desk) -> dict[str, Sequence[str]]:
