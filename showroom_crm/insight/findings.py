@@ -28,7 +28,10 @@ def change(name: str, now: int, before: int | None) -> str:
 
 def share(part: int, whole: int) -> str:
     """Return "30 % (18 / 60)", "–" of nothing."""
-    return f"{100 * part / whole:.0f} % ({part} / {whole})" if whole else "–"
+    if not whole:
+        return "–"
+    percent = f"{100 * part / whole:.0f}"
+    return _("{percent} % ({part} / {whole})").format(percent=percent, part=part, whole=whole)
 
 
 def difference(now: int, before: int | None) -> str:

@@ -17,7 +17,7 @@ from showroom_crm.values.imports import HeaderColumn
 
 CHINESE = read("zh_CN")
 IMPORTED = [field for field in FIELDS if field.importable]
-PLACEHOLDER = re.compile(r"\{[^}]*\}|%\(?\w[^ ]*")
+PLACEHOLDER = re.compile(r"\{[^}]*\}|%(?:\(\w+\))?[sdr]")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?(][\u4e00-\u9fff]")
 FILTER = re.compile(r" \(\*\.\w+\)")  # of a file dialog, whose form Qt fixes
 

@@ -145,7 +145,7 @@ def told(found: Health) -> str:
         parts.append(_("the search index was written anew"))
     if found.broken_log is not None:
         parts.append(_("the history was changed from outside"))
-    return _("Found: {what}").format(what="; ".join(parts))
+    return _("Found: {what}").format(what=_("; ").join(parts))
 
 
 def _open(folder: Path, *_clicked: bool) -> None:
