@@ -31,6 +31,7 @@ from showroom_crm.values.queries import Condition, CustomerQuery, Op, SavedView
 
 _LOADING, _LIST, _NOTHING_FOUND, _NOBODY = range(4)
 _DETAIL, _LIST_LEAST = 372, 560
+_IN_PLACE = ("edit", "log_contact")  # who works down the list must not see it jump
 _DETAIL_AFTER = 60  # milliseconds: walking through the list reads only where it stops
 
 
@@ -63,8 +64,8 @@ class CustomersPage(QWidget):
         self._find()
 
     def refresh(self, changes: Changes | None) -> None:
-        """Show what is now in the store; an edit leaves the rows where they are."""
-        if changes is not None and changes.kind == "edit" and changes.customers is not None:
+        """Show what is now in the store; edits and calls leave the rows where they are."""
+        if changes and changes.kind in _IN_PLACE and changes.customers is not None:
             self.list.reload(changes.customers, self._desk.today)
         else:
             self._find(self.table.current_id)

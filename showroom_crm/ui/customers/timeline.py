@@ -39,10 +39,13 @@ _ANY = ("info-fill", "faint")
 class _Row:
     day: str
     kind: str
-    text: str
-    detail: str
+    full_text: str
+    full_detail: str
+    text: str = ""
+    detail: str = ""
     top: int = 0
     text_height: int = 0
+    detail_height: int = 0
     height: int = 0
 
 
@@ -58,7 +61,7 @@ class Timeline(QWidget):
         """Show the next step and the history of a customer."""
         self._rows = [*_next(card, today), *(_row(entry, today) for entry in card.timeline)]
         self._measure()
-        spoken = "\n".join(f"{row.day} {row.text} {row.detail}" for row in self._rows)
+        spoken = "\n".join(f"{row.day} {row.full_text} {row.full_detail}" for row in self._rows)
         self.setAccessibleDescription(spoken)
         self.update()
 
@@ -87,7 +90,7 @@ class Timeline(QWidget):
             name, token = _SIGNS.get(row.kind, _ANY)
             picture = icons.pixmap(name, getattr(look, token), 16, self.devicePixelRatioF())
             painter.drawPixmap(theme.px(_DAY + 12), row.top + 1, picture)
-            below = QRect(left, row.top + row.text_height + _GAP, width, row.height)
+            below = QRect(left, row.top + row.text_height + _GAP, width, row.detail_height)
             painter.drawText(below, _WRAP, row.detail)
             painter.setFont(body)
             painter.setPen(ink)
@@ -107,17 +110,27 @@ class Timeline(QWidget):
         top = theme.px(4)
         for row in self._rows:
             row.top = top
-            row.text_height = _height(body, width, row.text)
-            row.height = row.text_height + _GAP + _height(small, width, row.detail)
+            row.text, row.text_height = _fitted(body, width, row.full_text)
+            row.detail, row.detail_height = _fitted(small, width, row.full_detail)
+            row.height = row.text_height + _GAP + row.detail_height
             top += row.height + theme.px(_BETWEEN)
         self.setMinimumHeight(self.sizeHint().height())
 
 
-def _height(metrics: QFontMetrics, width: int, text: str) -> int:
+def _fitted(metrics: QFontMetrics, width: int, text: str) -> tuple[str, int]:
+    """Return the text cut to two lines, and the height of its lines."""
     if not text:
-        return 0
-    box = metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, text)
-    return min(box.height(), _TWO_LINES * metrics.lineSpacing())
+        return "", 0
+    most = _TWO_LINES * metrics.lineSpacing()
+    room = _TWO_LINES * width
+    while (height := _wrapped(metrics, width, text)) > most and room > width:
+        room -= width // 12  # words break before the edge: a line holds less than its width
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return text, min(height, most)
+
+
+def _wrapped(metrics: QFontMetrics, width: int, text: str) -> int:
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
 
 
 def _next(card: CustomerCard, today: dt.date) -> Iterable[_Row]:
@@ -130,6 +143,6 @@ def _next(card: CustomerCard, today: dt.date) -> Iterable[_Row]:
 
 def _row(entry: TimelineEntry, today: dt.date) -> _Row:
     known = entry.at != dt.datetime.min
-    second = " · ".join(filter(None, (entry.detail, entry.staff)))
+    second = " · ".join(filter(None, (entry.staff, entry.detail)))
     day = shown.day(entry.at.date(), today) if known else ""
     return _Row(day, entry.kind, entry.text, second)
