@@ -22,13 +22,13 @@ class LabelledField(QWidget):
         self._label, self._below = Text(label, "muted"), Text(hint, "faint", wrap=True)
         self._label.setBuddy(edit)
         edit.setAccessibleName(label)
-        self._below.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._label)
         column.addWidget(edit)
         column.addWidget(self._below)
+        self._below.setVisible(bool(hint))  # a shown widget without a parent would be a window
 
     def complain(self, text: str) -> None:
         """Mark the field as wrong and say why; "" takes it back."""
