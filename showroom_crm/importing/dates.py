@@ -202,17 +202,14 @@ def order_of(cells: Iterable[CellValue], year: int) -> tuple[Order | None, bool]
 
     A part above 12 decides for the whole column; contradictions decide nothing.
     """
-    found = {text: m for text in map(_as_text, cells) if (m := _THREE_PARTS.fullmatch(text))}
+    texts = {folded(cell) for cell in cells if isinstance(cell, str)}
+    found = {text: m for text in texts if (m := _THREE_PARTS.fullmatch(text))}
     if not found:
         return None, False
     parts = [tuple(map(int, match.groups()[:3])) for match in found.values()]
     long_year = any(len(match.group(3)) == 4 for match in found.values())
     fitting = [order for order in Order if all(_fits(order, p, long_year, year) for p in parts)]
     return (fitting[0] if len(fitting) == 1 else None), True
-
-
-def _as_text(cell: CellValue) -> str:
-    return folded(cell) if isinstance(cell, str) else ""
 
 
 def _fits(order: Order, parts: tuple[int, ...], long_year: bool, year: int) -> bool:

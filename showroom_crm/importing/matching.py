@@ -100,9 +100,9 @@ class _Matching:
         return found
 
     def is_weak(self, i: int) -> bool:
-        """Tell whether a row has neither phone nor any number of a person or car but a plate."""
+        """Tell whether a row has no name, or neither phone nor number of a person or car."""
         keys = (self._columns[key][i] for key in ("source_id", "vin", "id_no"))
-        return not self._table.phones[i] and not any(keys)
+        return not self._columns["name"][i] or not (self._table.phones[i] or any(keys))
 
     def _texts(self, key: str) -> Sequence[str | None]:
         values = self._table.columns.get(key) or [None] * len(self._table.rows)
@@ -181,7 +181,10 @@ class _Matching:
         return self._shared_phone(i, *disputed) if disputed else None
 
     def _exactly(self, i: int, customers: Iterable[int]) -> list[int]:
+        """Return those of just this name; a mere 张先生 is none of them more than of others."""
         name = comparable(self._columns["name"][i] or "")
+        if is_vague(name):
+            return []
         return [c for c in customers if comparable(self._name_of(c) or "") == name]
 
     def _shared_phone(self, i: int, number: str, customers: list[int]) -> Match | None:

@@ -72,6 +72,8 @@ PHONE_IN_NAME = N_("phone number moved out of the name")
 
 def name(cell: CellValue) -> Clean:
     """Return a name without blanks between Chinese characters; one for nobody is nothing."""
+    if isinstance(cell, str) and _HAN.fullmatch(cell) and not _says_nobody(cell):
+        return Clean(cell)
     before = shown(cell)
     after = " ".join(folded(cell).split())
     reason = ""
@@ -80,11 +82,15 @@ def name(cell: CellValue) -> Clean:
         reason = PHONE_IN_NAME
     if _HAN.fullmatch(after.replace(" ", "")):
         after = after.replace(" ", "")
-    if _means_empty(after) or after.lower() in _NOBODY:
+    if _says_nobody(after):
         return Clean(None, reason or (MEANS_EMPTY if after else ""))
     if not any(sign.isalpha() for sign in after):
         return Clean(None, problem=NO_NAME)
     return Clean(after, reason or (SPACES if after != before else ""))
+
+
+def _says_nobody(text: str) -> bool:
+    return _means_empty(text) or text.lower() in _NOBODY
 
 
 def is_company(name_: str) -> bool:

@@ -52,13 +52,14 @@ class Person:
         foreign = {"id_no", "plate"} & set(taken)
         if foreign:
             cells = {key: value for key, value in cells.items() if key not in foreign}
-        self._customer(cells)
+        values = _by_table(cells)
+        self._customer(values[Entity.CUSTOMER], cells)
         self._contact_ways(cells, phones)
         if "source_id" in cells and "source_id" not in taken:
             self._once(Entity.ALIAS, {"source": self._source, "value": cells["source_id"]})
         if "vin" not in taken and ("plate" not in taken or "vin" in cells):
-            self._vehicle(_of(cells, Entity.VEHICLE))
-        self._deal(_of(cells, Entity.DEAL))
+            self._vehicle(values[Entity.VEHICLE])
+        self._deal(values[Entity.DEAL])
         self._events(cells, told)
         return self._new, self._changed
 
@@ -69,8 +70,7 @@ class Person:
         new, old = cells.get("last_contact_on"), self._values.get("last_contact_on")
         return isinstance(new, dt.date) and isinstance(old, dt.date) and new < old
 
-    def _customer(self, cells: Cells) -> None:
-        values = _of(cells, Entity.CUSTOMER)
+    def _customer(self, values: dict[str, Value], cells: Cells) -> None:
         level = values.get("level") or self._values.get("level")
         if level is None and ("delivered_on" in cells or "purchased_on" in cells):
             values["level"] = "D"  # who has a car from here is an owner, not a prospect
@@ -79,6 +79,8 @@ class Person:
             self._values = record.values
             return
         held = self._values
+        if held.get("last_contact_note") and "last_contact_on" not in cells:
+            values.pop("last_contact_note", None)  # without a day it is not known to be newer
         name, old = values.get("name"), held.get("name")
         if isinstance(name, str) and isinstance(old, str) and fuller(name, old):
             self._set(Entity.CUSTOMER, self.number, held, {"name": name})
@@ -162,12 +164,12 @@ class Person:
             return
         rows = self._rows.setdefault(Entity.VEHICLE, [])
         found = _same_vehicle(rows, values)
-        if found is None and rows and not any(values.get(key) for key in _VEHICLE_KEYS):
+        if len(found) > 1:
             return  # it may be any of several cars
-        if found is None:
+        if not found:
             self._begin(rows, Entity.VEHICLE, values)
         else:
-            self._change(Entity.VEHICLE, found, values)
+            self._change(Entity.VEHICLE, found[0], values)
 
     def _deal(self, values: dict[str, Value]) -> None:
         if not values:
@@ -235,37 +237,48 @@ def _by_stored_name() -> dict[str, dict[str, str]]:
 
 
 _FIELD_OF = _by_stored_name()
-_COLUMN_OF = {
-    entity: {key: column for column, key in columns.items()}
+_PLACE_OF = {
+    key: (entity, column)
     for entity, columns in _FIELD_OF.items()
-}
-_COLUMN_OF[Entity.CUSTOMER] |= {"budget_min": "budget_min", "budget_max": "budget_max"}
+    for column, key in columns.items()
+    if key != "budget"
+} | {f"budget_{end}": (Entity.CUSTOMER.value, f"budget_{end}") for end in ("min", "max")}
 
 
-def _of(cells: Cells, entity: Entity) -> dict[str, Value]:
-    """Return the cells that belong into the table of `entity`, by column."""
-    columns = _COLUMN_OF[entity]
-    return {columns[key]: value for key, value in cells.items() if key in columns}
+def _by_table(cells: Cells) -> dict[str, dict[str, Value]]:
+    """Return the cells by the table and column they belong into."""
+    found: dict[str, dict[str, Value]] = {
+        Entity.CUSTOMER.value: {},
+        Entity.VEHICLE.value: {},
+        Entity.DEAL.value: {},
+    }
+    for key, value in cells.items():
+        entity, column = _PLACE_OF[key]
+        if entity in found:
+            found[entity][column] = value
+    return found
 
 
-def _same_vehicle(rows: Iterable[dict[str, Value]], values: Cells) -> dict[str, Value] | None:
-    """Return the vehicle meant: by VIN, by plate, else the only one that contradicts in nothing."""
+def _same_vehicle(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[str, Value]]:
+    """Return the cars that may be meant: by VIN, by plate, else those that contradict in nothing.
+
+    One car is an answer, none means a car not known yet, several that it cannot be told.
+    """
     known = list(rows)
     for key in _VEHICLE_NUMBERS:
         if number := values.get(key):
             same = [row for row in known if row.get(key) == number]
             same = [row for row in same if not _contradict(row, values, ("vin",))]
             if same:
-                return max(same, key=lambda row: _agree(row, values, _VEHICLE_SIGNS))
-    agreeing = [row for row in known if not _contradict(row, values, _VEHICLE_NUMBERS)]
-    fitting = [row for row in agreeing if not _contradict(row, values, _VEHICLE_SIGNS)]
+                alike = [row for row in same if _agree(row, values, _VEHICLE_SIGNS)]
+                return alike[:1] or same
+    fitting = [row for row in known if not _contradict(row, values, _VEHICLE_KEYS)]
     if any(values.get(key) for key in _VEHICLE_NUMBERS):
         # A car with a number of its own completes only a record that has none.
-        fitting = [row for row in fitting if not any(row.get(key) for key in _VEHICLE_NUMBERS)]
+        nameless = [row for row in fitting if not any(row.get(key) for key in _VEHICLE_NUMBERS)]
+        return nameless if len(nameless) == 1 else []
     alike = [row for row in fitting if _agree(row, values, _VEHICLE_SIGNS)]
-    if alike:
-        return alike[0]
-    return fitting[0] if len(fitting) == 1 else None
+    return alike[:1] or fitting
 
 
 def _same_deal(rows: Iterable[dict[str, Value]], values: Cells) -> dict[str, Value] | None:

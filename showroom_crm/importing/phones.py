@@ -48,16 +48,20 @@ def is_mobile(number: str) -> bool:
 
 def parse(cell: CellValue) -> Phones:
     """Return the phone numbers in a cell; digits only, without +86, the extension apart."""
-    if isinstance(cell, bool):
-        return Phones((), problem=NO_PHONE)
-    text = folded(cell)
+    text = "" if isinstance(cell, bool) else folded(cell)
+    if _MOBILE_ALONE.fullmatch(text):  # nearly all of them
+        return Phones((text,), "" if text == shown(cell) else DIGITS)
     if means_empty(text):
-        return Phones(())
+        return Phones((), problem=NO_PHONE if isinstance(cell, bool) else "")
     if power := _POWER.fullmatch(text):
         whole, exponent = power.group(1).replace(".", ""), int(power.group(2))
         if len(whole) <= exponent - 1:
             return Phones((), problem=ROUNDED)
         text = whole.ljust(exponent + 1, "0")
+    return _numbers(cell, text)
+
+
+def _numbers(cell: CellValue, text: str) -> Phones:
     if jammed := _JAMMED.fullmatch(text):
         return Phones((jammed.group(1), jammed.group(2)), SEVERAL)
     found, extension, rest = _find(text)
