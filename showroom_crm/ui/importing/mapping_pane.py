@@ -20,7 +20,7 @@ from showroom_crm.values.imports import ColumnMapping
 
 _WIDTH = 400
 _SURE = 0.75
-_AT_ONCE = 14  # lines added in one turn of the window
+_AT_ONCE = 4  # lines added in one turn of the window
 
 
 class MappingPane(QFrame):

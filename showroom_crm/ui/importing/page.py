@@ -48,6 +48,7 @@ class ImportPage(QWidget):
         self.draft: Draft | None = None
         self._job: Job | None = None
         self._operation: int | None = None
+        self._applying = False
         self.start, self.password = StartView(), PasswordView()
         self.review, self.result = ReviewView(desk.today), ResultView()
         self._views = QStackedWidget()
@@ -101,14 +102,15 @@ class ImportPage(QWidget):
             return
         if not self.review.go.isEnabled():
             return
-        self.review.setEnabled(False)
+        self._applying = True
+        self.review.hold(True)
         work = partial(imports.apply, self._desk, draft.proposal)
         job = self._tasks.write(work, self._done, self._not_done)
         self.review.progress.follow(job, _("Importing…"), can_stop=False)
 
     def leave(self) -> None:
         """Leave the present file out and go on with the next."""
-        if self.view in (self.review, self.password):
+        if self.view in (self.review, self.password) and not self._applying:
             self.draft = None
             self._next()
 
@@ -183,13 +185,15 @@ class ImportPage(QWidget):
 
     def _show_draft(self, draft: Draft) -> None:
         self.draft = draft
-        self.review.setEnabled(True)
+        self.review.hold(False)
         self.review.show_draft(draft, len(self._waiting))
         self._views.setCurrentWidget(self.review)
         self.drafted.emit()
 
     def _plan_anew(self, work: Callable[[], Draft]) -> None:
         """Plan in the background; a plan that is overtaken by the next wish is dropped."""
+        if self._applying:
+            return
         if self._job is not None:
             self._job.cancel()
         self.review.ready(False)
@@ -213,14 +217,14 @@ class ImportPage(QWidget):
             self._plan_anew(partial(drafts.with_switched, self._desk, draft, off))
 
     def _done(self, result: ImportResult) -> None:
-        self._operation = result.operation
-        self.review.setEnabled(True)
+        self._operation, self._applying = result.operation, False
         name = self.draft.path.name if self.draft else ""
         self.result.show_result(result, name, len(self._waiting))
         self._views.setCurrentWidget(self.result)
 
     def _not_done(self, error: UserError) -> None:
-        self.review.setEnabled(True)
+        self._applying = False
+        self.review.hold(False)
         self.review.told.setText(error.text)
         self.review.told.set_tone("danger")
 

@@ -70,6 +70,11 @@ class ReviewView(QWidget):
         """Let the import be started or not."""
         self.go.setEnabled(ready)
 
+    def hold(self, held: bool) -> None:
+        """Let neither start nor leave while the import is carried out."""
+        self.go.setEnabled(not held)
+        self.leave.setEnabled(not held)
+
     def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("foot")

@@ -118,9 +118,10 @@ def test_row_switched_off_is_not_written(
 
 
 def test_column_is_put_elsewhere_by_hand(
-    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+    page: ImportPage, tasks: Tasks, tmp_path: Path, qtbot: QtBot
 ) -> None:
     review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    qtbot.waitUntil(lambda: len(page.review.mapping.choices) == len(HEAD), timeout=5000)
     choice = next(
         each for each in page.review.mapping.choices.values() if each.accessibleName() == "备注"
     )
