@@ -26,7 +26,10 @@ def _demo(options: argparse.Namespace) -> None:
     from showroom_crm.operations import opening, sample
 
     folder = desks.folder(options)
-    desk = sample.make(folder, lambda done, of: print(f"{done} / {of}"))
+    if options.empty:
+        desk = sample.make_empty(folder)
+    else:
+        desk = sample.make(folder, lambda done, of: print(f"{done} / {of}"))
     opening.close(desk)
     print(_("The sample showroom is in {folder}; it needs no password.").format(folder=folder))
 
@@ -38,5 +41,13 @@ COMMANDS = (
         (*STORE, argument("--showroom", required=True, metavar=N_("SHOWROOM"))),
         _init,
     ),
-    Command("demo", N_("make a sample showroom without a password"), STORE[:1], _demo),
+    Command(
+        "demo",
+        N_("make a sample showroom without a password"),
+        (
+            STORE[0],
+            argument("--empty", action="store_true", help=N_("without importing the samples")),
+        ),
+        _demo,
+    ),
 )
