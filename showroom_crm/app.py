@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from showroom_crm import i18n, paths
 from showroom_crm.errors import UserError
+from showroom_crm.preferences import Theme
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.faults import FaultReporter
 from showroom_crm.ui.main_window import MainWindow
@@ -61,7 +62,7 @@ class Program(QObject):
         use_language(app, kept.language or i18n.system_language())
         self.appearance = Appearance(app, kept.theme, kept.text_percent)
         self.tasks, self.go = Tasks(self), Go(self)
-        self.go.look.connect(self.appearance.choose)
+        self.go.look.connect(self._dress)
         self.window = MainWindow(self.tasks, self.go, self.remembered)
         self.window.closed.connect(self._leave)
         self.desk: Desk | None = None
@@ -95,6 +96,13 @@ class Program(QObject):
     def _day_started(self, scored: bool) -> None:
         if scored:
             self.window.refresh()
+
+    def _dress(self, choice: Theme, percent: int) -> None:
+        """Change the look; another text size asks for pages made anew, as wide as it needs."""
+        resized = percent != self.appearance.percent
+        self.appearance.choose(choice, percent)
+        if resized:
+            QTimer.singleShot(0, self.window.rebuild)
 
     def _back_up(self) -> None:
         from showroom_crm.operations import safety

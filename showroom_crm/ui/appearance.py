@@ -25,7 +25,7 @@ class Appearance(QObject):
         """Dress `app` in the look of `choice` at text size `percent` and follow the system's."""
         super().__init__(app)
         self._app = app
-        self._choice, self._percent = choice, percent
+        self._choice, self.percent = choice, percent
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._dress()
@@ -33,7 +33,7 @@ class Appearance(QObject):
     def choose(self, choice: Theme, percent: int) -> None:
         """Change to the look of `choice` at text size `percent`, 100-175."""
         self._choice = choice
-        self._percent = min(max(percent, TEXT_SMALLEST), TEXT_LARGEST)
+        self.percent = min(max(percent, TEXT_SMALLEST), TEXT_LARGEST)
         self._dress()
 
     def _system_changed(self) -> None:
@@ -42,7 +42,7 @@ class Appearance(QObject):
 
     def _dress(self) -> None:
         look = theme.DARK if self._is_dark() else theme.LIGHT
-        theme.use(look, self._percent)
+        theme.use(look, self.percent)
         self._app.setFont(fonts.font())
         QToolTip.setFont(fonts.font(fonts.SMALL))
         self._app.setPalette(palette(look))

@@ -82,6 +82,12 @@ class MainWindow(QMainWindow):
         self._remembered.change(place=key)
         return page
 
+    def rebuild(self) -> None:
+        """Make the pages anew, for instance in another text size."""
+        self._side.fit()
+        if self._showroom is not None:
+            self.open_showroom(self._showroom)
+
     @property
     def here(self) -> str:
         """The key of the place in sight, "" before the store is open."""

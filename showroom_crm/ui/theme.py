@@ -1,7 +1,7 @@
 """The only colours of the program: one table of tokens, light and dark, and of signs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from showroom_crm.i18n import N_
@@ -139,6 +139,12 @@ _percent = 100
 def tokens() -> Tokens:
     """Return the colours now shown."""
     return _tokens
+
+
+def token_of(colour: str) -> str:
+    """Return the name of the token that has this colour in the look now shown, "" for none."""
+    names = (item.name for item in fields(_tokens))
+    return next((name for name in names if getattr(_tokens, name) == colour), "")
 
 
 def px(length: float) -> int:

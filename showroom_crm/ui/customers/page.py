@@ -211,6 +211,7 @@ class CustomersPage(QWidget):
         self.table.asked_menu.connect(self._menu)
         self.table.typed_letter.connect(self._letter)
         self.table.edited.connect(self._actions.edit)
+        self._go.look.connect(self._dress_soon)
         self.list.refused.connect(self._tasks.refused)
         self.detail.closed.connect(self.toggle_detail)
         self._detail_due.timeout.connect(self._show_detail)
@@ -282,6 +283,10 @@ class CustomersPage(QWidget):
         self.detail.setGeometry(self.width() - width, 0, width, self.height())
         self.detail.setVisible(shown)
         self.detail.raise_()
+
+    def _dress_soon(self, *_look: object) -> None:
+        """Dress the rows after the new look is there: their height may be all that changed."""
+        QTimer.singleShot(0, self.table.dress)
 
     def _letter(self, letter: str) -> None:
         if letter == "l":

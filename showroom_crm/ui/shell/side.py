@@ -66,7 +66,7 @@ class SideItem(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Wear the new colours."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._tint()
 
     def _tint(self) -> None:
@@ -87,7 +87,7 @@ class Side(QFrame):
         """Show the places; names, counts and views come with `show_numbers`."""
         super().__init__(parent)
         self.setObjectName("side")
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.fit()
         self._places: dict[str, SideItem] = {}
         self._views: dict[str, tuple[SavedView, SideItem]] = {}
         self._group = QButtonGroup(self)
@@ -104,6 +104,10 @@ class Side(QFrame):
         self._backup.clicked.connect(self.backup_chosen)
         self._backup.hide()
         column.addWidget(self._backup)
+
+    def fit(self) -> None:
+        """Be as wide as the text size asks for."""
+        self.setFixedWidth(theme.px(_WIDTH))
 
     def show_name(self, name: str) -> None:
         """Show the name of the showroom."""

@@ -1,6 +1,6 @@
 """Painted signs: the letter badge of a level, the icon of a segment, the ring of a score."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -82,7 +82,20 @@ class IconLabel(QLabel):
     ) -> None:
         """Show `icon` in `colour` (#RRGGBB), `size` pixels at 100 % text size."""
         super().__init__(parent)
-        self.setPixmap(icons.pixmap(icon, colour, size, self.devicePixelRatioF()))
+        self._icon, self._size = icon, size
+        self._colour, self._token = colour, theme.token_of(colour)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Wear the same token's colour in the new look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_token"):
+            self._colour = getattr(theme.tokens(), self._token, self._colour)
+            self._tint()
+
+    def _tint(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self.setPixmap(icons.pixmap(self._icon, self._colour, self._size, ratio))
 
 
 def paint_badge(painter: QPainter, box: QRectF, letter: str, colour: str) -> None:

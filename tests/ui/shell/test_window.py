@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from showroom_crm.errors import UserError
 from showroom_crm.operations import customers
 from showroom_crm.operations.desk import Desk
+from showroom_crm.preferences import Theme
 from showroom_crm.store import listing
 from showroom_crm.ui import place, places
 from showroom_crm.ui.appearance import Appearance
@@ -81,6 +82,24 @@ def test_it_fits_a_small_screen(window: MainWindow, settle: Settle) -> None:
         settle()
     assert window.minimumSizeHint().width() <= 1280
     assert window.minimumSizeHint().height() <= 720
+
+
+def test_another_text_size_makes_wider_pages(
+    window: MainWindow, settle: Settle, appearance: Appearance
+) -> None:
+    window.go_to(place.CUSTOMERS)
+    settle()
+    before = window.findChild(Side)
+    assert before is not None
+    narrow = before.width()
+    try:
+        appearance.choose(Theme.LIGHT, 150)
+        window.rebuild()
+        settle()
+        assert window.here == place.CUSTOMERS
+        assert before.width() == round(narrow * 1.5)
+    finally:
+        appearance.choose(Theme.LIGHT, 100)
 
 
 def test_a_write_is_told_counted_and_undone(
