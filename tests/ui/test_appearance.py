@@ -1,11 +1,13 @@
 """The style sheet takes every token, the icons take every colour, and both follow the choice."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import showroom_crm
 from showroom_crm.paths import resource
 from showroom_crm.preferences import Theme
 from showroom_crm.ui import icons, theme
@@ -68,3 +70,11 @@ def test_every_small_widget_paints(qtbot: QtBot, appearance: Appearance, choice:
         qtbot.addWidget(widget)
         assert not widget.grab().isNull()
     appearance.choose(Theme.LIGHT, 100)
+
+
+def test_every_shipped_icon_is_used() -> None:
+    shipped = {file.stem for file in resource("icons").glob("*.svg")}
+    sources = "\n".join(
+        file.read_text("utf-8") for file in Path(showroom_crm.__path__[0]).rglob("*.py")
+    )
+    assert {name for name in shipped if f'"{name}"' not in sources} <= {"app"}
