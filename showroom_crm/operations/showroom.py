@@ -44,9 +44,17 @@ def add_staff(desk: Desk, name: str, role: str, password: str = "") -> Changes:
 
 
 def change_staff(desk: Desk, staff_id: int, role: str, active: bool) -> Changes:
-    """Change the role of a member of staff, or whether they still work here."""
+    """Change the role of a member of staff, or whether they still work here.
+
+    Who works here no more cannot open the showroom either. Raises InvalidInput for oneself.
+    """
+    if staff_id == desk.staff.id and not active:
+        raise InvalidInput(_("You cannot take yourself off the staff."))
     with desk.write("staff", _("Change the staff")) as writing:
         writing.update("staff", {staff_id: {"role": role, "active": active}})
+    if not active:
+        members = {member.id: member.name for member in staff.everyone(desk.store)}
+        keys.remove_password(desk.store.folder, members[staff_id])
     return Changes(writing.operation_id, "staff", frozenset(), settings=True)
 
 

@@ -72,6 +72,15 @@ def add_password(folder: Path, key: bytes, name: str, password: str) -> None:
     _add(folder, _wrap(key, password) | {"kind": _PASSWORD, "name": name})
 
 
+def remove_password(folder: Path, name: str) -> None:
+    """Let `name` open the store no more."""
+    content = _read(folder)
+    content["slots"] = [
+        slot for slot in content["slots"] if (slot["kind"], slot["name"]) != (_PASSWORD, name)
+    ]
+    _write(folder, content)
+
+
 def add_recovery(folder: Path, key: bytes, code: str) -> None:
     """Let the printed `code` open the store, in place of an earlier code."""
     _add(folder, _wrap(key, _bare(code)) | {"kind": _RECOVERY, "name": ""})

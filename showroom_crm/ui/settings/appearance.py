@@ -42,10 +42,10 @@ class AppearanceSection(Section):
         self.add_line(_("Language"), self.language)
         self._later = Text("", "muted")
         self._later.hide()
-        self.column.addWidget(self._later)
         self.add_line(_("Theme"), self.theme).setStretch(1, 1)
         self.add_line(_("Text size"), self.text_size).setStretch(1, 1)
         self.add_line("", self.compact)
+        self.column.addWidget(self._later)
         self.column.addStretch(1)
 
     def _choose_language(self, _index: int) -> None:
@@ -60,6 +60,8 @@ class AppearanceSection(Section):
     def _choose_size(self, key: str) -> None:
         self._remembered.change(text_percent=int(key))
         self._go.look.emit(self._remembered.now.theme, int(key))
+        self._later.setText(_("Some parts take the new size when the program is started again."))
+        self._later.show()
 
     def _choose_compact(self, on: bool) -> None:
         self._remembered.change(compact_rows=on)

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
+from showroom_crm.errors import UserError
 from showroom_crm.i18n import N_, _
 from showroom_crm.operations import opening, showroom
 from showroom_crm.operations.desk import Desk
@@ -14,7 +15,7 @@ from showroom_crm.store import staff
 from showroom_crm.ui import theme
 from showroom_crm.ui.settings.section import Section
 from showroom_crm.ui.tasks import Tasks
-from showroom_crm.ui.widgets.buttons import ActionButton
+from showroom_crm.ui.widgets.buttons import ActionButton, IconButton
 from showroom_crm.ui.widgets.fields import PasswordEdit
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.values.customers import Staff
@@ -47,6 +48,7 @@ class PeopleSection(Section):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self.column.addWidget(self._lines)
+        self.column.addWidget(self._giving())
         self.column.addLayout(self._adding())
         self.column.addSpacing(8)
         self.column.addWidget(Text(_("Your password"), "strong"))
@@ -58,6 +60,36 @@ class PeopleSection(Section):
         """Read name and staff again."""
         self._tasks.read(partial(opening.showroom_name, self._desk), self.name.setText)
         self._tasks.read(partial(staff.everyone, self._desk.store), self._show)
+
+    def _giving(self) -> QWidget:
+        """Return the line that gives a member of staff a password, hidden until it is wanted."""
+        self._for = ""
+        self.given = PasswordEdit()
+        save = ActionButton(_("Save"))
+        save.clicked.connect(self._give)
+        self.given.returnPressed.connect(self._give)
+        self.giving = QWidget()
+        row = QHBoxLayout(self.giving)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.given, 1)
+        row.addWidget(save)
+        self.giving.hide()
+        return self.giving
+
+    def _ask_password(self, name: str, *_clicked: bool) -> None:
+        self._for = name
+        self.given.clear()
+        self.given.setPlaceholderText(_("New password for {name}").format(name=name))
+        self.giving.show()
+        self.given.setFocus()
+
+    def _give(self) -> None:
+        work = partial(showroom.set_password, self._desk, self._for, self.given.text())
+        self._tasks.write(work, self._given, self.refused)
+
+    def _given(self, _nothing: object) -> None:
+        self.accepted()
+        self.giving.hide()
 
     def _adding(self) -> QHBoxLayout:
         self.new_name, self.new_role, self.new_password = QLineEdit(), _roles(), PasswordEdit()
@@ -101,6 +133,9 @@ class PeopleSection(Section):
             works.toggled.connect(change)
             self._grid.addWidget(role, line, 1)
             self._grid.addWidget(works, line, 2)
+            password = IconButton("key", _("Set a password"))
+            password.clicked.connect(partial(self._ask_password, member.name))
+            self._grid.addWidget(password, line, 3)
 
     def _rename(self) -> None:
         work = partial(showroom.rename, self._desk, self.name.text())
@@ -127,7 +162,11 @@ class PeopleSection(Section):
         work = partial(
             showroom.change_staff, self._desk, member, role.currentData(), works.isChecked()
         )
-        self._tasks.write(work, self.accepted, self.refused, told=_("Staff changed"))
+        self._tasks.write(work, self.accepted, self._unchanged, told=_("Staff changed"))
+
+    def _unchanged(self, error: UserError) -> None:
+        self.refused(error)
+        self._tasks.read(partial(staff.everyone, self._desk.store), self._show)
 
     def _change_password(self) -> None:
         work = partial(opening.change_password, self._desk, self.old.text(), self.new.text())

@@ -37,6 +37,7 @@ class AgendaCard(QFrame):
     """Tells what is wished of it; the page writes."""
 
     unfolded = Signal(object)  # the card
+    folded = Signal()
     filled = Signal(object, object)  # the card, ContactEntry
     unreached = Signal(object)  # the card
     copied = Signal(object)  # AgendaItem
@@ -67,6 +68,11 @@ class AgendaCard(QFrame):
         """Whether the card is unfolded."""
         return self._body is not None
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether something was typed that is not yet kept."""
+        return self.form is not None and bool(self.form.entry().note)
+
     def unfold(self) -> None:
         """Show what to say and the form."""
         if self._body is None:
@@ -85,6 +91,7 @@ class AgendaCard(QFrame):
             self._body.deleteLater()
             self._body = self.form = None
             self._point(open_=False)
+            self.folded.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Unfold with Enter, fold with Esc, walk with the arrows, one letter for the rest."""

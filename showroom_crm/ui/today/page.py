@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from showroom_crm.errors import UserError
 from showroom_crm.followup import contacts as contact_rules
@@ -47,6 +48,7 @@ class TodayPage(QWidget):
         self._desk, self._tasks, self._go = desk, tasks, go
         self._by: str | None = desk.staff.name if desk.staff.role == "salesperson" else None
         self._levels: dict[str, Level] = {}
+        self._waits = False  # for what is being typed, before the agenda is read again
         self._stay = 0  # which card has the keyboard after the next reading
         self.cards: list[AgendaCard] = []
         self.header = TodayHeader(desk.today)
@@ -62,8 +64,13 @@ class TodayPage(QWidget):
         tasks.read(partial(reading.salespeople, desk), self._show_people)
         self.refresh(None)
 
-    def refresh(self, _changes: Changes | None) -> None:
-        """Read the agenda again."""
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the agenda again; what is being typed is not taken away, the list then waits."""
+        typing = next((card for card in self.cards if card.has_typed), None)
+        if typing is not None and not _touches(changes, typing.item.customer_id):
+            self._waits = True
+            return
+        self._waits = False
         self._tasks.read(partial(reading.day, self._desk, self._by), self._show, self._failed)
 
     def commands(self) -> tuple[Command, ...]:
@@ -77,6 +84,12 @@ class TodayPage(QWidget):
             Command(N_("Copy the number"), self._copy_here, "C", "copy", here, bound=False),
             Command(N_("Open the record"), self._open_here, "O", "user", here, bound=False),
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw in the new colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and getattr(self, "cards", None):
+            self.refresh(None)
 
     def print_out(self) -> None:
         """Show the follow-up list as it will come out on paper."""
@@ -102,6 +115,9 @@ class TodayPage(QWidget):
         column.addWidget(self._stack, 1)
 
     def _show(self, day: Day) -> None:
+        if any(card.has_typed for card in self.cards):
+            self._waits = True
+            return
         self._levels = {level.code: level for level in day.levels}
         self.header.show_progress(day.done, day.done + day.due)
         clear(self._lines)
@@ -133,6 +149,7 @@ class TodayPage(QWidget):
         for item in items:
             card = AgendaCard(item, setup)
             card.unfolded.connect(self._only)
+            card.folded.connect(self._folded)
             card.filled.connect(self._log)
             card.unreached.connect(self._log_unreached)
             card.copied.connect(self._copy)
@@ -163,11 +180,15 @@ class TodayPage(QWidget):
                 card.fold()
         self._stay = self.cards.index(open_card)
 
+    def _folded(self) -> None:
+        if self._waits:
+            self.refresh(None)
+
     def _log(self, card: AgendaCard, entry: ContactEntry) -> None:
         self._stay = self.cards.index(card)
         work = partial(contacts.log, self._desk, card.item.customer_id, entry)
         told = _("Contact with {name} logged").format(name=card.item.name)
-        self._tasks.write(work, failed=partial(self._refused, card), told=told)
+        self._tasks.write(work, partial(_kept, card), partial(self._refused, card), told=told)
 
     def _log_unreached(self, card: AgendaCard) -> None:
         """Log a call nobody answered, at the level the customer has; without one, ask."""
@@ -245,3 +266,14 @@ class TodayPage(QWidget):
 
     def _note_print(self, sheet: FollowUpSheet, *_file: object) -> None:
         self._tasks.write(partial(agenda.note_print, self._desk, len(sheet.rows)))
+
+
+def _kept(card: AgendaCard, _result: object) -> None:
+    """Fold a card whose contact is kept: nothing in it waits any more."""
+    if isValid(card):
+        card.fold()
+
+
+def _touches(changes: Changes | None, customer: int) -> bool:
+    """Return whether `changes` are those of one contact with the customer."""
+    return changes is not None and changes.customers == frozenset({customer})

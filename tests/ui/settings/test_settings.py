@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from showroom_crm.operations import customers, history, levels, opening, scoring
+from showroom_crm.errors import InvalidInput
+from showroom_crm.operations import customers, history, levels, opening, scoring, showroom
 from showroom_crm.operations.desk import Desk
 from showroom_crm.preferences import Theme
 from showroom_crm.store import staff
@@ -150,6 +151,16 @@ def test_staff_is_added_with_a_password_that_opens(
     assert tasks.wait_for_done()
     assert staff.named(desk.store, "Li Qiang") is not None
     assert "Li Qiang" in opening.describe(desk.store.folder).names
+
+
+def test_who_works_here_no_more_cannot_open_the_showroom(desk: Desk) -> None:
+    showroom.add_staff(desk, "Li Qiang", "salesperson", "long enough words")
+    member = staff.named(desk.store, "Li Qiang")
+    assert member is not None
+    showroom.change_staff(desk, member.id, "salesperson", active=False)
+    assert "Li Qiang" not in opening.describe(desk.store.folder).names
+    with pytest.raises(InvalidInput):
+        showroom.change_staff(desk, desk.staff.id, "manager", active=False)
 
 
 def test_backup_now_is_listed(page: SettingsPage, desk: Desk, tasks: Tasks) -> None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.operations import customers
@@ -86,7 +87,10 @@ def test_contact_logged_in_place_moves_the_day_on(
     page.cards[0].unfold()
     form = page.cards[0].form
     assert form is not None
-    form.filled.emit(form.entry())
+    note = form.findChild(QPlainTextEdit)
+    assert note is not None
+    QTest.keyClicks(note, "wants white")
+    QTest.keyClick(note, Qt.Key.Key_Return)
     assert tasks.wait_for_done()
     assert names(page)[0] == "Now"
     assert page.header.progress.text() == "1 / 2"
@@ -156,3 +160,22 @@ def test_fits_a_small_screen(page: TodayPage) -> None:
     page.cards[0].unfold()
     assert page.minimumSizeHint().width() <= 1076
     assert page.minimumSizeHint().height() <= 720
+
+
+def test_what_is_typed_outlives_a_write_elsewhere(
+    page: TodayPage, desk: Desk, tasks: Tasks
+) -> None:
+    card = page.cards[0]
+    card.unfold()
+    assert card.form is not None
+    note = card.form.findChild(QPlainTextEdit)
+    assert note is not None
+    QTest.keyClicks(note, "wants white")
+    assert card.has_typed
+    tasks.write(lambda: customers.register(desk, {"name": "Visitor", "mobile": "13900000009"}))
+    assert tasks.wait_for_done()
+    assert page.cards[0] is card
+    assert card.has_typed
+    card.fold()
+    assert tasks.wait_for_done()
+    assert page.cards[0] is not card
