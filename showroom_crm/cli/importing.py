@@ -13,7 +13,7 @@ from showroom_crm.operations import imports
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import Action
+from showroom_crm.values.imports import Action, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def one_file(desk: Desk, path: Path, wishes: Wishes) -> dict[str, Any]:
     return report(proposal, result)
 
 
-def _mapped(proposal: Proposal, wishes: Wishes):  # type: ignore[no-untyped-def]
+def _mapped(proposal: Proposal, wishes: Wishes) -> Mapping:
     columns = proposal.mapping
     by_header = {c.column.text: c.column.key for c in columns.columns}
     for header, key in wishes.fields.items():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,12 +13,10 @@ from showroom_crm.i18n import _
 from showroom_crm.importing import cleaning, headers, mapping, matching, planning, reading
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.vocabulary import normalise
-from showroom_crm.operations import levels, safety, value_lists
+from showroom_crm.operations import levels, plan_writing, safety, value_lists
 from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.store import batches, staff
 from showroom_crm.store import matching as stored
-from showroom_crm.store.changes import Row, Writing
-from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import (
     Action,
     Choices,
@@ -27,16 +24,13 @@ from showroom_crm.values.imports import (
     Conventions,
     Header,
     ImportPlan,
-    PlannedRecord,
     Sheet,
     Workbook,
 )
 from showroom_crm.values.imports import Mapping as ColumnMappings
 from showroom_crm.values.operations import Changes
 
-_NEWLY_MET = "N"
 _LONGEST_NAME = 12
-_STAFF_KEYS = ("salesperson_id", "staff_id")
 Progress = Callable[[int, int], None]
 
 
@@ -137,18 +131,13 @@ def apply(desk: Desk, proposal: Proposal) -> ImportResult:
     The layout is remembered for the next file of its kind.
     """
     safety.backup_if_changed(desk)
-    plan = proposal.plan
+    batch = _batch(proposal)
     name = _("Import {file}").format(file=proposal.path.name)
     with desk.write("import", name) as writing:
-        people = _add_staff(writing, proposal.new_staff)
-        _carry_out(desk, writing, plan, people)
-        result = _result(writing, plan)
-        batches.add(
-            writing, batches.Batch(proposal.path.name, proposal.sheet.name, proposal.mapping.source,
-                                   *_counts(plan))
-        )  # fmt: skip
+        plan_writing.carry_out(writing, proposal.plan, proposal.new_staff)
+        batches.add(writing, batch)
         batches.remember(writing, proposal.mapping)
-    return result
+    return _result(batch, changes_of(writing, "import"))
 
 
 def table_of(workbook: Workbook, wanted: str | None = None) -> tuple[Sheet, Header]:
@@ -212,73 +201,31 @@ def _named(workbook: Workbook, sentence: str) -> str:
     return _("{file}: {sentence}").format(file=workbook.name, sentence=sentence)
 
 
-def _add_staff(writing: Writing, names: Mapping[str, int]) -> dict[int, int]:
-    """Add the new salespeople; return their ids by the number that stood for them."""
-    rows: list[Row] = [{"name": name, "role": "salesperson", "active": True} for name in names]
-    return dict(zip(names.values(), writing.insert("staff", rows), strict=True))
+def _batch(proposal: Proposal) -> batches.Batch:
+    count = proposal.plan.count
+    return batches.Batch(
+        file_name=proposal.path.name,
+        sheet=proposal.sheet.name,
+        source=proposal.mapping.source,
+        rows_read=len(proposal.plan.rows),
+        inserted=count(Action.INSERT),
+        updated=count(Action.UPDATE),
+        unchanged=count(Action.UNCHANGED),
+        skipped=count(Action.SKIP),
+        rejected=count(Action.REJECT),
+    )
 
 
-def _carry_out(desk: Desk, writing: Writing, plan: ImportPlan, people: Mapping[int, int]) -> None:
-    records = [record for row in plan.rows for record in row.records]
-    fresh = [record for record in records if record.row_id is None and record.table == "customer"]
-    rows = [_new_customer(desk, record.values, people) for record in fresh]
-    ids = writing.insert("customer", rows)
-    customers = {record.ref: number for record, number in zip(fresh, ids, strict=True)}
-    for table, group in _by_table(r for r in records if r.row_id is None and r.table != "customer"):
-        own = (_of_customer(record.values, customers) for record in group)
-        writing.insert(table, [_with_staff(row, people) for row in own])
-    for table, group in _by_table(record for record in records if record.row_id is not None):
-        changes: dict[int, dict[str, object]] = defaultdict(dict)
-        for record in group:
-            changes[record.row_id or 0] |= _with_staff(record.values, people)
-        writing.update(table, changes)  # type: ignore[arg-type]  # cell values
-
-
-def _by_table(records: Iterable[PlannedRecord]) -> list[tuple[str, list[PlannedRecord]]]:
-    groups: dict[str, list[PlannedRecord]] = defaultdict(list)
-    for record in records:
-        groups[record.table].append(record)
-    return list(groups.items())
-
-
-def _new_customer(desk: Desk, values: Row, people: Mapping[int, int]) -> Row:
-    defaults: Row = {"kind": "person", "registered_on": desk.today}
-    return {**defaults, **_with_staff(values, people)}
-
-
-def _with_staff(values: Row, people: Mapping[int, int]) -> Row:
-    """Put the ids of new salespeople in the place of the numbers that stood for them."""
-    if not people:
-        return values
-    stood: dict[str, Value] = {
-        key: people[number]
-        for key in _STAFF_KEYS
-        if isinstance(number := values.get(key), int) and number in people
-    }
-    return {**values, **stood} if stood else values
-
-
-def _of_customer(values: Row, customers: Mapping[int, int]) -> Row:
-    owner = values["customer_id"]
-    return {**values, "customer_id": customers.get(owner, owner)}  # type: ignore[arg-type]
-
-
-def _counts(plan: ImportPlan) -> tuple[int, int, int, int, int, int]:
-    """Return rows read, inserted, updated, unchanged, skipped, rejected."""
-    return (len(plan.rows), *(plan.count(action) for action in Action))  # type: ignore[return-value]
-
-
-def _result(writing: Writing, plan: ImportPlan) -> ImportResult:
-    read_rows, inserted, updated, unchanged, skipped, rejected = _counts(plan)
+def _result(batch: batches.Batch, changes: Changes) -> ImportResult:
     return ImportResult(
-        writing.operation_id,
-        read_rows,
-        inserted,
-        updated,
-        unchanged,
-        skipped,
-        rejected,
-        changes_of(writing, "import"),
+        operation=changes.operation,
+        read=batch.rows_read,
+        inserted=batch.inserted,
+        updated=batch.updated,
+        unchanged=batch.unchanged,
+        skipped=batch.skipped,
+        rejected=batch.rejected,
+        changes=changes,
     )
 
 

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from showroom_crm.cli import desks, output
+from showroom_crm.cli import desks, importing, output
 from showroom_crm.cli.commands.command import JSON, STORE, VIEW, WHERE, Command, argument
 from showroom_crm.cli.commands.lists import query
 from showroom_crm.errors import InvalidInput
@@ -14,8 +14,6 @@ from showroom_crm.i18n import N_, _
 
 
 def _import(options: argparse.Namespace) -> None:
-    from showroom_crm.cli import importing
-
     with desks.opened(options) as desk:
         reports = []
         for name in options.files:
@@ -31,9 +29,7 @@ def _import(options: argparse.Namespace) -> None:
         output.as_json(reports)
 
 
-def _wishes(options: argparse.Namespace):  # type: ignore[no-untyped-def]
-    from showroom_crm.cli import importing
-
+def _wishes(options: argparse.Namespace) -> importing.Wishes:
     pairs = [text.split("=", 1) for text in options.map or ()]
     if any(len(pair) != 2 for pair in pairs):
         raise InvalidInput(_("Write --map as header=field."))

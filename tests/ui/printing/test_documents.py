@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrinter

@@ -1,0 +1,70 @@
+"""Writing an import plan into the store: customers first, then what belongs to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from showroom_crm.store.changes import Row, Writing
+from showroom_crm.values.customers import Value
+from showroom_crm.values.imports import ImportPlan, PlannedRecord
+
+_CUSTOMER = "customer"
+_STAFF_KEYS = ("salesperson_id", "staff_id")
+_DEFAULTS: Row = {"kind": "person"}
+
+
+def carry_out(writing: Writing, plan: ImportPlan, new_staff: Mapping[str, int]) -> None:
+    """Write every record of the plan, after the salespeople whom only the file knows.
+
+    Numbers below zero stand in the plan for new customers and, by name in `new_staff`, for new
+    members of staff; they give way to the ids these get.
+    """
+    people = _add_staff(writing, new_staff)
+    records = [record for row in plan.rows for record in row.records]
+    fresh = [record for record in records if record.row_id is None and record.table == _CUSTOMER]
+    ids = writing.insert(
+        _CUSTOMER, [{**_DEFAULTS, **_with_staff(record.values, people)} for record in fresh]
+    )
+    customers = {record.ref: number for record, number in zip(fresh, ids, strict=True)}
+    others = (r for r in records if r.row_id is None and r.table != _CUSTOMER)
+    for table, group in _by_table(others).items():
+        own = (_of_customer(record.values, customers) for record in group)
+        writing.insert(table, [_with_staff(row, people) for row in own])
+    known = (record for record in records if record.row_id is not None)
+    for table, group in _by_table(known).items():
+        changes: dict[int, dict[str, Value]] = defaultdict(dict)
+        for record in group:
+            changes[record.row_id or 0].update(_with_staff(record.values, people))
+        writing.update(table, changes)
+
+
+def _add_staff(writing: Writing, names: Mapping[str, int]) -> dict[int, int]:
+    """Add the new salespeople; return their ids by the number that stood for them."""
+    rows: list[Row] = [{"name": name, "role": "salesperson", "active": True} for name in names]
+    return dict(zip(names.values(), writing.insert("staff", rows), strict=True))
+
+
+def _by_table(records: Iterable[PlannedRecord]) -> dict[str, list[PlannedRecord]]:
+    groups: dict[str, list[PlannedRecord]] = defaultdict(list)
+    for record in records:
+        groups[record.table].append(record)
+    return groups
+
+
+def _with_staff(values: Row, people: Mapping[int, int]) -> Row:
+    """Put the ids of new salespeople in the place of the numbers that stood for them."""
+    if not people:
+        return values
+    stood: dict[str, Value] = {
+        key: people[number]
+        for key in _STAFF_KEYS
+        if isinstance(number := values.get(key), int) and number in people
+    }
+    return {**values, **stood} if stood else values
+
+
+def _of_customer(values: Row, customers: Mapping[int, int]) -> Row:
+    owner = values["customer_id"]
+    known = isinstance(owner, int) and owner in customers
+    return {**values, "customer_id": customers[owner]} if known else values
