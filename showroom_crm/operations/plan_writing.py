@@ -65,6 +65,8 @@ def _with_staff(values: Row, people: Mapping[int, int]) -> Row:
 
 
 def _of_customer(values: Row, customers: Mapping[int, int]) -> Row:
+    """Put the id of a new customer in the place of the number that stood for it."""
     owner = values["customer_id"]
-    known = isinstance(owner, int) and owner in customers
-    return {**values, "customer_id": customers[owner]} if known else values
+    if not isinstance(owner, int) or owner not in customers:
+        return values
+    return {**values, "customer_id": customers[owner]}
