@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QHeaderView,
     QScrollArea,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,12 +24,11 @@ from showroom_crm.ui.importing.questions import QuestionList
 from showroom_crm.ui.importing.rows_model import CELLS, NAME, ON, ROW, RowsModel
 from showroom_crm.ui.widgets.empty import EmptyState
 from showroom_crm.ui.widgets.labels import Text
+from showroom_crm.ui.widgets.plain_table import PlainTable
 from showroom_crm.ui.widgets.tabs import SegmentedTabs
 from showroom_crm.values.imports import Action
 
 _PAUSE = 500  # milliseconds: several rows switched in a row are planned once
-_ROW_HEIGHT = 32
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,8 @@ class PlanPane(QWidget):
         self.tabs.chosen.connect(self._show_tab)
         self.hint = Text("", "muted", wrap=True)
         self._pages = QStackedWidget()
-        self.rows = _table()
-        self.log = _table()
+        self.rows = PlainTable()
+        self.log = PlainTable()
         self.log_model = LogModel()
         self.log.setModel(self.log_model)
         self.questions = QuestionList()
@@ -157,21 +155,6 @@ def _hint(tab: _Tab) -> str:
     if tab is _PROBLEMS:
         return _("Cells to look at; the rest of their row is imported.")
     return ""
-
-
-def _table() -> QTableView:
-    table = QTableView()
-    table.setObjectName("list")
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(theme.px(_ROW_HEIGHT))
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-    table.setWordWrap(False)
-    table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setHighlightSections(False)
-    table.horizontalHeader().setDefaultAlignment(_LEFT)
-    return table
 
 
 def _scrolled(inside: QWidget) -> QScrollArea:

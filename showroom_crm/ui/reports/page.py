@@ -6,14 +6,13 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -40,13 +39,14 @@ from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, IconButton, PrimaryButton
 from showroom_crm.ui.widgets.empty import EmptyState
 from showroom_crm.ui.widgets.labels import Text, clear
+from showroom_crm.ui.widgets.plain_table import PlainTable
 from showroom_crm.ui.widgets.progress import Progress
 from showroom_crm.ui.widgets.skeleton import SkeletonRows
 from showroom_crm.values.insight import ChartData
 from showroom_crm.values.operations import Changes
 
 _LOADING, _TABLE, _TROUBLE = range(3)
-_ROW, _PAUSE = 32, 200
+_PAUSE = 200  # milliseconds
 
 
 class ReportsPage(QWidget):
@@ -59,7 +59,7 @@ class ReportsPage(QWidget):
         self._desk, self._tasks, self._go = desk, tasks, go
         self._job: Job | None = None
         self.model = IndicatorModel()
-        self.table = QTableView()
+        self.table = PlainTable()
         self.months = QComboBox()
         for back in range(MONTHS * 2):
             month = months_before(desk.today, back)
@@ -163,18 +163,9 @@ class ReportsPage(QWidget):
     def _prepare_table(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setObjectName("list")
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setWordWrap(False)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         for column, width in ((NAME, 190), (VALUE, 90), (PARTS, 110), (CHANGE, 80)):
             table.setColumnWidth(column, theme.px(width))
+        header = table.horizontalHeader()
         header.setSectionResizeMode(FORMULA, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentRowChanged.connect(self._choose)
 

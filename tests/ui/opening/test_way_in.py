@@ -52,6 +52,15 @@ def page(way: OpeningDialog, kind: type[P]) -> P:
     return shown
 
 
+def type_password(way: OpeningDialog, tasks: Tasks, password: str) -> UnlockPage:
+    unlock = page(way, UnlockPage)
+    assert unlock.primary is not None
+    unlock.password.setText(password)
+    unlock.primary.click()
+    assert tasks.wait_for_done()
+    return unlock
+
+
 def opened(way: OpeningDialog) -> list[Desk]:
     desks: list[Desk] = []
     way.opened.connect(desks.append)
@@ -109,17 +118,11 @@ def test_wrong_password_is_said_and_the_right_one_opens(
     desks = opened(way)
     way.begin(store[0])
     assert tasks.wait_for_done()
-    unlock = page(way, UnlockPage)
+    unlock = type_password(way, tasks, "something else")
     assert unlock.name == "Wang Fang"
-    assert unlock.primary is not None
-    unlock.password.setText("something else")
-    unlock.primary.click()
-    assert tasks.wait_for_done()
     assert unlock.password.property("wrong") == "true"
     assert desks == []
-    unlock.password.setText(SECRET)
-    unlock.primary.click()
-    assert tasks.wait_for_done()
+    type_password(way, tasks, SECRET)
     [desk] = desks
     opening.close(desk)
     kept = Remembered(tmp_path / "preferences.json").now
@@ -155,11 +158,7 @@ def test_store_open_elsewhere_can_be_tried_again(
     elsewhere = opening.unlock(store[0], "Wang Fang", SECRET)
     way.begin(store[0])
     assert tasks.wait_for_done()
-    unlock = page(way, UnlockPage)
-    unlock.password.setText(SECRET)
-    assert unlock.primary is not None
-    unlock.primary.click()
-    assert tasks.wait_for_done()
+    type_password(way, tasks, SECRET)
     trouble = page(way, TroublePage)
     opening.close(elsewhere)
     trouble.retried.emit()
@@ -192,11 +191,7 @@ def test_backup_takes_the_place_of_a_damaged_store(
     desks = opened(way)
     way.begin(store[0])
     assert tasks.wait_for_done()
-    unlock = page(way, UnlockPage)
-    unlock.password.setText(SECRET)
-    assert unlock.primary is not None
-    unlock.primary.click()
-    assert tasks.wait_for_done()
+    type_password(way, tasks, SECRET)
     page(way, TroublePage).restore_wanted.emit()
     assert tasks.wait_for_done()
     restoring = page(way, RestoringPage)
@@ -208,10 +203,6 @@ def test_backup_takes_the_place_of_a_damaged_store(
     restoring.secret.setText(SECRET)
     restoring.primary.click()
     assert tasks.wait_for_done()
-    again = page(way, UnlockPage)
-    again.password.setText(SECRET)
-    assert again.primary is not None
-    again.primary.click()
-    assert tasks.wait_for_done()
+    type_password(way, tasks, SECRET)
     assert listing.count(desks[0].store, CustomerQuery(), desks[0].today) == 1
     opening.close(desks[0])
