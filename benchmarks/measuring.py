@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 import statistics
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks.lines import Bench, Line, Step, Unit
 
@@ -41,19 +41,20 @@ class Result:
 
 
 def measure(line: Line, bench: Bench) -> Result:
-    """Prepare and measure one line; the first turn of each only warms up."""
+    """Prepare and measure one line; the first of several turns only warms up."""
     case = line.prepare(bench)
     gc.unfreeze()
     gc.collect()
     gc.freeze()  # what the preparation made is not searched again at each turn
     works, floors = [], []
-    for turn in range((case.repeat or bench.size.repeat) + 1):
+    repeat = case.repeat or bench.size.repeat
+    for turn in range(repeat + 1 if repeat > 1 else 1):
         if case.floor:
             floors.append(_taken(case.floor))
         if case.before:
             case.before()
         works.append(_taken(case.work))
-        if turn == 0:
+        if turn == 0 and repeat > 1:
             works.clear()
             floors.clear()
     floor = statistics.median(floors) if floors else None
@@ -70,10 +71,13 @@ def at_percentile(values: Sequence[float], percentile: int) -> float:
 
 def most_megabytes() -> float:
     """Return the most memory this process has taken so far."""
+    status = Path("/proc/self/status")
+    if status.exists():  # what `getrusage` tells on Linux begins with the memory of the parent
+        (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) / (1 << 10)
     import resource  # not on Windows
 
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1 << 10 if sys.platform.startswith("linux") else 1 << 20)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
 
 
 def _taken(step: Step) -> float:
