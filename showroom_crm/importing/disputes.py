@@ -8,6 +8,7 @@ from showroom_crm.values.imports import Choice, Question, QuestionKind
 
 _AFTER_SALES = frozenset(
     {"vin", "plate", "delivered_on", "licensed_on", "insurance_end", "last_service_on", "km"}
+    | {"insurer", "inspection_end", "purchased_on", "service_count", "service_advisor"}
 )
 _INTENT = frozenset({"level", "expected_on", "budget", "next_follow_up_on", "test_drive_on"})
 _OWNED = {"model": "vehicle_model", "ext_color": "vehicle_color"}

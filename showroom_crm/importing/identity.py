@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 
 from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty
@@ -71,7 +72,8 @@ def uscc_is_sound(code: str) -> bool:
 def _signs(cell: CellValue) -> tuple[str, str]:
     """Return a cell as shown, and in capitals without blanks, dots and dashes."""
     before = folded(cell)
-    return before, re.sub(r"[\s·•・.\-*'‘’`]", "", before).upper()
+    signs = re.sub(r"[\s·•・.\-*'‘’`]", "", before).upper()
+    return before if signs else "", unicodedata.normalize("NFKC", signs)
 
 
 def vin(cell: CellValue) -> Clean:

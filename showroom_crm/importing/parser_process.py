@@ -20,6 +20,8 @@ from showroom_crm.values.imports import CellValue
 
 PORTION = 2000  # rows sent at a time
 MEMORY = 3 << 30  # bytes the parser may use where the platform can limit it
+_LONGEST_GAP = 2000  # blank rows after which nothing of a table is expected any more
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FAR_COLUMN = 2000  # no customer list is wider; a stray cell out there is left out
 
 
@@ -52,11 +54,14 @@ class Finished:
 Message = SheetStart | Finished | Failure | list[list[CellValue]]
 
 
-def work(path: str, password: str | None, channel: Connection) -> None:
-    """Parse the workbook at `path` and send `Message`s; the entry of the child process."""
+def work(path: str, password: str | None, careful: bool, channel: Connection) -> None:
+    """Parse the workbook at `path` and send `Message`s; the entry of the child process.
+
+    `careful` reads an .xlsx row by row: slower, but a stray cell far out costs nothing.
+    """
     _limit()
     try:
-        for message in messages(path, password):
+        for message in messages(path, password, careful=careful):
             channel.send(message)
     except MemoryError:
         channel.send(Failure.TOO_LARGE)
@@ -66,7 +71,7 @@ def work(path: str, password: str | None, channel: Connection) -> None:
         channel.close()
 
 
-def messages(path: str, password: str | None) -> Iterator[Message]:
+def messages(path: str, password: str | None, *, careful: bool = False) -> Iterator[Message]:
     """Yield the content of the workbook at `path`, or a single `Failure`."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -75,8 +80,11 @@ def messages(path: str, password: str | None) -> Iterator[Message]:
         if isinstance(source, Failure):
             yield source
             return
-        with CalamineWorkbook.from_object(source) as book:
-            yield from _sheets(book)
+        if careful:
+            yield from _sheets_by_row(source)
+        else:
+            with CalamineWorkbook.from_filelike(source) as book:
+                yield from _sheets(book)
         yield Finished(_counts_from_1904(source))
     except PasswordError:
         yield Failure.PASSWORD_NEEDED
@@ -99,13 +107,17 @@ def _limit() -> None:
             return  # a platform that knows the limit but does not let it be set
 
 
-def _opened(path: str, password: str | None) -> str | io.BytesIO | Failure:
-    """Return something the parser can open, decrypted where the file is locked."""
-    with Path(path).open("rb") as file:
-        if file.read(8) != b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-            return path
-        file.seek(0)
-        return _unlocked(file, password) or path
+def _opened(path: str, password: str | None) -> io.BytesIO | Failure:
+    """Return the bytes to parse, decrypted where the file is locked.
+
+    By bytes the parser has to look at the content; by a path it would trust the name.
+    """
+    content = io.BytesIO(Path(path).read_bytes())
+    if content.getbuffer()[:8] != _COMPOUND_FILE:
+        return content
+    unlocked = _unlocked(content, password)
+    content.seek(0)
+    return content if unlocked is None else unlocked
 
 
 def _unlocked(file: BinaryIO, password: str | None) -> io.BytesIO | Failure | None:
@@ -149,13 +161,15 @@ def _sheets(book: Any) -> Iterator[Message]:
 
 
 def _portions(sheet: Any) -> Iterator[list[list[CellValue]]]:
-    """Yield the rows; equal texts become one object, which makes them travel as one."""
-    width = min(FAR_COLUMN, (sheet.end or (0, 0))[1] + 1)
+    """Yield the rows from column A on; equal texts become one object and travel as one."""
+    before: list[CellValue] = [""] * min((sheet.start or (0, 0))[1], FAR_COLUMN)
+    width = FAR_COLUMN - len(before)
     same: dict[str, str] = {}
     portion: list[list[CellValue]] = []
     for row in sheet.iter_rows():
         cells = row if len(row) <= width else row[:width]
-        portion.append([same.setdefault(c, c) if c.__class__ is str else c for c in cells])
+        shared = [same.setdefault(c, c) if c.__class__ is str else c for c in cells]
+        portion.append(before + shared if before else shared)
         if len(portion) == PORTION:
             yield portion
             portion = []
@@ -164,7 +178,30 @@ def _portions(sheet: Any) -> Iterator[list[list[CellValue]]]:
         yield portion
 
 
-def _counts_from_1904(source: str | io.BytesIO) -> bool:
+def _sheets_by_row(source: io.BytesIO) -> Iterator[Message]:
+    """Yield the sheets of an .xlsx without laying out the cells between the filled ones."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(source, read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        yield SheetStart(sheet.title, sheet.sheet_state != "visible", ())
+        sheet.reset_dimensions()
+        rows: list[list[CellValue]] = []
+        blank = 0
+        for cells in sheet.iter_rows(values_only=True):
+            row: list[Any] = ["" if cell is None else cell for cell in cells[:FAR_COLUMN]]
+            while row and row[-1] == "":
+                row.pop()
+            blank = 0 if row else blank + 1
+            if blank > _LONGEST_GAP:
+                break
+            rows.append(row)
+        while rows and not rows[-1]:
+            rows.pop()
+        yield from (rows[i : i + PORTION] for i in range(0, len(rows), PORTION))
+
+
+def _counts_from_1904(source: io.BytesIO) -> bool:
     """Tell whether an .xlsx says that its day numbers start in 1904, as old Macs wrote."""
     try:
         with zipfile.ZipFile(source) as archive:

@@ -41,6 +41,10 @@ _FAILURES = {
 _REPAIR = N_("Open it in Excel or WPS, save it under a new name as .xlsx, and import that.")
 
 
+class _ParserDied(Exception):
+    """The child process ended without a word: the file asked for more than it may have."""
+
+
 def read(
     path: Path,
     *,
@@ -124,11 +128,31 @@ def _zipped_kind(path: Path) -> str:
 def _workbook(
     path: Path, kind: str, password: str | None, cancelled: Callable[[], bool]
 ) -> Workbook:
-    """Let a child process parse the workbook and gather what it sends."""
+    """Let a child process parse the workbook; where it dies of an .xlsx, once more with care."""
+    try:
+        return _parsed(path, kind, password, cancelled, careful=False)
+    except _ParserDied:
+        if kind != "xlsx":
+            _fail(path, Failure.DAMAGED)
+    try:
+        return _parsed(path, kind, password, cancelled, careful=True)
+    except _ParserDied:
+        _fail(path, Failure.DAMAGED)
+
+
+def _parsed(
+    path: Path,
+    kind: str,
+    password: str | None,
+    cancelled: Callable[[], bool],
+    *,
+    careful: bool,
+) -> Workbook:
+    """Start the child process and gather what it sends."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(
-        target=parser_process.work, args=(str(path), password, theirs), daemon=True
+        target=parser_process.work, args=(str(path), password, careful, theirs), daemon=True
     )
     child.start()
     theirs.close()
@@ -171,7 +195,7 @@ def _receive(
                 _fail(path, Failure.TOO_LARGE)
         message: parser_process.Message = channel.recv()
     except (EOFError, OSError):
-        _fail(path, Failure.DAMAGED)
+        raise _ParserDied from None
     return message
 
 
