@@ -74,7 +74,8 @@ def _sum(quantities: Sequence[str], counts: Mapping[str, float]) -> float | None
 def _number(value: KpiValue) -> str:
     if value.value is None:
         return NOTHING
-    return f"{value.value:.1f} %" if value.kpi.scale == 100 else f"{value.value:.1f}"
+    text = f"{value.value:.1f}"
+    return _("{percent} %").format(percent=text) if value.kpi.scale == 100 else text
 
 
 def _course_title(name: str, known: Sequence[KpiValue]) -> str:

@@ -57,7 +57,7 @@ _WRITTEN: dict[Unit, Callable[[float], str]] = {
     Unit.DAYS: _days,
     Unit.MONTHS: _months,
     Unit.FEN: lambda value: money(round(value)),
-    Unit.PERCENT: lambda value: f"{value:.0f} %",
+    Unit.PERCENT: lambda value: _("{percent} %").format(percent=f"{value:.0f}"),
 }
 
 

@@ -77,7 +77,7 @@ class Place:
 
 
 PLACES = (
-    Place(TODAY, N_("Today"), "sun-horizon"),
+    Place(TODAY, N_("Today's work"), "sun-horizon"),
     Place(CUSTOMERS, N_("Customers"), "users-three"),
     Place(SEGMENTS, N_("Segments"), "chart-pie-slice"),
     Place(IMPORT, N_("Import"), "download-simple"),

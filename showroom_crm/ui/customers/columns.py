@@ -46,6 +46,10 @@ class Column:
     editable: bool = False
 
 
+def _percent(share: int | None) -> str:
+    return "" if share is None else _("{percent} %").format(percent=share)
+
+
 def segment_word(key: str | None) -> str:
     """Return the name of a segment in the language shown."""
     if key is None:
@@ -132,7 +136,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("visit_count", N_("Visits"), 64, _plain("visit_count"), Paint.NUMBER, "visit_count"),
     Column(
         "coverage", N_("Known facts"), 88,
-        lambda line, _t: "" if line.coverage is None else f"{line.coverage} %",
+        lambda line, _t: _percent(line.coverage),
         Paint.NUMBER, "coverage",
     ),
     Column("remark", N_("Remark"), 200, _plain("remark"), Paint.MUTED, editable=True),

@@ -89,7 +89,8 @@ def number(value: float | None, scale: int) -> str:
     """Return a value as written: "32.5 %", "8.4", "–" where there is none."""
     if value is None:
         return NOTHING
-    return f"{value:.1f} %" if scale == 100 else f"{value:.1f}"
+    text = f"{value:.1f}"
+    return _("{percent} %").format(percent=text) if scale == 100 else text
 
 
 def parts(value: KpiValue) -> str:

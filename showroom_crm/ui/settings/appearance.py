@@ -33,7 +33,9 @@ class AppearanceSection(Section):
         )
         self.theme.choose(kept.theme)
         self.theme.chosen.connect(self._choose_theme)
-        self.text_size = ChoiceRow([(str(size), f"{size} %") for size in _SIZES])
+        self.text_size = ChoiceRow(
+            [(str(size), _("{percent} %").format(percent=size)) for size in _SIZES]
+        )
         self.text_size.choose(str(kept.text_percent))
         self.text_size.chosen.connect(self._choose_size)
         self.compact = QCheckBox(_("Compact rows in lists"))

@@ -43,7 +43,7 @@ class TodayHeader(QWidget):
         self.paper.clicked.connect(self.print_wanted)
         date = QVBoxLayout()
         date.setSpacing(0)
-        date.addWidget(Text(_("Today"), "heading"))
+        date.addWidget(Text(_("Today's work"), "heading"))
         weekday = _(_WEEKDAYS[today.weekday()])
         date.addWidget(Text(f"{today.isoformat()} · {weekday}", "muted"))
         row = QHBoxLayout(self)

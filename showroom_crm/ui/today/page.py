@@ -75,7 +75,7 @@ class TodayPage(QWidget):
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
-        here = N_("Today")
+        here = N_("Today's work")
         return (
             Command(N_("Print the follow-up list"), self.print_out, "Ctrl+P", "printer", here),
             Command(N_("Next customer"), partial(self._step, 1), "Down", "", here, bound=False),
