@@ -7,7 +7,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -34,6 +36,8 @@ from showroom_crm.ui.widgets.progress import Progress
 from showroom_crm.ui.widgets.tabs import SegmentedTabs
 from showroom_crm.values.scores import Dimension, Finding, Scorecard, WhatIf
 
+_WIDE = 720  # pixels at 100 % from which the moves stand beside the rules
+_UNBOUND = 16_777_215  # Qt's own word for no limit
 _PAUSE = 400  # milliseconds: several changes in a row are tried once
 _NAMED = 5  # customers named for each move
 
@@ -106,17 +110,19 @@ class CriteriaSection(QWidget):
         past = QHBoxLayout()
         past.addWidget(self.versions, 1)
         past.addWidget(self.back)
-        right.addWidget(self.moves, 1)
+        around = QScrollArea()
+        around.setWidget(self.moves)
+        around.setWidgetResizable(True)
+        right.addWidget(around, 1)
         right.addWidget(self.progress)
         right.addLayout(past)
-        row = QHBoxLayout()
+        row = self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(20)
         row.addLayout(left, 3)
-        beside = QWidget()
-        beside.setLayout(right)
+        self._beside = QWidget()
+        self._beside.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
-        beside.setFixedWidth(theme.px(300))
-        row.addWidget(beside)
+        row.addWidget(self._beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(8)
@@ -127,6 +133,17 @@ class CriteriaSection(QWidget):
         column.addWidget(Text(told, "muted", wrap=True))
         column.addWidget(self.trouble)
         column.addLayout(row, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put who moves beside the rules, or below them where it is narrow."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_WIDE)
+        side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(side if wide else below)
+        self._beside.setMaximumSize(
+            theme.px(300) if wide else _UNBOUND, _UNBOUND if wide else theme.px(180)
+        )
+        self._beside.setMinimumWidth(theme.px(300) if wide else 0)
 
     def _show(self, now: _Now) -> None:
         self._kept = self.card = now.card

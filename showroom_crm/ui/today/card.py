@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.ui import icons, shown, theme
@@ -21,6 +21,7 @@ from showroom_crm.ui.widgets.labels import Rule, Text
 from showroom_crm.values.followups import AgendaItem, Urgency
 from showroom_crm.values.levels import Level
 
+_WIDE = 800  # pixels at 100 % from which briefing and form stand side by side
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -51,6 +52,7 @@ class AgendaCard(QFrame):
         self.item, self._setup = item, setup
         self.form: ContactForm | None = None
         self._body: QWidget | None = None
+        self._halves: QBoxLayout | None = None
         self.setObjectName("card")
         self.setProperty("card", "agenda")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -89,9 +91,14 @@ class AgendaCard(QFrame):
             self._column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-            self._body = self.form = None
+            self._body = self.form = self._halves = None
             self._point(open_=False)
             self.folded.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put briefing and form below each other, and leave out the model, where it is narrow."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Unfold with Enter, fold with Esc, walk with the arrows, one letter for the rest."""
@@ -149,9 +156,9 @@ class AgendaCard(QFrame):
         name.setFixedWidth(theme.px(110))
         row.addWidget(name)
         row.addWidget(_sign(item.segment))
-        model = ElidedText(" · ".join(filter(None, (item.model, item.color))), "muted")
-        model.setFixedWidth(theme.px(130))
-        row.addWidget(model)
+        self._model = ElidedText(" · ".join(filter(None, (item.model, item.color))), "muted")
+        self._model.setFixedWidth(theme.px(130))
+        row.addWidget(self._model)
         row.addWidget(ElidedText(item.topic or " · ".join(item.reasons)), 1)
         row.addWidget(self._due())
         row.addWidget(Text(shown.phone(item.mobile), "muted"))
@@ -181,7 +188,7 @@ class AgendaCard(QFrame):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Rule())
-        row = QHBoxLayout()
+        row = self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setContentsMargins(16, 12, 16, 16)
         row.setSpacing(theme.px(24))
         item, setup = self.item, self._setup
@@ -194,7 +201,15 @@ class AgendaCard(QFrame):
         row.addWidget(briefing, 2)
         row.addWidget(self.form, 3)
         column.addLayout(row)
+        self._arrange()
         return body
+
+    def _arrange(self) -> None:
+        wide = self.width() >= theme.px(_WIDE)
+        self._model.setVisible(wide)
+        if self._halves is not None:
+            side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._halves.setDirection(side if wide else below)
 
     def _point(self, *, open_: bool) -> None:
         name = "caret-down" if open_ else "caret-right"
