@@ -16,13 +16,13 @@ from showroom_crm.values.followups import (
 )
 
 _COLUMNS = (  # widths in about mm
-    SheetColumn("check", "", 9.5, box=True),
+    SheetColumn("check", "", 11.5, box=True),
     SheetColumn("level", N_("Level"), 12, centred=True, bold=True),
-    SheetColumn("name", N_("Name"), 19, lines=2, bold=True),
+    SheetColumn("name", N_("Name"), 23, lines=2, bold=True),
     SheetColumn("mobile", N_("Phone"), 25.5),
     SheetColumn("model", N_("Model/colour"), 26, lines=2),
-    SheetColumn("last", N_("Last contact"), 40.5, lines=2),
-    SheetColumn("purpose", N_("Purpose today"), 42, lines=2),
+    SheetColumn("last", N_("Last contact"), 38, lines=2),
+    SheetColumn("purpose", N_("Purpose today"), 38.5, lines=2),
     SheetColumn("interest", N_("Competitor/concerns"), 27, lines=2),
     SheetColumn("expected", N_("Expected purchase"), 20.5, centred=True),
     SheetColumn("overdue", N_("Days late"), 10, centred=True, bold=True),

@@ -156,6 +156,8 @@ class _Brush:
         edges, used = (line.top, line.top + self._on.row), None
         for placed, kind in self._typed:
             if text := texts[placed.index]:
+                if kind is self._paper.strong and self._cut_off(placed, text, kind):
+                    kind = self._paper.small  # noqa: PLW2901 - a long name stays whole
                 if kind is not used:
                     self._painter.setFont(kind.font)
                     used = kind
@@ -171,6 +173,10 @@ class _Brush:
         for part in parts:
             self._painter.drawText(QPointF(self._left(placed, part, kind) + shift, base), part)
             base += self._leading
+
+    def _cut_off(self, placed: Placed, text: str, kind: Type) -> bool:
+        room = placed.width - 2 * self._padding
+        return "".join(kind.lines(text, room, placed.column.lines))[-1:] != text[-1:]
 
     def _heading(self, line: Line) -> None:
         strong, under = self._paper.strong, line.top + self._on.section
