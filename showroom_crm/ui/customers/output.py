@@ -57,6 +57,7 @@ class Output(QObject):
         self._tasks.read(partial(agenda.follow_up_sheet, self._desk), self._preview)
 
     def _ask_where(self, dialog: ExportDialog, query: CustomerQuery) -> None:
+        disclosure = dialog.disclosure  # the dialog is gone once a file is chosen
         folder = Path(self._remembered.now.last_folder or paths.documents_dir())
         name = _("Customers") + f" {self._desk.today:%Y-%m-%d}.xlsx"
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -68,7 +69,7 @@ class Output(QObject):
         if chosen:
             path = Path(chosen)
             self._remembered.change(last_folder=str(path.parent))
-            self.write(path if path.suffix else path.with_suffix(".xlsx"), query, dialog.disclosure)
+            self.write(path if path.suffix else path.with_suffix(".xlsx"), query, disclosure)
 
     def _written(self, path: Path, count: int) -> None:
         text = ngettext(
