@@ -67,9 +67,14 @@ class ImportResult:
     changes: Changes
 
 
-def read(path: Path, password: str | None = None) -> Workbook:
-    """Return the workbook in `path`; raises NotFound, FilePasswordNeeded, FileUnreadable."""
-    return reading.read(path, password=password)
+def read(
+    path: Path, password: str | None = None, cancelled: Callable[[], bool] = lambda: False
+) -> Workbook:
+    """Return the workbook in `path`; raises NotFound, FilePasswordNeeded, FileUnreadable.
+
+    `cancelled` is asked now and then; True ends the reading with FileUnreadable.
+    """
+    return reading.read(path, password=password, cancelled=cancelled)
 
 
 def propose(

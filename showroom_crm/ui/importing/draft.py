@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -61,9 +61,14 @@ class Draft:
         return sum(question.key not in self.choices.answers for question in asked)
 
 
-def begin(desk: Desk, path: Path, password: str | None = None, sheet: str | None = None) -> Draft:
+def begin(
+    desk: Desk,
+    path: Path,
+    password: str | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Draft:
     """Read `path` and plan its likeliest sheet; raises what `imports.read` raises."""
-    return on_sheet(desk, imports.read(path, password), path, sheet)
+    return on_sheet(desk, imports.read(path, password, cancelled), path, None)
 
 
 def on_sheet(desk: Desk, book: Workbook, path: Path, sheet: str | None) -> Draft:

@@ -163,13 +163,22 @@ class ImportPage(QWidget):
 
     def _read(self, path: Path, password: str | None = None) -> None:
         self._path = path
-        work = partial(drafts.begin, self._desk, path, password)
-        self._job = self._tasks.read(work, self._show_draft, self._unreadable)
+        job = self._job = Job(self)
+        work = partial(drafts.begin, self._desk, path, password, lambda: job.cancelled)
+        job.ended.connect(partial(self._read_ended, job))
+        self._tasks.read(work, self._show_draft, self._unreadable, job)
         text = _("Reading {name}…").format(name=path.name)
         following = self.password if self.view is self.password else self.start
-        following.progress.follow(self._job, text)
+        following.progress.follow(job, text)
+
+    def _read_ended(self, job: Job) -> None:
+        """Go on with the next file where this one was stopped."""
+        if job.cancelled and job is self._job:
+            self._next()
 
     def _unreadable(self, error: UserError) -> None:
+        if self._job is not None and self._job.cancelled:
+            return
         if isinstance(error, FilePasswordNeeded | WrongPassword):
             again = self.view is self.password
             self._views.setCurrentWidget(self.password)

@@ -193,3 +193,15 @@ def test_history_tells_who_and_how_many(
     assert "leads.xlsx" in texts
     assert any("3 new" in text for text in texts)
     assert desk.staff.name in texts
+
+
+def test_reading_is_stopped_and_the_place_is_ready_again(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    page.open_files((sheet(tmp_path / "leads.xlsx", *PEOPLE),))
+    assert page._job is not None  # noqa: SLF001 - what the Cancel beside the progress stops
+    page._job.cancel()  # noqa: SLF001 - as above
+    assert tasks.wait_for_done()
+    assert page.view is page.start
+    assert not page.start.trouble.isVisible()
+    review(page, tasks, tmp_path / "leads.xlsx")
