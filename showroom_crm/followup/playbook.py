@@ -1,5 +1,6 @@
 """What to say to a customer, per segment and occasion."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -8,6 +9,8 @@ from showroom_crm.followup.defaults import read
 FOLLOW_UP = "follow_up"
 _MALE, _FEMALE = frozenset(("男", "male", "m")), frozenset(("女", "female", "f"))
 _LONGEST_CHINESE_NAME = 4
+# Behind a Latin name in Chinese stands a space: 晨星 L 您. Not before one: a plate is 鲁A·12345.
+_JOINT = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 
 
 def line(segment: str | None, occasion: str, values: Mapping[str, str], language: str) -> str:
@@ -24,7 +27,8 @@ def line(segment: str | None, occasion: str, values: Mapping[str, str], language
         or lines["", FOLLOW_UP]
     )
     given = {key: value for key, value in values.items() if value}
-    return found.format_map({**_missing(_code(language)), **given})
+    said = found.format_map({**_missing(_code(language)), **given})
+    return _JOINT.sub(" ", said)
 
 
 def occasion_of(level: str | None) -> str:
