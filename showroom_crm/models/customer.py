@@ -57,7 +57,7 @@ class Customer(Base):
     source_l2: Mapped[Str | None]
     campaign: Mapped[Str | None]
     referrer: Mapped[Str | None]
-    registered_on: Mapped[dt.date | None]
+    registered_on: Mapped[dt.date | None] = mapped_column(index=True)
     salesperson_id: Mapped[ByStaff | None] = mapped_column(index=True)
     collected_by: Mapped[Str | None]
     household_id: Mapped[int | None] = mapped_column(
@@ -94,7 +94,7 @@ class Customer(Base):
     lost_reason: Mapped[Str | None]
     lost_model: Mapped[Str | None]
 
-    last_contact_on: Mapped[dt.date | None]
+    last_contact_on: Mapped[dt.date | None] = mapped_column(index=True)
     last_contact_note: Mapped[Str | None]
     next_follow_up_on: Mapped[dt.date | None] = mapped_column(index=True)
     next_follow_up_topic: Mapped[Str | None]

@@ -168,6 +168,12 @@ def upgrade() -> None:
             batch_op.f("ix_customer_next_follow_up_on"), ["next_follow_up_on"], unique=False
         )
         batch_op.create_index(
+            batch_op.f("ix_customer_registered_on"), ["registered_on"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_customer_last_contact_on"), ["last_contact_on"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_customer_salesperson_id"), ["salesperson_id"], unique=False
         )
 
@@ -936,6 +942,8 @@ def downgrade() -> None:
     op.drop_table("operation")
     with op.batch_alter_table("customer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_customer_salesperson_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_last_contact_on"))
+        batch_op.drop_index(batch_op.f("ix_customer_registered_on"))
         batch_op.drop_index(batch_op.f("ix_customer_next_follow_up_on"))
         batch_op.drop_index(batch_op.f("ix_customer_name_sort"))
         batch_op.drop_index(batch_op.f("ix_customer_level"))
