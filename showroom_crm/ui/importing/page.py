@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from showroom_crm.errors import FilePasswordNeeded, UserError, WrongPassword
 from showroom_crm.i18n import N_, _
@@ -143,6 +144,7 @@ class ImportPage(QWidget):
         review.mapping.field_chosen.connect(self._with_field)
         review.mapping.answered.connect(self._with_answer)
         review.plan.answered.connect(self._with_answer)
+        review.plan.switching.connect(partial(review.ready, False))
         review.plan.switched_off.connect(self._with_switched)
         review.apply_wanted.connect(self.carry_out)
         review.left.connect(self.leave)
@@ -163,7 +165,7 @@ class ImportPage(QWidget):
 
     def _read(self, path: Path, password: str | None = None) -> None:
         self._path = path
-        job = self._job = Job(self)
+        job = self._job = Job(self._tasks)
         work = partial(drafts.begin, self._desk, path, password, lambda: job.cancelled)
         job.ended.connect(partial(self._read_ended, job))
         self._tasks.read(work, self._show_draft, self._unreadable, job)
@@ -173,7 +175,7 @@ class ImportPage(QWidget):
 
     def _read_ended(self, job: Job) -> None:
         """Go on with the next file where this one was stopped."""
-        if job.cancelled and job is self._job:
+        if job.cancelled and job is self._job and isValid(self):
             self._next()
 
     def _unreadable(self, error: UserError) -> None:

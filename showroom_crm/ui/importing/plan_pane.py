@@ -59,6 +59,7 @@ class PlanPane(QWidget):
     """Shows a draft; tells answers, and which rows are switched off."""
 
     answered = Signal(str, str)
+    switching = Signal()  # rows were switched; `switched_off` follows after a pause
     switched_off = Signal(object)  # frozenset of row numbers
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -132,10 +133,12 @@ class PlanPane(QWidget):
 
     def _switch(self, row: int, on: bool) -> None:
         self._off = self._off - {row} if on else self._off | {row}
+        self.switching.emit()
         self._pause.start()
 
     def _tell_off(self) -> None:
-        self.switched_off.emit(self._off)
+        if self.isVisible():
+            self.switched_off.emit(self._off)
 
     def _fit_columns(self) -> None:
         header = self.rows.horizontalHeader()

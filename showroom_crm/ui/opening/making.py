@@ -33,7 +33,7 @@ class MakingPage(OpeningPage):
         QTimer.singleShot(0, self._make)
 
     def _make(self) -> None:
-        job = Job(self)
+        job = Job(self._tasks)
         self._tasks.write(
             partial(self._make_sample, job.report), self.opened.emit, self.failed.emit, job
         )

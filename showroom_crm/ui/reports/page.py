@@ -195,10 +195,10 @@ class ReportsPage(QWidget):
 
     def _read_course(self) -> None:
         row = self.table.currentIndex().row()
-        if row < 0:
+        if row < 0 or not self.isVisible():
             return
         kpi = self.model.value_at(row).kpi
-        self._job = Job(self)
+        self._job = Job(self._tasks)
         work = partial(reading.course, self._desk, kpi, self.month, self._job.report)
         self._tasks.read(work, self._draw, job=self._job)
 

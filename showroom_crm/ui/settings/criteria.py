@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -145,6 +145,12 @@ class CriteriaSection(QWidget):
         )
         self._beside.setMinimumWidth(theme.px(300) if wide else 0)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Try what was changed before one looked away."""
+        super().showEvent(event)
+        if self.card != self._kept:
+            self._pause.start()
+
     def _show(self, now: _Now) -> None:
         self._kept = self.card = now.card
         self._ready()
@@ -198,6 +204,8 @@ class CriteriaSection(QWidget):
         """See who would move; a trial that is overtaken is dropped."""
         if self._job is not None:
             self._job.cancel()
+        if not self.isVisible():
+            return
         if self.card is None or self.card == self._kept:
             self.moves.show_nothing()
             return
