@@ -62,7 +62,7 @@ def test_no_store_wrong_view_wrong_filter_and_wrong_customer_are_told(
     store: str, tmp_path: Path, capsys: Capture
 ) -> None:
     refused(capsys, "list", "--store", str(tmp_path / "nowhere"))
-    assert "overdue" in refused(capsys, "list", "--view", "x", "--store", store)
+    assert "Overdue" in refused(capsys, "list", "--view", "x", "--store", store)
     refused(capsys, "list", "--where", "level ~ H", "--store", store)
     refused(capsys, "list", "--where", "shoe = 42", "--store", store)
     refused(capsys, "explain", "C999999", "--store", store)
