@@ -39,8 +39,13 @@ class Reader:
     staff: Mapping[int, str]
 
     def changes(self, row: PlannedRow) -> tuple[CellChange, ...]:
-        """Return the cells `row` would write, the customer's own first."""
-        return tuple(cell for record in row.records for cell in self._of(record))
+        """Return the cells `row` would write, the customer's own first.
+
+        A new customer's name is left out: it stands beside them already.
+        """
+        known = CellChange(_(BY_KEY["name"].label), "", row.name)
+        cells = (cell for record in row.records for cell in self._of(record))
+        return tuple(cell for cell in cells if cell != known)
 
     def _of(self, record: PlannedRecord) -> Iterator[CellChange]:
         if record.table == Entity.CONTACT_WAY:

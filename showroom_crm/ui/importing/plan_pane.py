@@ -28,6 +28,7 @@ from showroom_crm.ui.widgets.plain_table import PlainTable
 from showroom_crm.ui.widgets.tabs import SegmentedTabs
 from showroom_crm.values.imports import Action
 
+_REPAIR_WIDTHS, _PROBLEM_WIDTHS = (56, 140, 150, 140), (56, 150, 160, 76)
 _PAUSE = 500  # milliseconds: several rows switched in a row are planned once
 
 
@@ -124,7 +125,7 @@ class PlanPane(QWidget):
         elif tab in (_REPAIRS, _PROBLEMS) and tab.count(draft):
             repairs = tab is _REPAIRS
             self.log_model.show(draft.plan.repairs if repairs else draft.plan.problems)
-            for column, width in enumerate((56, 170, 220, 170)):
+            for column, width in enumerate(_REPAIR_WIDTHS if repairs else _PROBLEM_WIDTHS):
                 self.log.setColumnWidth(column, theme.px(width))
             self._pages.setCurrentIndex(1)
         else:

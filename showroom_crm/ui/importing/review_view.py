@@ -30,7 +30,7 @@ class ReviewView(QWidget):
         super().__init__(parent)
         self._today = today
         self.mapping, self.plan, self.progress = MappingPane(), PlanPane(), Progress()
-        self.go = PrimaryButton(_("Import"), "check", "Ctrl+Return")
+        self.go = PrimaryButton(_("Import"), "check", "Ctrl+Enter")
         self.leave = ActionButton(_("Leave the file out"), keys="Esc")
         self.rejects = QuietButton(_("Save the returned rows"), "floppy-disk")
         self.told = Text("", "muted")
