@@ -1,0 +1,1 @@
+"""Small spreadsheets shaped like those of showrooms, each with one trait an import must survive."""

@@ -1,0 +1,428 @@
+"""What must come of each file in tests/data."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+NO_PERSON = "no column with the name of the customer"
+DAY = dt.date(2026, 3, 5)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Only what is given is compared; `columns` are stored values by key, in the order of rows.
+
+    `counts` are rows inserted, updated, unchanged, skipped, rejected; `repairs` and `problems`
+    (row, column letter, value shown) say which cells must be mentioned, and that no other is.
+    """
+
+    counts: tuple[int, int, int, int, int] | None = None
+    header: int = 1
+    last: int = 0
+    sheet: str = ""
+    kind: str = ""
+    encoding: str = ""
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    columns: Mapping[str, list[object]] = field(default_factory=dict)
+    phones: list[tuple[str, ...]] | None = None
+    skipped: tuple[tuple[int, str], ...] = ()
+    repaired: str = ""
+    problems: tuple[tuple[int, str], ...] = ()
+    questions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sentence: str = ""
+
+
+def _days(*days: int) -> list[object]:
+    return [dt.date(2026, 11, day) for day in days]
+
+
+def _phones(*numbers: str) -> list[tuple[str, ...]]:
+    return [(number,) if number else () for number in numbers]
+
+
+def _each(count: int) -> list[tuple[str, ...]]:
+    """Return the phones beside which the cells of one column stand."""
+    return [(f"138000010{i:02}",) for i in range(count)]
+
+
+NAMES: list[object] = ["张伟", "李娜", "王强", "欧阳静", "赵敏"]
+NUMBERS = _phones("13800000001", "13900000002", "15000000003", "18600000004", "17700000005")
+PEOPLE = Case(
+    counts=(5, 0, 0, 0, 0),
+    fields={
+        "客户编号": "source_id", "姓名": "name", "手机": "mobile", "意向级别": "level",
+        "意向车型": "model", "登记日期": "registered_on", "备注": "remark",
+    },
+    columns={
+        "source_id": ["001", "002", "003", "004", "005"],
+        "name": NAMES,
+        "level": ["H", "A", "B", "C", "A"],
+        "model": ["星越", "星瑞", "豪越", "星越", "缤越"],
+        "registered_on": _days(1, 3, 5, 8, 10),
+        "remark": ["周末带家人看车", "要白色", None, "比较油耗", "预算十五万"],
+    },
+    phones=NUMBERS,
+)  # fmt: skip
+"""The five people under the usual header, whatever package they come in."""
+
+TEXTS = {
+    "csv_utf8_bom.csv": replace(PEOPLE, kind="csv", encoding="utf-8-sig"),
+    "csv_utf8.csv": replace(PEOPLE, encoding="utf-8"),
+    "csv_utf16_bom.csv": replace(PEOPLE, encoding="utf-16"),
+    "text_utf16_big_endian.txt": replace(PEOPLE, encoding="utf-16"),
+    "text_utf16_no_mark.txt": replace(PEOPLE, encoding="utf-16-le"),
+    "csv_gb18030.csv": Case((6, 0, 0, 0, 0), encoding="gb18030", columns={"name": [*NAMES, "𠮷田靓"]}),
+    "csv_gbk_one_row.csv": Case((1, 0, 0, 0, 0), encoding="gb18030", columns={"name": ["张伟"]}),
+    "csv_big5.csv": Case(
+        (3, 0, 0, 0, 0),
+        encoding="big5",
+        fields={"客戶姓名": "name", "行動電話": "mobile", "建檔日期": "registered_on"},
+        columns={"name": ["陳志豪", "林雅婷", "黃建國"], "registered_on": _days(1, 2, 3)},
+        repaired="EEE",
+    ),
+    "csv_cp1252.csv": Case(
+        (4, 0, 0, 0, 0),
+        encoding="cp1252",
+        columns={"name": ["Jürgen Müller", "José Núñez", "Zoë Brontë", "François Lefèvre"]},
+    ),
+    "csv_cp1252_few_accents.csv": Case(
+        (3, 0, 0, 0, 0),
+        encoding="cp1252",
+        columns={"name": ["Müller", "Smith", "Jones"], "remark": [None, "none of them pays by card", "café"]},
+    ),
+    "csv_sep_line.csv": PEOPLE,
+    "csv_semicolons.csv": Case(
+        (3, 0, 0, 0, 0),
+        fields={"报价金额": "quote_amount"},
+        columns={
+            "quote_amount": [12_880_000, 13_650_000, 9_980_000],
+            "remark": ["含保险,不含税", "优惠3,000", "分期, 首付30%"],
+        },
+        repaired="CCC",
+    ),
+    "text_tabs.tsv": PEOPLE,
+    "text_pipes.txt": PEOPLE,
+    "text_wide_commas.txt": PEOPLE,
+    "csv_carriage_returns.csv": PEOPLE,
+    "csv_line_breaks.csv": Case(
+        (3, 0, 0, 0, 0),
+        fields={"联系 电话": "mobile"},
+        columns={"last_contact_note": ['第一次：说"再想想"\n第二次：要带太太来', "一行", "上午来\n下午走"]},
+    ),
+    "csv_cells_held_as_text.csv": Case(
+        (3, 0, 0, 0, 0), columns={"source_id": ["001", "002", "003"]}, phones=NUMBERS[:3]
+    ),
+    "csv_open_quote.csv": Case((401, 0, 0, 0, 0)),
+    "csv_title_and_footer.csv": replace(
+        PEOPLE, header=4, skipped=((10, "total"), (11, "note"))
+    ),
+    "csv_one_column.csv": Case((3, 0, 0, 0, 0), fields={"手机号": "mobile"}, phones=NUMBERS[:3]),
+    "csv_no_header.csv": Case(sentence="No table was found"),
+    "csv_ragged.csv": Case((3, 0, 0, 0, 0), fields={"D": None}, columns={"remark": [None, "要白色", None]}),
+    "csv_stray_bytes.csv": Case((5, 0, 0, 0, 0), notes=("characters could not be read",)),
+    "csv_ends_with_ctrl_z.csv": PEOPLE,
+}  # fmt: skip
+
+PACKAGES = dict.fromkeys(
+    (
+        "plain.xlsx", "strict.xlsx", "inline_strings.xlsx", "prefixed_xml.xlsx", "macros.xlsm",
+        "whole_sheet_dimension.xlsx", "wrong_dimension.xlsx", "one_stray_cell_far_away.xlsx",
+        "backslashes_in_names.xlsx", "old_excel.xls", "workbook_named_csv.csv", "text_named_xls.xls",
+        "open_document.ods", "web_page.xls", "xml_spreadsheet.xls", "blank_rows.xlsx",
+        "hidden_sheet.xlsx", "phones_as_numbers.xlsx", "links_and_comments.xlsx",
+    ),
+    PEOPLE,
+) | {
+    "old_excel_numbers.xls": Case(
+        (5, 0, 0, 0, 0),
+        sheet="客户",
+        columns={"registered_on": _days(1, 2, 3, 4, 5), "budget_min": [15_800_000] * 5},
+        phones=NUMBERS,
+        repaired="CDCDCDCDCD",
+    ),
+    "web_page_with_layout.xls": Case(
+        (2, 0, 0, 0, 0), kind="html", columns={"name": ["张伟", "李娜"], "remark": ["看车\n再来", "A&B"]}
+    ),
+}  # fmt: skip
+
+LAYOUTS = {
+    "hidden_rows.xlsx": replace(PEOPLE, notes=("2 hidden rows",)),
+    "autofilter_and_freeze.xlsx": replace(PEOPLE, notes=("3 hidden rows",)),
+    "title_rows.xlsx": replace(PEOPLE, header=4),
+    "two_line_header.xlsx": Case(
+        (3, 0, 0, 0, 0),
+        last=2,
+        fields={"预算": "budget", "最近跟进": "last_contact_on", "下次跟进": "next_follow_up_on"},
+        columns={
+            "budget_min": [15_000_000, 12_000_000, None],
+            "budget_max": [18_000_000, 12_000_000, 20_000_000],
+            "next_follow_up_on": _days(25, 26, 27),
+        },
+        repaired="EEE",
+    ),
+    "two_line_same_words.xlsx": Case(
+        (3, 0, 0, 0, 0),
+        last=2,
+        columns={"name": ["张伟", "李娜", "赵敏"], "salesperson": [1, 2, 1], "km": [12000, 23000, 8000]},
+        phones=_phones("13800000001", "13900000002", "17700000005"),
+    ),
+    "bilingual_header.xlsx": replace(PEOPLE, last=2),
+    "bilingual_cells.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        fields={
+            "客户姓名 Name": "name", "手机 Mobile": "mobile", "意向级别/Level": "level",
+            "车型(Model)": "model", "备注 Remark": "remark",
+        },
+        phones=NUMBERS,
+    ),
+    "totals_and_footer.xlsx": replace(
+        PEOPLE, skipped=((5, "total"), (8, "total"), (10, "note"))
+    ),
+    "lookup_sheets.xlsx": replace(PEOPLE, sheet="客户信息"),
+    "sheets_per_month.xlsx": replace(PEOPLE, sheet="10月"),
+    "merged_cells.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        columns={"salesperson": [1, 1, 1, 2, 2], "source_l1": ["来店", "来店", "来店", "车展", "车展"]},
+        repaired="DDD",
+    ),
+    "far_away_table.xlsx": replace(PEOPLE, header=25),
+    "example_before_header.xlsx": replace(PEOPLE, header=6),
+    "repeated_header.xlsx": replace(PEOPLE, skipped=((4, "header"),)),
+    "duplicate_headers.xlsx": Case(
+        (3, 0, 0, 0, 0),
+        fields={"F": None},
+        columns={"remark": ["要白色\n本月签", "下月看", "再比较"]},
+        phones=NUMBERS[:3],
+        questions=("column:电话#2",),
+    ),
+    "line_numbers.xlsx": Case((5, 0, 0, 0, 0), fields={"序号": None, "姓名": "name"}),
+    "unknown_columns.xlsx": Case((5, 0, 0, 0, 0), fields={"星座": None, "会议室编码": None}),
+    "order_lines.xlsx": Case(sentence=NO_PERSON),
+    "policies_only.xlsx": Case(sentence=NO_PERSON),
+    "vertical_card.xlsx": Case(sentence="No table was found"),
+    "empty.xlsx": Case(sentence="no filled cell"),
+    "header_only.xlsx": Case((0, 0, 0, 0, 0)),
+}  # fmt: skip
+
+VALUES = {
+    "ids_with_zeros.xlsx": Case(
+        (5, 0, 0, 0, 0), columns={"source_id": ["001", "0010", "1", "10", "A-007"]}
+    ),
+    "phones_in_every_spelling.xlsx": Case(
+        (21, 0, 0, 0, 0),
+        phones=[
+            *_phones(*(f"1380000000{i}" for i in range(1, 7))),
+            ("13800000007", "13900000007"),
+            ("13800000008", "057188880008"),
+            *_phones("02155550009", "01066660010", "057188880011", "4008000012"),
+            *_phones("13800000013", "13800000014"),
+            ("13800000015", "13900000015"),
+            *_phones("13800000016", "13800000017", "85291230018", "", "", ""),
+        ],
+        problems=((12, "extension 802"),),
+        repaired="B" * 17,
+    ),
+    "phones_beyond_repair.xlsx": Case(
+        (6, 0, 0, 0, 0),
+        phones=_phones("", "", "", "", "13800000005", ""),
+        problems=((2, "rounded"), (3, "11 digits"), (4, "masked"), (5, "not a phone"), (7, "11 digits")),
+    ),
+    "dates_in_every_spelling.xlsx": Case(
+        (16, 0, 0, 0, 0), columns={"registered_on": [DAY] * 16}, repaired="C" * 12
+    ),
+    "dates_beyond_repair.xlsx": Case(
+        (8, 0, 0, 0, 0),
+        columns={"registered_on": [None] * 8},
+        repaired="CCC",
+        problems=tuple((row, "") for row in (2, 4, 5, 6, 7)),
+    ),
+    "dates_day_first.xlsx": Case(
+        (4, 0, 0, 0, 0),
+        columns={"registered_on": [dt.date(2026, 5, day) for day in (3, 4, 25, 6)]},
+        repaired="CCCC",
+    ),
+    "dates_unclear.xlsx": Case(
+        (3, 0, 0, 0, 0),
+        columns={"registered_on": [None] * 3},
+        problems=tuple((row, "day or month first") for row in (2, 3, 4)),
+        questions=("date_order:登记日期",),
+    ),
+    "serial_numbers.xlsx": Case(
+        (5, 0, 0, 0, 0), columns={"registered_on": _days(1, 2, 3, 4, 5)}, repaired="F" * 5
+    ),
+    "epoch_1904.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        columns={"registered_on": _days(1, 2, 3, 4, 5), "next_follow_up_on": _days(1, 2, 3, 4, 5)},
+        repaired="D" * 5,
+    ),
+    "formula_cells.xlsx": Case((5, 0, 0, 0, 0), columns={"name": NAMES}, phones=NUMBERS),
+    "error_cells.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        columns={"model": ["星越", None, None, "星越", "缤越"]},
+        phones=NUMBERS,
+        notes=("3 cells hold an error",),
+    ),
+    "rich_text.xlsx": replace(
+        PEOPLE,
+        columns={**PEOPLE.columns, "remark": ["周末带家人看车", "要白色，急", None, "比较油耗", "预算十五万"]},
+    ),
+    "money.xlsx": Case(
+        (16, 0, 0, 0, 0),
+        columns={
+            "budget_min": [
+                15_800_000, 15_000_000, 15_000_000, 15_000_000, 15_800_000, 15_800_000, 15_800_000,
+                None, 50_000_000, 15_000_000, 15_800_000, 15_800_000, None, None, 15_800_000, None,
+            ],
+            "budget_max": [
+                15_800_000, 20_000_000, 20_000_000, 20_000_000, 15_800_000, 15_800_000, 15_800_000,
+                20_000_000, None, 15_000_000, 15_800_000, 15_800_000, None, None, 15_800_000, None,
+            ],
+        },
+        repaired="C" * 11,
+        problems=((14, "not an amount"), (15, "not an amount"), (17, "not an amount")),
+    ),
+    "money_in_wan.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        columns={"price": [12_500_000 + i * 1_000_000 for i in range(5)]},
+        repaired="C" * 5,
+    ),
+    "marks.xlsx": Case(
+        (13, 0, 0, 0, 0),
+        columns={"no_marketing": [*[True] * 7, *[False] * 4, None, None]},
+        repaired="C" * 8,
+        problems=((14, "neither yes nor no"),),
+    ),
+    "empty_words.xlsx": Case((10, 0, 0, 0, 0), columns={"model": [None] * 10}, repaired="C" * 9),
+    "genders.xlsx": Case(
+        (10, 0, 0, 0, 0),
+        columns={"gender": [*["male", "female"] * 3, "male", None, "male", "male"]},
+        problems=((9, "not in the list"),),
+    ),
+    "levels.xlsx": Case(
+        (10, 0, 0, 0, 0),
+        columns={"level": ["H", "H", "A", "B", "C", "H", "F", None, None, "N"]},
+        repaired="C" * 6,
+        problems=((10, "no level"),),
+    ),
+    "level_d_with_h.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        columns={"level": ["H", "A", "B", None, "C"]},
+        problems=((5, "not decided"),),
+        questions=("level_d:级别",),
+    ),
+    "level_d_without_h.xlsx": Case(
+        (5, 0, 0, 0, 0), fields={"级别": None}, questions=("level_d:级别",)
+    ),
+    "bare_date.xlsx": Case((3, 0, 0, 0, 0), fields={"日期": None}, questions=("column:日期",)),
+    "grade_is_membership.xlsx": Case((5, 0, 0, 0, 0), fields={"客户等级": "membership"}),
+    "grade_is_open.xlsx": Case(
+        (5, 0, 0, 0, 0), fields={"客户等级": None}, questions=("column:客户等级",)
+    ),
+    "sources_are_websites.xlsx": Case(
+        (5, 0, 0, 0, 0), fields={"来源": None}, questions=("column:来源",)
+    ),
+    "two_phone_columns.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        fields={"手机号码": "mobile", "联系电话": None},
+        phones=NUMBERS,
+        questions=("column:联系电话",),
+    ),
+    "mobile_and_landline.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        fields={"电话": "mobile", "联系电话": "phone2"},
+        phones=[(n[0], f"05718888{i:04}") for i, n in enumerate(NUMBERS)],
+        repaired="C" * 5,
+    ),
+    "salesperson_phone.xlsx": Case(
+        (3, 0, 0, 0, 0),
+        fields={"销售顾问电话": None, "介绍人": "referrer", "介绍人电话": None},
+        phones=NUMBERS[:3],
+    ),
+    "phone_under_odd_header.xlsx": Case((5, 0, 0, 0, 0), fields={"客资": "mobile"}),
+    "refused_columns.xlsx": Case(
+        (2, 0, 0, 0, 0),
+        fields=dict.fromkeys(("登录密码", "银行卡号", "身份证照片", "宗教信仰", "孩子姓名")),
+    ),
+    "phone_in_name.xlsx": Case(
+        (4, 0, 0, 0, 0),
+        columns={"name": ["张伟", "李娜", "王先生", "赵敏"]},
+        phones=_phones("13800000001", "13900000002", "15000000003", "17700000005"),
+        repaired="AAAA",
+    ),
+}  # fmt: skip
+
+OWNERS = {
+    "after_sales.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        fields={"车型": "vehicle_model", "购车日期": "purchased_on", "行驶里程": "km"},
+        columns={
+            "plate": ["浙A12345", "浙AD12345", "沪B88888", None, "12345"],
+            "vin": [
+                "1M8GDM9AXKP042788", "LB37722S8JH000101", "LB37722SXJH000102",
+                "LB37722S1JH000103", "LB3",
+            ],
+        },
+        repaired="CCDCD",
+        problems=((6, "plate"), (6, "17 characters")),
+    ),
+    "id_numbers.xlsx": Case(
+        (5, 0, 0, 1, 0),
+        columns={
+            "id_no": [
+                "11010519491231002X", "11010519491231002X", None, "110105194912310021",
+                "110105491231002", None,
+            ]
+        },
+        repaired="C",
+        problems=((4, "rounded"), (5, "check digit"), (7, "rounded")),
+        questions=("id_no:11010519491231002X",),
+    ),
+    "companies.xlsx": Case(
+        (2, 0, 1, 0, 0),
+        columns={"kind": ["company", None, "company"]},
+        phones=_phones("057487650001", "13800000001", "057487650001"),
+        repaired="BB",
+    ),
+    "family_on_one_phone.xlsx": Case((2, 0, 0, 1, 0), questions=("phone:13800000001",)),
+    "switchboard.xlsx": Case((4, 0, 0, 0, 0)),
+    "namesakes.xlsx": Case((3, 0, 0, 0, 0)),
+    "no_phones_at_all.xlsx": Case((3, 0, 0, 0, 0), phones=_phones("", "", "")),
+    "same_person_twice.xlsx": Case((1, 1, 1, 0, 0), repaired="B"),
+    "exact_duplicates.xlsx": Case((2, 0, 2, 0, 0)),
+    "rows_without_person.xlsx": Case((2, 0, 0, 0, 2), repaired="A"),
+    "traditional.xlsx": Case(
+        (2, 0, 0, 0, 0),
+        fields={
+            "行動電話": "mobile", "電子郵件": "email", "車牌號碼": "plate",
+            "購車日期": "purchased_on", "銷售顧問": "salesperson", "備註": "remark",
+        },
+        repaired="EE",
+    ),
+    "own_export_whole.xlsx": Case(
+        (2, 0, 0, 0, 0),
+        fields={"客户编号": "source_id", "身份证号": "id_no", "级别": "level", "车架号": "vin"},
+    ),
+    "own_export_masked.xlsx": Case(
+        (2, 0, 0, 0, 0),
+        columns={"name": ["张伟", "李娜"], "address": [None, None], "remark": [None, "要白色"]},
+        phones=[(), ()],
+    ),
+    "crm_english.csv": Case(
+        (3, 0, 0, 0, 0),
+        columns={"name": ["Wei Zhang", "Anna Smith", "Peter O'Neil"]},
+        phones=_phones("13800000001", "13900000002", ""),
+        repaired="EE",
+    ),
+    "crm_surname_given_name.csv": Case(
+        (3, 0, 0, 0, 0), columns={"name": ["张伟", "李娜", "欧阳静"]}, repaired="D"
+    ),
+    "contacts_of_a_phone.csv": Case(
+        (3, 0, 0, 0, 0),
+        columns={"name": ["张伟", "李娜", "王强"]},
+        phones=[("13800000001", "057188880001"), ("13900000002",), ("15000000003",)],
+        repaired="EGEE",
+    ),
+}  # fmt: skip
+
+EXPECTED: Mapping[str, Case] = TEXTS | PACKAGES | LAYOUTS | VALUES | OWNERS
