@@ -225,11 +225,10 @@ def autofilter_and_freeze() -> bytes:
 def order_lines() -> bytes:
     rows: list[Row] = [
         ["订单号", "商品编码", "商品名称", "数量", "单价", "金额"],
-        *(
-            [f"SO{i // 2:04}", f"P{i:03}", "机油", 1 + i % 3, 280, 280 * (1 + i % 3)]
-            for i in range(12)
-        ),
     ]
+    for i in range(12):
+        count = 1 + i % 3
+        rows.append([f"SO{i // 2:04}", f"P{i:03}", "机油", count, 280, 280 * count])
     return book(("明细", rows))
 
 
@@ -237,8 +236,9 @@ def order_lines() -> bytes:
 def policies_only() -> bytes:
     rows: list[Row] = [
         ["保单号", "险种", "保险公司", "保险到期", "保费"],
-        *([f"PD{i:06}", "商业险", "平安", "2027-01-01", 3800 + i] for i in range(8)),
     ]
+    for i in range(8):
+        rows.append([f"PD{i:06}", "商业险", "平安", "2027-01-01", 3800 + i])
     return book(("保单", rows))
 
 

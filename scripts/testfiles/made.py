@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeAlias
 
 Cell: TypeAlias = str | int | float | bool | date | None
-Row: TypeAlias = list[Cell]
+Row: TypeAlias = Sequence[Cell]
 Maker: TypeAlias = Callable[[], bytes]
 
 MAKERS: dict[str, Maker] = {}

@@ -74,7 +74,8 @@ def crm_surname_given_name() -> bytes:
 def contacts_of_a_phone() -> bytes:
     """What a telephone's address book exports."""
     return (
-        "Name,Given Name,Family Name,Phone 1 - Type,Phone 1 - Value,Phone 2 - Type,Phone 2 - Value\n"
+        "Name,Given Name,Family Name,"
+        "Phone 1 - Type,Phone 1 - Value,Phone 2 - Type,Phone 2 - Value\n"
         "张伟,伟,张,Mobile,138 0000 0001,Home,0571-88880001\n"
         "李娜,娜,李,Mobile,+8613900000002,,\n"
         "王强,强,王,Mobile,150-0000-0003,,\n"

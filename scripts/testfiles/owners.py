@@ -168,5 +168,5 @@ def own_export_masked() -> bytes:
     keys = ("source_id", "name", "mobile", "id_no", "address", "level", "plate", "vin", "remark")
     rows: list[Row] = [_OWN]
     for row in _OWN_ROWS:
-        rows.append([masked(key, cell) for key, cell in zip(keys, row, strict=True)])  # type: ignore[arg-type,misc]
+        rows.append([masked(key, cell) for key, cell in zip(keys, row, strict=True)])
     return book(("客户", rows))

@@ -198,8 +198,7 @@ def ragged() -> bytes:
 
 @file("csv_stray_bytes.csv")
 def stray_bytes() -> bytes:
-    damaged = _people().encode("utf-8-sig").replace("比较油耗".encode(), b"\xe6\xaf\xff\xfe")
-    return damaged
+    return _people().encode("utf-8-sig").replace("比较油耗".encode(), b"\xe6\xaf\xff\xfe")
 
 
 @file("csv_ends_with_ctrl_z.csv")

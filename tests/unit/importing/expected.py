@@ -72,7 +72,9 @@ TEXTS = {
     "csv_utf16_bom.csv": replace(PEOPLE, encoding="utf-16"),
     "text_utf16_big_endian.txt": replace(PEOPLE, encoding="utf-16"),
     "text_utf16_no_mark.txt": replace(PEOPLE, encoding="utf-16-le"),
-    "csv_gb18030.csv": Case((6, 0, 0, 0, 0), encoding="gb18030", columns={"name": [*NAMES, "𠮷田靓"]}),
+    "csv_gb18030.csv": Case(
+        (6, 0, 0, 0, 0), encoding="gb18030", columns={"name": [*NAMES, "𠮷田靓"]}
+    ),
     "csv_gbk_one_row.csv": Case((1, 0, 0, 0, 0), encoding="gb18030", columns={"name": ["张伟"]}),
     "csv_big5.csv": Case(
         (3, 0, 0, 0, 0),
@@ -89,7 +91,10 @@ TEXTS = {
     "csv_cp1252_few_accents.csv": Case(
         (3, 0, 0, 0, 0),
         encoding="cp1252",
-        columns={"name": ["Müller", "Smith", "Jones"], "remark": [None, "none of them pays by card", "café"]},
+        columns={
+            "name": ["Müller", "Smith", "Jones"],
+            "remark": [None, "none of them pays by card", "café"],
+        },
     ),
     "csv_sep_line.csv": PEOPLE,
     "csv_semicolons.csv": Case(
@@ -108,29 +113,49 @@ TEXTS = {
     "csv_line_breaks.csv": Case(
         (3, 0, 0, 0, 0),
         fields={"联系 电话": "mobile"},
-        columns={"last_contact_note": ['第一次：说"再想想"\n第二次：要带太太来', "一行", "上午来\n下午走"]},
+        columns={
+            "last_contact_note": [
+                '第一次：说"再想想"\n第二次：要带太太来',
+                "一行",
+                "上午来\n下午走",
+            ]
+        },
     ),
     "csv_cells_held_as_text.csv": Case(
         (3, 0, 0, 0, 0), columns={"source_id": ["001", "002", "003"]}, phones=NUMBERS[:3]
     ),
     "csv_open_quote.csv": Case((401, 0, 0, 0, 0)),
-    "csv_title_and_footer.csv": replace(
-        PEOPLE, header=4, skipped=((10, "total"), (11, "note"))
-    ),
+    "csv_title_and_footer.csv": replace(PEOPLE, header=4, skipped=((10, "total"), (11, "note"))),
     "csv_one_column.csv": Case((3, 0, 0, 0, 0), fields={"手机号": "mobile"}, phones=NUMBERS[:3]),
     "csv_no_header.csv": Case(sentence="No table was found"),
-    "csv_ragged.csv": Case((3, 0, 0, 0, 0), fields={"D": None}, columns={"remark": [None, "要白色", None]}),
+    "csv_ragged.csv": Case(
+        (3, 0, 0, 0, 0), fields={"D": None}, columns={"remark": [None, "要白色", None]}
+    ),
     "csv_stray_bytes.csv": Case((5, 0, 0, 0, 0), notes=("characters could not be read",)),
     "csv_ends_with_ctrl_z.csv": PEOPLE,
-}  # fmt: skip
+}
 
 PACKAGES = dict.fromkeys(
     (
-        "plain.xlsx", "strict.xlsx", "inline_strings.xlsx", "prefixed_xml.xlsx", "macros.xlsm",
-        "whole_sheet_dimension.xlsx", "wrong_dimension.xlsx", "one_stray_cell_far_away.xlsx",
-        "backslashes_in_names.xlsx", "old_excel.xls", "workbook_named_csv.csv", "text_named_xls.xls",
-        "open_document.ods", "web_page.xls", "xml_spreadsheet.xls", "blank_rows.xlsx",
-        "hidden_sheet.xlsx", "phones_as_numbers.xlsx", "links_and_comments.xlsx",
+        "plain.xlsx",
+        "strict.xlsx",
+        "inline_strings.xlsx",
+        "prefixed_xml.xlsx",
+        "macros.xlsm",
+        "whole_sheet_dimension.xlsx",
+        "wrong_dimension.xlsx",
+        "one_stray_cell_far_away.xlsx",
+        "backslashes_in_names.xlsx",
+        "old_excel.xls",
+        "workbook_named_csv.csv",
+        "text_named_xls.xls",
+        "open_document.ods",
+        "web_page.xls",
+        "xml_spreadsheet.xls",
+        "blank_rows.xlsx",
+        "hidden_sheet.xlsx",
+        "phones_as_numbers.xlsx",
+        "links_and_comments.xlsx",
     ),
     PEOPLE,
 ) | {
@@ -142,9 +167,11 @@ PACKAGES = dict.fromkeys(
         repaired="CDCDCDCDCD",
     ),
     "web_page_with_layout.xls": Case(
-        (2, 0, 0, 0, 0), kind="html", columns={"name": ["张伟", "李娜"], "remark": ["看车\n再来", "A&B"]}
+        (2, 0, 0, 0, 0),
+        kind="html",
+        columns={"name": ["张伟", "李娜"], "remark": ["看车\n再来", "A&B"]},
     ),
-}  # fmt: skip
+}
 
 LAYOUTS = {
     "hidden_rows.xlsx": replace(PEOPLE, notes=("2 hidden rows",)),
@@ -164,26 +191,34 @@ LAYOUTS = {
     "two_line_same_words.xlsx": Case(
         (3, 0, 0, 0, 0),
         last=2,
-        columns={"name": ["张伟", "李娜", "赵敏"], "salesperson": [1, 2, 1], "km": [12000, 23000, 8000]},
+        columns={
+            "name": ["张伟", "李娜", "赵敏"],
+            "salesperson": [1, 2, 1],
+            "km": [12000, 23000, 8000],
+        },
         phones=_phones("13800000001", "13900000002", "17700000005"),
     ),
     "bilingual_header.xlsx": replace(PEOPLE, last=2),
     "bilingual_cells.xlsx": Case(
         (5, 0, 0, 0, 0),
         fields={
-            "客户姓名 Name": "name", "手机 Mobile": "mobile", "意向级别/Level": "level",
-            "车型(Model)": "model", "备注 Remark": "remark",
+            "客户姓名 Name": "name",
+            "手机 Mobile": "mobile",
+            "意向级别/Level": "level",
+            "车型(Model)": "model",
+            "备注 Remark": "remark",
         },
         phones=NUMBERS,
     ),
-    "totals_and_footer.xlsx": replace(
-        PEOPLE, skipped=((5, "total"), (8, "total"), (10, "note"))
-    ),
+    "totals_and_footer.xlsx": replace(PEOPLE, skipped=((5, "total"), (8, "total"), (10, "note"))),
     "lookup_sheets.xlsx": replace(PEOPLE, sheet="客户信息"),
     "sheets_per_month.xlsx": replace(PEOPLE, sheet="10月"),
     "merged_cells.xlsx": Case(
         (5, 0, 0, 0, 0),
-        columns={"salesperson": [1, 1, 1, 2, 2], "source_l1": ["来店", "来店", "来店", "车展", "车展"]},
+        columns={
+            "salesperson": [1, 1, 1, 2, 2],
+            "source_l1": ["来店", "来店", "来店", "车展", "车展"],
+        },
         repaired="DDD",
     ),
     "far_away_table.xlsx": replace(PEOPLE, header=25),
@@ -203,7 +238,7 @@ LAYOUTS = {
     "vertical_card.xlsx": Case(sentence="No table was found"),
     "empty.xlsx": Case(sentence="no filled cell"),
     "header_only.xlsx": Case((0, 0, 0, 0, 0)),
-}  # fmt: skip
+}
 
 VALUES = {
     "ids_with_zeros.xlsx": Case(
@@ -226,7 +261,13 @@ VALUES = {
     "phones_beyond_repair.xlsx": Case(
         (6, 0, 0, 0, 0),
         phones=_phones("", "", "", "", "13800000005", ""),
-        problems=((2, "rounded"), (3, "11 digits"), (4, "masked"), (5, "not a phone"), (7, "11 digits")),
+        problems=(
+            (2, "rounded"),
+            (3, "11 digits"),
+            (4, "masked"),
+            (5, "not a phone"),
+            (7, "11 digits"),
+        ),
     ),
     "dates_in_every_spelling.xlsx": Case(
         (16, 0, 0, 0, 0), columns={"registered_on": [DAY] * 16}, repaired="C" * 12
@@ -265,18 +306,49 @@ VALUES = {
     ),
     "rich_text.xlsx": replace(
         PEOPLE,
-        columns={**PEOPLE.columns, "remark": ["周末带家人看车", "要白色，急", None, "比较油耗", "预算十五万"]},
+        columns={
+            **PEOPLE.columns,
+            "remark": ["周末带家人看车", "要白色，急", None, "比较油耗", "预算十五万"],
+        },
     ),
     "money.xlsx": Case(
         (16, 0, 0, 0, 0),
         columns={
             "budget_min": [
-                15_800_000, 15_000_000, 15_000_000, 15_000_000, 15_800_000, 15_800_000, 15_800_000,
-                None, 50_000_000, 15_000_000, 15_800_000, 15_800_000, None, None, 15_800_000, None,
+                15_800_000,
+                15_000_000,
+                15_000_000,
+                15_000_000,
+                15_800_000,
+                15_800_000,
+                15_800_000,
+                None,
+                50_000_000,
+                15_000_000,
+                15_800_000,
+                15_800_000,
+                None,
+                None,
+                15_800_000,
+                None,
             ],
             "budget_max": [
-                15_800_000, 20_000_000, 20_000_000, 20_000_000, 15_800_000, 15_800_000, 15_800_000,
-                20_000_000, None, 15_000_000, 15_800_000, 15_800_000, None, None, 15_800_000, None,
+                15_800_000,
+                20_000_000,
+                20_000_000,
+                20_000_000,
+                15_800_000,
+                15_800_000,
+                15_800_000,
+                20_000_000,
+                None,
+                15_000_000,
+                15_800_000,
+                15_800_000,
+                None,
+                None,
+                15_800_000,
+                None,
             ],
         },
         repaired="C" * 11,
@@ -350,7 +422,7 @@ VALUES = {
         phones=_phones("13800000001", "13900000002", "15000000003", "17700000005"),
         repaired="AAAA",
     ),
-}  # fmt: skip
+}
 
 OWNERS = {
     "after_sales.xlsx": Case(
@@ -359,8 +431,11 @@ OWNERS = {
         columns={
             "plate": ["浙A12345", "浙AD12345", "沪B88888", None, "12345"],
             "vin": [
-                "1M8GDM9AXKP042788", "LB37722S8JH000101", "LB37722SXJH000102",
-                "LB37722S1JH000103", "LB3",
+                "1M8GDM9AXKP042788",
+                "LB37722S8JH000101",
+                "LB37722SXJH000102",
+                "LB37722S1JH000103",
+                "LB3",
             ],
         },
         repaired="CCDCD",
@@ -370,8 +445,12 @@ OWNERS = {
         (5, 0, 0, 1, 0),
         columns={
             "id_no": [
-                "11010519491231002X", "11010519491231002X", None, "110105194912310021",
-                "110105491231002", None,
+                "11010519491231002X",
+                "11010519491231002X",
+                None,
+                "110105194912310021",
+                "110105491231002",
+                None,
             ]
         },
         repaired="C",
@@ -394,8 +473,12 @@ OWNERS = {
     "traditional.xlsx": Case(
         (2, 0, 0, 0, 0),
         fields={
-            "行動電話": "mobile", "電子郵件": "email", "車牌號碼": "plate",
-            "購車日期": "purchased_on", "銷售顧問": "salesperson", "備註": "remark",
+            "行動電話": "mobile",
+            "電子郵件": "email",
+            "車牌號碼": "plate",
+            "購車日期": "purchased_on",
+            "銷售顧問": "salesperson",
+            "備註": "remark",
         },
         repaired="EE",
     ),
@@ -423,6 +506,6 @@ OWNERS = {
         phones=[("13800000001", "057188880001"), ("13900000002",), ("15000000003",)],
         repaired="EGEE",
     ),
-}  # fmt: skip
+}
 
 EXPECTED: Mapping[str, Case] = TEXTS | PACKAGES | LAYOUTS | VALUES | OWNERS
