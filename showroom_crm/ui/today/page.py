@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -27,7 +28,7 @@ from showroom_crm.ui.today.header import TodayHeader
 from showroom_crm.ui.today.reading import Day
 from showroom_crm.ui.widgets.buttons import PrimaryButton
 from showroom_crm.ui.widgets.empty import EmptyState
-from showroom_crm.ui.widgets.labels import Text, clear
+from showroom_crm.ui.widgets.labels import Text, Tone, clear
 from showroom_crm.ui.widgets.skeleton import SkeletonRows
 from showroom_crm.values.contacts import ContactEntry
 from showroom_crm.values.followups import AgendaItem, FollowUpSheet, Urgency
@@ -35,6 +36,7 @@ from showroom_crm.values.levels import Level
 from showroom_crm.values.operations import Changes
 
 _LOADING, _CARDS, _TROUBLE = range(3)
+_AT_ONCE = 12  # cards added in one turn of the window
 _BY_PHONE, _NO_ANSWER = "电话", "no_answer"  # keys of the contact form's lists
 
 
@@ -48,6 +50,11 @@ class TodayPage(QWidget):
         self._desk, self._tasks, self._go = desk, tasks, go
         self._by: str | None = desk.staff.name if desk.staff.role == "salesperson" else None
         self._levels: dict[str, Level] = {}
+        self._left: list[Callable[[], None]] = []  # parts of the list not yet added
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._add_more)
         self._waits = False  # for what is being typed, before the agenda is read again
         self._stay = 0  # which card has the keyboard after the next reading
         self.cards: list[AgendaCard] = []
@@ -130,36 +137,50 @@ class TodayPage(QWidget):
             finished = Finished(day.done, day.incomplete)
             finished.opened.connect(self._go.customer)
             lines.addWidget(finished)
-        for urgency in Urgency:
-            self._add_group(lines, day, urgency, setup)
         lines.addStretch(1)
+        self._left = [
+            part for urgency in Urgency for part in self._group(lines, day, urgency, setup)
+        ]
         self._stack.setCurrentIndex(_CARDS)
+        self._add_more(max(_AT_ONCE, self._stay + 2 * len(Urgency)))
         if self.cards and self.isVisible():
             here = min(self._stay, len(self.cards) - 1)
             self.cards[here].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add_group(self, lines: QVBoxLayout, day: Day, urgency: Urgency, setup: CardSetup) -> None:
+    def _add_more(self, count: int = _AT_ONCE) -> None:
+        """Add the next parts of the list; the rest in turns of their own, so nothing waits."""
+        for add in self._left[:count]:
+            add()
+        self._left = self._left[count:]
+        if self._left:
+            self._more.start()
+
+    def _group(
+        self, lines: QVBoxLayout, day: Day, urgency: Urgency, setup: CardSetup
+    ) -> Iterator[Callable[[], None]]:
+        """Return what adds title, cards and foot of a group, one after another."""
         items = day.agenda.group(urgency)
         total = day.agenda.totals.get(urgency, 0)
         if not total:
             return
-        title = Text(f"{_(URGENCY_LABELS[urgency])}  {total}", "strong")
-        title.setContentsMargins(2, 10, 0, 2)
-        lines.addWidget(title)
+        yield partial(_add_text, lines, f"{_(URGENCY_LABELS[urgency])}  {total}", "strong")
         for item in items:
-            card = AgendaCard(item, setup)
-            card.unfolded.connect(self._only)
-            card.folded.connect(self._folded)
-            card.filled.connect(self._log)
-            card.unreached.connect(self._log_unreached)
-            card.copied.connect(self._copy)
-            card.opened.connect(self._go.customer)
-            card.settled.connect(self._settle)
-            card.walked.connect(self._walk)
-            self.cards.append(card)
-            lines.addWidget(card)
+            yield partial(self._add_card, lines, item, setup)
         if rest := total - len(items):
-            lines.addWidget(Text(_("and {count} more").format(count=rest), "muted"))
+            yield partial(_add_text, lines, _("and {count} more").format(count=rest), "muted")
+
+    def _add_card(self, lines: QVBoxLayout, item: AgendaItem, setup: CardSetup) -> None:
+        card = AgendaCard(item, setup)
+        card.unfolded.connect(self._only)
+        card.folded.connect(self._folded)
+        card.filled.connect(self._log)
+        card.unreached.connect(self._log_unreached)
+        card.copied.connect(self._copy)
+        card.opened.connect(self._go.customer)
+        card.settled.connect(self._settle)
+        card.walked.connect(self._walk)
+        self.cards.append(card)
+        lines.insertWidget(lines.count() - 1, card)
 
     def _failed(self, error: UserError) -> None:
         self._trouble.say(_("Today cannot be shown"), error.text)
@@ -272,6 +293,13 @@ def _kept(card: AgendaCard, _result: object) -> None:
     """Fold a card whose contact is kept: nothing in it waits any more."""
     if isValid(card):
         card.fold()
+
+
+def _add_text(lines: QVBoxLayout, text: str, tone: Tone) -> None:
+    """Add a line of text above the room that is left."""
+    label = Text(text, tone)
+    label.setContentsMargins(2, 10, 0, 2)
+    lines.insertWidget(lines.count() - 1, label)
 
 
 def _touches(changes: Changes | None, customer: int) -> bool:
