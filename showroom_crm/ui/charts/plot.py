@@ -28,9 +28,9 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, chart: ChartData, parent: QWidget | None = None) -> None:
         """Draw `chart` in the colours now shown."""
-        super().__init__(parent, background=theme.tokens().surface)
+        super().__init__(parent, background=theme.tokens().surface, enableMenu=False)
+        self.plotItem.ctrlMenu.setParent(self)  # it would outlive the chart
         self.chart = chart
-        self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
         self.setMouseTracking(True)
