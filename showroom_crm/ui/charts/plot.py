@@ -29,7 +29,8 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, chart: ChartData, parent: QWidget | None = None) -> None:
         """Draw `chart` in the colours now shown."""
         super().__init__(parent, background=theme.tokens().surface, enableMenu=False)
-        self.plotItem.ctrlMenu.setParent(self)  # it would outlive the chart
+        menu = self.plotItem.ctrlMenu
+        menu.setParent(self, menu.windowFlags())  # alone it would outlive the chart
         self.chart = chart
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()

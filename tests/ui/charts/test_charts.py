@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.errors import TargetInUse
@@ -104,3 +105,11 @@ def test_picture_is_written(chart: ChartData, tmp_path: Path, appearance: Appear
 def test_picture_that_cannot_be_written_is_said(tmp_path: Path, appearance: Appearance) -> None:
     with pytest.raises(TargetInUse):
         render_chart(rows(), tmp_path / "missing" / "chart.png")
+
+
+def test_no_menu_lies_over_a_chart(qtbot: QtBot, appearance: Appearance) -> None:
+    plot = ChartPlot(rows())
+    qtbot.addWidget(plot)
+    with qtbot.waitExposed(plot):
+        plot.show()
+    assert [menu for menu in plot.findChildren(QMenu) if menu.isVisible()] == []
