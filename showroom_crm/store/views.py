@@ -43,14 +43,14 @@ def shipped(today: dt.date) -> tuple[SavedView, ...]:
         _view("hot", _("Level H · 7 days"), Condition("level", Op.IN, ("H",))),
         _view(
             "quiet",
-            _("No contact for 30 days"),
+            _("Quiet for 30 days"),
             Condition("last_contact_on", Op.LESS, (quiet,)),
             Condition("level", Op.NOT_IN, _CLOSED),
             sort="last_contact_on",
         ),
         _view(
             "birthday",
-            _("Birthdays this month"),
+            _("Birthdays"),
             Condition("birth_month", Op.IN, (f"{today:%m}",)),
             sort="birth_date",
         ),

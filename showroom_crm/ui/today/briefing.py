@@ -34,8 +34,11 @@ class Briefing(QWidget):
             self._note("warning-fill", theme.tokens().warning, caution)
         for reason in item.reasons:
             self._note("bell", theme.tokens().muted, reason)
-        for label, text in facts(item, today):
-            self._fact(label, text)
+        known = tuple(facts(item, today))
+        widths = (self.fontMetrics().horizontalAdvance(label) for label, _text in known)
+        widest = max(widths, default=0)
+        for label, text in known:
+            self._fact(label, text, widest)
         for suggestion in item.suggestions:
             self._note("sparkle", theme.tokens().accent, suggestion.text)
         self._column.addStretch(1)
@@ -43,7 +46,7 @@ class Briefing(QWidget):
 
     def _say(self, line: str) -> None:
         card = Card("say")
-        card.body.addWidget(Text(_("You might say"), "muted"))
+        card.body.addWidget(Text(_("You could say"), "muted"))
         text = Text(line, wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card.body.addWidget(text)
@@ -56,11 +59,11 @@ class Briefing(QWidget):
         row.addWidget(Text(text, wrap=True), 1)
         self._column.addLayout(row)
 
-    def _fact(self, label: str, text: str) -> None:
+    def _fact(self, label: str, text: str, widest: int) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         name = Text(label, "muted")
-        name.setFixedWidth(theme.px(78))
+        name.setFixedWidth(widest)
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(text, wrap=True), 1)
         self._column.addLayout(row)

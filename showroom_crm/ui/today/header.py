@@ -37,6 +37,7 @@ class TodayHeader(QWidget):
         self._bar.setFixedWidth(theme.px(160))
         self._bar.setTextVisible(False)
         self.people = QComboBox()
+        self.people.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.people.setAccessibleName(_("Whose day"))
         self.people.activated.connect(self._choose)
         self.paper = ActionButton(_("Print"), "printer", "Ctrl+P")
