@@ -6,9 +6,17 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from showroom_crm.i18n import N_, _
 from showroom_crm.operations.desk import Desk
 from showroom_crm.values.followups import FollowUpSheet
 from showroom_crm.values.insight import ChartData
+
+CHART_NAMES = {  # what the files are called, by the charts' keys
+    "segments": N_("Segments"),
+    "tiers_by_level": N_("Tiers by level"),
+    "tiers_over_time": N_("Tiers over time"),
+    "funnel": N_("From lead to owner"),
+}
 
 
 def follow_up_pdf(sheet: FollowUpSheet, path: Path) -> int:
@@ -24,7 +32,7 @@ def chart_pictures(charts: Sequence[ChartData], folder: Path) -> list[Path]:
     """Write each chart as PNG into `folder` and return the files; raises TargetInUse."""
     from showroom_crm.ui.charts.picture import render_chart
 
-    files = [folder / f"{chart.key}.png" for chart in charts]
+    files = [folder / f"{_(CHART_NAMES.get(chart.key, chart.key))}.png" for chart in charts]
     for chart, file in zip(charts, files, strict=True):
         render_chart(chart, file)
     return files

@@ -43,7 +43,8 @@ class Reader:
 
         A new customer's name is left out: it stands beside them already.
         """
-        known = CellChange(_(BY_KEY["name"].label), "", row.name)
+        name = BY_KEY["name"]
+        known = CellChange(_(name.label), "", row.name)
         cells = (cell for record in row.records for cell in self._of(record))
         return tuple(cell for cell in cells if cell != known)
 
