@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         self._go.view.connect(self._show_view)
         self._go.files.connect(self._open_files)
         self._go.register.connect(self._register)
+        self._go.counted.connect(self._side.count_place)
         self._go.told.connect(self.undo_bar.tell)
 
     def _restore(self) -> None:

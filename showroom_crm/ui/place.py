@@ -62,6 +62,7 @@ class Go(QObject):
     view = Signal(object)  # SavedView, also one made for the occasion (a bar of a chart)
     files = Signal(object)  # tuple of Path, to the import
     register = Signal()  # a visitor walked in
+    counted = Signal(str, int)  # key of a place, and what its page counts itself
     told = Signal(str)  # a sentence for the bar, with nothing to undo
     look = Signal(object, int)  # Theme and text size in percent that shall hold from now on
 

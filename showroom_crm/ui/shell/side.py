@@ -33,6 +33,7 @@ class SideItem(QPushButton):
         """Show `title` (already translated) without a count."""
         super().__init__(parent)
         self._icon, self._title = icon, title
+        self.count = 0
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(True)
@@ -48,6 +49,7 @@ class SideItem(QPushButton):
 
     def show_count(self, count: int, urgent: bool = False) -> None:
         """Show `count`; 0 is left out, `urgent` turns it red."""
+        self.count = count
         self._count.setText(f"{count:,}" if count else "")
         self._count.set_tone("danger" if urgent else "muted")
         self._fit()
@@ -89,6 +91,7 @@ class Side(QFrame):
         self.setObjectName("side")
         self.fit()
         self._places: dict[str, SideItem] = {}
+        self._counted: dict[str, int] = {}
         self._views: dict[str, tuple[SavedView, SideItem]] = {}
         self._group = QButtonGroup(self)
         self._name = Text("", "title")
@@ -122,12 +125,21 @@ class Side(QFrame):
     def show_numbers(self, numbers: Numbers) -> None:
         """Show counts, views and the age of the last backup."""
         for key, item in self._places.items():
-            item.show_count(numbers.places.get(key, 0))
+            item.show_count(self._counted.get(key, numbers.places.get(key, 0)))
         if [view for view, _count in numbers.views] != [view for view, _i in self._views.values()]:
             self._rebuild_views(view for view, _count in numbers.views)
         for view, count in numbers.views:
             self._views[view.key][1].show_count(count, view.urgent)
         self._show_backup(numbers)
+
+    def count_place(self, key: str, count: int) -> None:
+        """Show what the page of a place counted itself, which knows better than `show_numbers`."""
+        self._counted[key] = count
+        self._places[key].show_count(count)
+
+    def counted(self, key: str) -> int:
+        """Return the count now beside a place."""
+        return self._places[key].count
 
     def backup_text(self) -> str:
         """Return what is said of the last backup."""

@@ -16,7 +16,7 @@ from showroom_crm.followup.agenda import URGENCY_LABELS
 from showroom_crm.i18n import N_, _
 from showroom_crm.operations import agenda, contacts
 from showroom_crm.operations.desk import Desk
-from showroom_crm.ui import shown
+from showroom_crm.ui import place, shown
 from showroom_crm.ui.commands import Command
 from showroom_crm.ui.place import Go
 from showroom_crm.ui.printing.preview import PreviewDialog
@@ -49,6 +49,7 @@ class TodayPage(QWidget):
         self.setObjectName("page")
         self._desk, self._tasks, self._go = desk, tasks, go
         self._by: str | None = desk.staff.name if desk.staff.role == "salesperson" else None
+        self._own = self._by  # what the side counts, whoever is looked at
         self._levels: dict[str, Level] = {}
         self._left: list[Callable[[], None]] = []  # parts of the list not yet added
         self._more = QTimer(self)
@@ -127,6 +128,8 @@ class TodayPage(QWidget):
             return
         self._levels = {level.code: level for level in day.levels}
         self.header.show_progress(day.done, day.done + day.due)
+        if self._by == self._own:
+            self._go.counted.emit(place.TODAY, day.due)
         clear(self._lines)
         self.cards.clear()
         setup = CardSetup(self._desk.today, self._desk.now, day.levels)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.errors import UserError
-from showroom_crm.operations import customers
+from showroom_crm.operations import agenda, customers
 from showroom_crm.operations.desk import Desk
 from showroom_crm.preferences import Theme
 from showroom_crm.store import listing
@@ -27,6 +27,7 @@ from showroom_crm.ui.shell.command_list import CommandList
 from showroom_crm.ui.shell.shortcut_sheet import ShortcutSheet
 from showroom_crm.ui.shell.side import Side, ago
 from showroom_crm.ui.tasks import Tasks
+from showroom_crm.values.followups import Urgency
 from showroom_crm.values.queries import CustomerQuery
 
 Settle = Callable[[], None]
@@ -205,3 +206,15 @@ def test_the_sheet_shows_every_key(qtbot: QtBot, window: MainWindow) -> None:
     )
     for command in window.commands():
         assert command.keys in shown
+
+
+def test_the_side_counts_what_today_counts(window: MainWindow, desk: Desk, settle: Settle) -> None:
+    window.go_to(place.TODAY)
+    settle()
+    side = window.findChild(Side)
+    assert side is not None
+    totals = agenda.today(desk).totals
+    due = sum(totals.values()) - totals[Urgency.THIS_WEEK]
+    assert side.counted(place.TODAY) == due
+    side.show_numbers(Numbers({place.TODAY: due + 99}, (), dt.datetime(2026, 11, 21)))
+    assert side.counted(place.TODAY) == due
