@@ -13,6 +13,7 @@ from showroom_crm.importing.dates import Order, order_of
 from showroom_crm.importing.mapping import column_values
 from showroom_crm.importing.phones import Phones
 from showroom_crm.importing.readers import date_question, is_car_price, reader
+from showroom_crm.importing.vocabulary import name_part
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY, Field, FieldKind
 from showroom_crm.values.imports import (
@@ -43,6 +44,7 @@ _SAME_AS_PHONE = {
     "同手机号码",
 }
 _SAME_ROW_JOIN = {"competitor": "、", "concerns": "、", "hobbies": "、"}
+_PHONES = frozenset({"mobile", "phone2"})
 _MONEY = (FieldKind.MONEY, FieldKind.MONEY_RANGE)
 
 T = TypeVar("T")
@@ -61,8 +63,11 @@ def clean(
     `date_order:<column>` (dmy, mdy, ymd) and `level_d:<column>` (delivered, half_year).
     """
     work = _Work(sheet, header, conventions, dict(answers or {}))
+    halves = [c for c in mapping.columns if c.field == "name" and name_part(c.column.text)]
+    if len(halves) > 1:
+        work.halves_of_names(halves)
     for mapped in mapping.columns:
-        if mapped.field is not None:
+        if mapped.field is not None and not (mapped.field == "name" and len(halves) > 1):
             work.column(mapped, BY_KEY[mapped.field])
     return work.table()
 
@@ -121,6 +126,16 @@ class _Work:
             self._phones_in_names(cells, results)
         self._store(field.key, [result.value for result in results])
 
+    def halves_of_names(self, halves: Sequence[ColumnMapping]) -> None:
+        """Store names put together from a column of family names and one of given names."""
+        parts: dict[str, list[Value]] = {}
+        for mapped in halves:
+            cells = each_once(self._cells(mapped), people.name)
+            parts[name_part(mapped.column.text)] = [each.value for each in cells]
+        none: list[Value] = [None] * len(self._rows)
+        pairs = zip(parts.get("family", none), parts.get("given", none), strict=True)
+        self._store("name", [people.joined(family, given) for family, given in pairs])
+
     def table(self) -> CleanTable:
         """Return what was gathered, with what one column says about another filled in."""
         self._add_extensions()
@@ -155,6 +170,8 @@ class _Work:
                     for row in range(top + 1, bottom + 1):
                         if row in place:
                             cells[place[row]] = cells[place[top]]
+        if mapped.field in _PHONES:
+            return cells  # a covered number is said to be one
         covered = {c for c in set(cells) if _is_covered(mapped.field, c)}
         return [None if cell in covered else cell for cell in cells] if covered else cells
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing.evidence import Profile, fits
-from showroom_crm.importing.vocabulary import bare, normalise, vocabulary
+from showroom_crm.importing.vocabulary import bare, normalise, tongues, vocabulary
 from showroom_crm.values.fields import BY_KEY
 from showroom_crm.values.imports import Choice, HeaderColumn, Question, QuestionKind
 
@@ -116,7 +116,8 @@ def _forms(column: HeaderColumn) -> list[str]:
     """Return the spellings a header is looked up by: with its group, alone, without brackets."""
     whole = [column.group + column.text, column.text + column.group] if column.group else []
     texts = [*whole, column.text]
-    return list(dict.fromkeys(form(text) for form in (normalise, bare) for text in texts))
+    forms = [form(text) for form in (normalise, bare) for text in texts]
+    return list(dict.fromkeys([*forms, *tongues(column.text)]))
 
 
 def _left_out(column: HeaderColumn) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from showroom_crm.i18n import _
 from showroom_crm.importing.column_rules import SEVERAL_COLUMNS, Proposal, ask, column_title
+from showroom_crm.importing.vocabulary import name_part
 from showroom_crm.values.imports import Choice, Question, QuestionKind
 
 _AFTER_SALES = frozenset(
@@ -26,6 +27,7 @@ DELIVERED, HALF_YEAR = "delivered", "half_year"
 
 def settle(proposals: Sequence[Proposal], answers: Mapping[str, str]) -> None:
     """Turn single judgements into a mapping of the whole table, with questions where needed."""
+    _names_in_halves(proposals)
     _own_cars(proposals)
     _guessed_last(proposals)
     for field in {p.field for p in proposals if p.field} - SEVERAL_COLUMNS:
@@ -39,6 +41,17 @@ def settle(proposals: Sequence[Proposal], answers: Mapping[str, str]) -> None:
 def level_question(column: str) -> str:
     """Return what the answer to "what does D mean" is filed under."""
     return f"level_d:{column}"
+
+
+def _names_in_halves(proposals: Sequence[Proposal]) -> None:
+    """Make up the name of family and given name where no column has it whole."""
+    halves = [p for p in proposals if name_part(p.column.text) and not p.fixed]
+    for half in halves:
+        half.field, half.question, half.why = None, None, _("the name is there as a whole")
+    if not any(p.field == "name" for p in proposals):
+        for half in halves:
+            half.field, half.confidence, half.fixed = "name", 1.0, True
+            half.why = _("a half of the name")
 
 
 def _own_cars(proposals: Sequence[Proposal]) -> None:

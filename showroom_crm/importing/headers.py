@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from showroom_crm.importing.vocabulary import known, normalise, vocabulary
@@ -29,17 +30,24 @@ def find(sheet: Sheet) -> Header | None:
     """Return where the table of the sheet lies, or None when nothing looks like one.
 
     The header line is the one with the most words the trade uses for columns; the line above or
-    below joins it where groups such as "客户信息 / 姓名" are spread over two lines.
+    below joins it where groups such as "客户信息 / 姓名" are spread over two lines, and the line
+    below where it says the same in another language.
     """
     first = _best_line(sheet)
     if first is None:
         return None
     top, bottom = _with_neighbour(sheet, first)
     columns = _columns(sheet, top, bottom)
-    data, skipped = _data(sheet, columns, bottom)
+    last = bottom
+    if _is_translation(sheet, bottom):
+        last = bottom + 1
+        columns = _with_known_words(columns, sheet.rows[last])
+    if _reads_downwards(sheet, columns, last):
+        return None
+    data, skipped = _data(sheet, columns, last)
     return Header(
         first_row=sheet.row_number(top),
-        last_row=sheet.row_number(bottom),
+        last_row=sheet.row_number(last),
         columns=_used(sheet, columns, data),
         data=data,
         skipped=skipped,
@@ -131,6 +139,46 @@ def _with_neighbour(sheet: Sheet, line: int) -> tuple[int, int]:
     if above >= 0 and _is_group_line(sheet, above):
         return above, line
     return line, line
+
+
+def _is_translation(sheet: Sheet, bottom: int) -> bool:
+    """Tell whether the line below the header is one more of header words, and not the same."""
+    if bottom + 1 >= len(sheet.rows):
+        return False
+    above = {text_of(cell) for cell in sheet.rows[bottom]}
+    filled = _filled(sheet.rows[bottom + 1])
+    words = _known_words(filled)
+    return (
+        words >= max(2, 0.6 * len(filled))
+        and not any(map(_is_data, filled))
+        and sum(text_of(cell) in above for cell in filled) < 0.5 * len(filled)
+    )
+
+
+def _with_known_words(
+    columns: tuple[HeaderColumn, ...], row: Sequence[CellValue]
+) -> tuple[HeaderColumn, ...]:
+    """Call columns by their translation where that is the word the trade knows."""
+    said = {i: text_of(cell) for i, cell in enumerate(row)}
+    return tuple(
+        replace(column, text=said[column.index])
+        if known(said.get(column.index, "")) and not known(column.text)
+        else column
+        for column in columns
+    )
+
+
+def _reads_downwards(sheet: Sheet, columns: tuple[HeaderColumn, ...], last: int) -> bool:
+    """Tell whether what stands below known words are such words again: a card, not a table."""
+    places = [column.index for column in columns if known(column.text)]
+    below = [
+        cell
+        for row in range(last + 1, min(last + 11, len(sheet.rows)))
+        for place in places
+        if not is_blank(cell := _cell(sheet, row, place))
+    ]
+    words = sum(isinstance(cell, str) and known(cell) for cell in below)
+    return words >= 2 and words >= 0.5 * len(below)
 
 
 def _may_be_header(row: Sequence[CellValue]) -> bool:

@@ -7,6 +7,7 @@ hold up the window either.
 
 import io
 import os
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from showroom_crm.values.imports import CellValue
 PORTION = 2000  # rows sent at a time
 MEMORY = 3 << 30  # bytes the parser may use where the platform can limit it
 _LONGEST_GAP = 2000  # blank rows after which nothing of a table is expected any more
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\shidden="(?:1|true)"[^>/]*>')
+_DEFAULT_PASSWORD = "VelvetSweatshop"  # Excel locks read-only workbooks with it and never asks
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FAR_COLUMN = 2000  # no customer list is wider; a stray cell out there is left out
 
@@ -46,9 +49,11 @@ class SheetStart:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """Ends the transfer of a workbook."""
+    """Ends the transfer of a workbook, with what an .xlsx says beside its cells."""
 
-    epoch_1904: bool
+    epoch_1904: bool = False
+    hidden_rows: int = 0
+    error_cells: int = 0
 
 
 Message = SheetStart | Finished | Failure | list[list[CellValue]]
@@ -85,7 +90,7 @@ def messages(path: str, password: str | None, *, careful: bool = False) -> Itera
         else:
             with CalamineWorkbook.from_filelike(source) as book:
                 yield from _sheets(book)
-        yield Finished(_counts_from_1904(source))
+        yield _beside_cells(source)
     except PasswordError:
         yield Failure.PASSWORD_NEEDED
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError):
@@ -130,12 +135,10 @@ def _unlocked(file: BinaryIO, password: str | None) -> io.BytesIO | Failure | No
         office = msoffcrypto.OfficeFile(file)
         if not office.is_encrypted():
             return None
-        if not password:
-            return Failure.PASSWORD_NEEDED
-        office.load_key(password=password)
+        office.load_key(password=password or _DEFAULT_PASSWORD)
         office.decrypt(plain)
     except InvalidKeyError:
-        return Failure.WRONG_PASSWORD
+        return Failure.WRONG_PASSWORD if password else Failure.PASSWORD_NEEDED
     except DecryptionError:
         return Failure.UNSUPPORTED
     except (FileFormatError, ParseError):
@@ -201,11 +204,36 @@ def _sheets_by_row(source: io.BytesIO) -> Iterator[Message]:
         yield from (rows[i : i + PORTION] for i in range(0, len(rows), PORTION))
 
 
-def _counts_from_1904(source: io.BytesIO) -> bool:
-    """Tell whether an .xlsx says that its day numbers start in 1904, as old Macs wrote."""
-    try:
-        with zipfile.ZipFile(source) as archive:
-            head = archive.read("xl/workbook.xml")
-    except (zipfile.BadZipFile, KeyError):
-        return False
-    return b'date1904="1"' in head or b'date1904="true"' in head
+def _beside_cells(source: io.BytesIO) -> Finished:
+    """Tell what an .xlsx says and the parser does not: day 0, hidden rows, cells with errors.
+
+    Old Macs counted days from 1904. The parser gives cells with errors as empty ones.
+    """
+    if not zipfile.is_zipfile(source):
+        return Finished()
+    hidden = errors = 0
+    with zipfile.ZipFile(source) as archive:
+        names = archive.namelist()
+        head = archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
+        for name in names:
+            if name.replace("\\", "/").startswith("xl/worksheets/"):
+                for tags in _whole_tags(archive, name):
+                    errors += tags.count(b' t="e"')
+                    if b' hidden="' in tags:
+                        hidden += len(_HIDDEN_ROW.findall(tags))
+    since_1904 = b'date1904="1"' in head or b'date1904="true"' in head
+    return Finished(since_1904, hidden, errors)
+
+
+def _whole_tags(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Yield a part of an archive piece by piece, never cut inside a tag."""
+    rest = b""
+    with archive.open(name) as part:
+        while chunk := part.read(1 << 20):
+            text = rest + chunk
+            cut = text.rfind(b"<")
+            if cut < 0:
+                rest = b""
+                continue
+            yield text[:cut]
+            rest = text[cut:]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import MEANS_EMPTY, SPACES, Clean, folded, shown
 from showroom_crm.importing.cells import means_empty as _means_empty
+from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import CellValue
 
 _COMPANY = re.compile(
@@ -91,6 +92,16 @@ def name(cell: CellValue) -> Clean:
 
 def _says_nobody(text: str) -> bool:
     return _means_empty(text) or text.lower() in _NOBODY
+
+
+def joined(family: Value, given: Value) -> str | None:
+    """Return a whole name: 张 and 伟 make 张伟, Smith and Anna make Anna Smith."""
+    if not isinstance(family, str) or not isinstance(given, str):
+        one = family if isinstance(family, str) else given
+        return one if isinstance(one, str) else None
+    if _HAN.fullmatch(family) and _HAN.fullmatch(given):
+        return family + given
+    return f"{given} {family}"
 
 
 def is_company(name_: str) -> bool:

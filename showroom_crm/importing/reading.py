@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from showroom_crm.errors import FilePasswordNeeded, FileUnreadable, NoPermission, NotFound
-from showroom_crm.i18n import N_, _
+from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.importing import markup_tables, parser_process, text_tables
 from showroom_crm.importing.parser_process import Failure, Finished, SheetStart
 from showroom_crm.values.imports import Sheet, Workbook
@@ -177,10 +177,33 @@ def _gather(path: Path, kind: str, channel: Connection, cancelled: Callable[[], 
                 sheets.append(Sheet(name, hidden, [], merges))
             case list():
                 sheets[-1].rows.extend(message)
-            case Finished(epoch_1904):
-                return _complete(path, Workbook(path.name, kind, tuple(sheets), None, epoch_1904))
+            case Finished():
+                book = Workbook(
+                    path.name, kind, tuple(sheets), None, message.epoch_1904, _notes(message)
+                )
+                return _complete(path, book)
             case _:
                 _fail(path, message)
+
+
+def _notes(end: Finished) -> tuple[str, ...]:
+    """Return the sentences about what the cells themselves do not tell."""
+    notes = []
+    if count := end.hidden_rows:
+        text = ngettext(
+            "The file has {count} hidden row; it is read like the others.",
+            "The file has {count} hidden rows; they are read like the others.",
+            count,
+        )
+        notes.append(text.format(count=count))
+    if count := end.error_cells:
+        text = ngettext(
+            "{count} cell holds an error such as #N/A and is taken as empty.",
+            "{count} cells hold an error such as #N/A and are taken as empty.",
+            count,
+        )
+        notes.append(text.format(count=count))
+    return tuple(notes)
 
 
 def _receive(

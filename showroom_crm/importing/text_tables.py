@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _RUNS = frozenset("=+-@\t\r\n＝＋－＠")  # what a spreadsheet takes for the start of a formula
+_END_MARKS = "\x1a\x00"  # what old programs put behind the last line
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _LONGEST_CELL = 1 << 20
 _RUNAWAY_LINES = 200  # a quoted cell with more line breaks has a quote that never closes
@@ -29,7 +30,7 @@ def read(path: Path, encoding: str | None = None) -> Workbook:
     Raises `FileUnreadable` when no encoding gives a readable text.
     """
     text, used, damaged = decode(path, encoding)
-    rows = table(text)
+    rows = table(text.rstrip(_END_MARKS))
     notes: tuple[str, ...] = ()
     if damaged:
         notes = (_("{count} characters could not be read and show as �.").format(count=damaged),)
@@ -148,7 +149,8 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
 
 
 def _unwrapped(cell: str) -> str:
-    """Take a cell out of what keeps Excel from changing it: ="001", and ' before a formula."""
+    """Take a cell out of what keeps Excel from changing it: ="001", ' before number or formula."""
     if cell.startswith('="') and cell.endswith('"'):
         return cell[2:-1]
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _RUNS else cell
+    held = cell[:1] == "'" and (cell[1:2] in _RUNS or cell[1:].isdigit())
+    return cell[1:] if held else cell

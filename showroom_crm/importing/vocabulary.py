@@ -16,6 +16,10 @@ _REMARK = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[【{][^()\[\]【】{}]*[)\]】}]")
 _NOISE = re.compile(r"[\s*＊:：·_\-—、。\"'“”‘’?？!！]+")
+_HAN = r"[一-鿿][一-鿿0-9()]*"
+_LATIN = r"[A-Za-z][A-Za-z0-9 .'-]*"
+_CHINESE_FIRST = re.compile(rf"({_HAN})[\s/|_\-]+({_LATIN})")
+_LATIN_FIRST = re.compile(rf"({_LATIN})[\s/|_\-]+({_HAN})")
 _TEN_THOUSAND = re.compile(
     r"[(（\[【/]\s*(单位[:：]?)?\s*(万元?|w)\s*[)）\]】]?\s*$", re.IGNORECASE
 )
@@ -32,6 +36,8 @@ class Vocabulary:
     people: tuple[str, ...]
     details: tuple[str, ...]
     other_names: frozenset[str]
+    family_names: frozenset[str]
+    given_names: frozenset[str]
     totals: tuple[str, ...]
     footers: tuple[str, ...]
 
@@ -46,6 +52,13 @@ def bare(text: str) -> str:
     """Return the normalised header without anything in brackets."""
     plain = unicodedata.normalize("NFKC", text).translate(_simplified()).lower()
     return _NOISE.sub("", _BRACKETS.sub("", plain))
+
+
+def tongues(text: str) -> tuple[str, ...]:
+    """Return the halves of a header that says one thing twice, such as "手机 Mobile"."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = _CHINESE_FIRST.fullmatch(plain) or _LATIN_FIRST.fullmatch(plain)
+    return tuple(normalise(half) for half in match.groups()) if match else ()
 
 
 def unit(text: str) -> int:
@@ -77,17 +90,27 @@ def vocabulary() -> Vocabulary:
         people=_normalised(data["other_people"]["words"]),
         details=_normalised(data["other_people"]["details"]),
         other_names=frozenset(_normalised(data["other_people"]["names"])),
+        family_names=frozenset(_normalised(data["name_parts"]["family"])),
+        given_names=frozenset(_normalised(data["name_parts"]["given"])),
         totals=tuple(lines["totals"]),
         footers=tuple(lines["footers"]),
     )
 
 
+def name_part(text: str) -> str:
+    """Tell whether a header stands above family names or given names; "" for any other."""
+    word = normalise(text)
+    if word in vocabulary().family_names:
+        return "family"
+    return "given" if word in vocabulary().given_names else ""
+
+
 def known(text: str) -> bool:
     """Tell whether a cell reads like a header the trade uses."""
     words = vocabulary()
-    return any(
+    return name_part(text) != "" or any(
         form in table
-        for form in (normalise(text), bare(text))
+        for form in (normalise(text), bare(text), *tongues(text))
         for table in (words.fields, words.ambiguous, words.refused, words.line_numbers)
     )
 

@@ -163,7 +163,14 @@ def table_of(workbook: Workbook, wanted: str | None = None) -> tuple[Sheet, Head
             _named(workbook, _("No table was found.")),
             _("It needs a header line with a column for the name or the phone."),
         )
-    return max(tables, key=lambda pair: len(pair[1].data))
+    if len(tables) == 1:
+        return tables[0]
+    return max(tables, key=lambda pair: (_names_people(*pair), len(pair[1].data)))
+
+
+def _names_people(sheet: Sheet, header: Header) -> bool:
+    """Tell whether a table has a column for names or phones, as lists to choose from have not."""
+    return not mapping.missing(mapping.suggest(header, sheet))
 
 
 def _conventions(

@@ -496,6 +496,7 @@ OWNERS = {
         columns={"name": ["Wei Zhang", "Anna Smith", "Peter O'Neil"]},
         phones=_phones("13800000001", "13900000002", ""),
         repaired="EE",
+        questions=("staff",),
     ),
     "crm_surname_given_name.csv": Case(
         (3, 0, 0, 0, 0), columns={"name": ["张伟", "李娜", "欧阳静"]}, repaired="D"

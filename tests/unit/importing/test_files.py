@@ -20,28 +20,7 @@ def test_the_script_makes_the_same_bytes(name: str) -> None:
     assert MAKERS[name]() == (DATA / name).read_bytes()
 
 
-_NOT_YET = {
-    "autofilter_and_freeze.xlsx",
-    "bilingual_cells.xlsx",
-    "bilingual_header.xlsx",
-    "contacts_of_a_phone.csv",
-    "crm_english.csv",
-    "crm_surname_given_name.csv",
-    "csv_cells_held_as_text.csv",
-    "csv_ends_with_ctrl_z.csv",
-    "error_cells.xlsx",
-    "hidden_rows.xlsx",
-    "lookup_sheets.xlsx",
-    "phones_beyond_repair.xlsx",
-    "vertical_card.xlsx",
-}
-_CASES = [
-    pytest.param(name, marks=pytest.mark.xfail(strict=True)) if name in _NOT_YET else name
-    for name in sorted(EXPECTED)
-]
-
-
-@pytest.mark.parametrize("name", _CASES)
+@pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_file_comes_in_as_declared(name: str) -> None:
     case, found = EXPECTED[name], outcome(DATA / name)
     if case.sentence:
