@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from showroom_crm import paths
 from showroom_crm.i18n import _, ngettext
-from showroom_crm.operations import agenda, exports
+from showroom_crm.operations import exports
 from showroom_crm.operations.desk import Desk
 from showroom_crm.ui import export_style
 from showroom_crm.ui.customers.export_dialog import ExportDialog
 from showroom_crm.ui.place import Go
-from showroom_crm.ui.printing.preview import PreviewDialog
+from showroom_crm.ui.printing import follow_ups
 from showroom_crm.ui.remembered import Remembered
 from showroom_crm.ui.tasks import Tasks
-from showroom_crm.values.followups import FollowUpSheet
 from showroom_crm.values.queries import CustomerQuery
 
 
@@ -54,7 +53,7 @@ class Output(QObject):
 
     def print_follow_ups(self) -> None:
         """Show the follow-up list of today as it will be printed."""
-        self._tasks.read(partial(agenda.follow_up_sheet, self._desk), self._preview)
+        follow_ups.preview(self._desk, self._tasks, self._over)
 
     def _ask_where(self, dialog: ExportDialog, query: CustomerQuery) -> None:
         disclosure = dialog.disclosure  # the dialog is gone once a file is chosen
@@ -76,13 +75,3 @@ class Output(QObject):
             "{count} customer written to {file}", "{count} customers written to {file}", count
         )
         self._go.told.emit(text.format(count=f"{count:,}", file=path.name))
-
-    def _preview(self, sheet: FollowUpSheet) -> None:
-        dialog = PreviewDialog(sheet, self._over)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.printed.connect(partial(self._note_print, sheet))
-        dialog.saved.connect(partial(self._note_print, sheet))
-        dialog.open()
-
-    def _note_print(self, sheet: FollowUpSheet, *_file: object) -> None:
-        self._tasks.write(partial(agenda.note_print, self._desk, len(sheet.rows)))

@@ -14,12 +14,12 @@ from showroom_crm.errors import UserError
 from showroom_crm.followup import contacts as contact_rules
 from showroom_crm.followup.agenda import URGENCY_LABELS
 from showroom_crm.i18n import N_, _
-from showroom_crm.operations import agenda, contacts
+from showroom_crm.operations import contacts
 from showroom_crm.operations.desk import Desk
 from showroom_crm.ui import place, shown
 from showroom_crm.ui.commands import Command
 from showroom_crm.ui.place import Go
-from showroom_crm.ui.printing.preview import PreviewDialog
+from showroom_crm.ui.printing import follow_ups
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.today import reading
 from showroom_crm.ui.today.card import AgendaCard, CardSetup
@@ -31,7 +31,7 @@ from showroom_crm.ui.widgets.empty import EmptyState
 from showroom_crm.ui.widgets.labels import Text, Tone, clear
 from showroom_crm.ui.widgets.skeleton import SkeletonRows
 from showroom_crm.values.contacts import ContactEntry
-from showroom_crm.values.followups import AgendaItem, FollowUpSheet, Urgency
+from showroom_crm.values.followups import AgendaItem, Urgency
 from showroom_crm.values.levels import Level
 from showroom_crm.values.operations import Changes
 
@@ -101,8 +101,7 @@ class TodayPage(QWidget):
 
     def print_out(self) -> None:
         """Show the follow-up list as it will come out on paper."""
-        work = partial(agenda.follow_up_sheet, self._desk, self._by)
-        self._tasks.read(work, self._preview)
+        follow_ups.preview(self._desk, self._tasks, self, self._by)
 
     def _build(self) -> None:
         area = QScrollArea()
@@ -280,16 +279,6 @@ class TodayPage(QWidget):
     def _open_here(self) -> None:
         if card := self._here():
             self._go.customer.emit(card.item.customer_id)
-
-    def _preview(self, sheet: FollowUpSheet) -> None:
-        dialog = PreviewDialog(sheet, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.printed.connect(partial(self._note_print, sheet))
-        dialog.saved.connect(partial(self._note_print, sheet))
-        dialog.open()
-
-    def _note_print(self, sheet: FollowUpSheet, *_file: object) -> None:
-        self._tasks.write(partial(agenda.note_print, self._desk, len(sheet.rows)))
 
 
 def _kept(card: AgendaCard, _result: object) -> None:
