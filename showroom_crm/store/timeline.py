@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from showroom_crm.i18n import N_, _
 from showroom_crm.store import tables
 from showroom_crm.values.customers import TimelineEntry
-from showroom_crm.values.fields import BY_KEY
+from showroom_crm.values.fields import FIELDS
 
 # table -> (column of the moment, headline, columns of the second line)
 _EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -30,6 +30,16 @@ _HEADLINE = {"contact": "content", "complaint": "text"}
 _CHANGES_SHOWN = 200
 # Changes that a logged contact or an import makes along the way say nothing of their own.
 _QUIET = frozenset({"last_contact_on", "last_contact_note", "contact_count", "name_sort"})
+_LABELS = {(str(field.entity), field.stored_as): field.label for field in FIELDS} | {
+    ("customer", "budget_min"): N_("Budget from"),
+    ("customer", "budget_max"): N_("Budget up to"),
+}
+_WORDS = {  # for values that are kept as codes
+    "male": N_("Male"),
+    "female": N_("Female"),
+    "person": N_("Person"),
+    "company": N_("Company"),
+}
 
 
 def entries(connection: Connection, customer_id: int) -> tuple[TimelineEntry, ...]:
@@ -102,7 +112,11 @@ def _one_operation(
 ) -> Iterable[TimelineEntry]:
     head = rows[0]
     born = any(row["table"] == "customer" and row["field"] is None and row["new"] for row in rows)
-    cells = [row for row in rows if row["field"] and row["field"] not in _QUIET]
+    cells = [
+        row
+        for row in rows
+        if (row["table"], row["field"]) in _LABELS and row["field"] not in _QUIET
+    ]
     if not born and not cells:
         return
     yield TimelineEntry(
@@ -119,12 +133,12 @@ def _one_operation(
 
 def _cell(row: Mapping[Any, Any], staff: Mapping[int, str]) -> str:
     field = row["field"]
-    label = next((f.label for f in BY_KEY.values() if f.stored_as == field), None)
     old, new = (
         _shown(tables.cell_from_json(row["table"], field, row[side]), field, staff)
         for side in ("old", "new")
     )
-    return f"{_(label) if label else field} {old} → {new}"
+    label = _LABELS[row["table"], field]
+    return f"{_(label)} {old} → {new}"
 
 
 def _shown(value: Any, field: str, staff: Mapping[int, str]) -> str:
@@ -132,9 +146,11 @@ def _shown(value: Any, field: str, staff: Mapping[int, str]) -> str:
         return "–"
     if field == "salesperson_id":
         return staff.get(value, "–")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, int) and field.endswith(("_min", "_max", "amount", "price", "value")):
         return _yuan(value)
-    return str(value)
+    return _(_WORDS.get(value, value)) if isinstance(value, str) else str(value)
 
 
 def _yuan(fen: int) -> str:

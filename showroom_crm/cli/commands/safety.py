@@ -45,8 +45,8 @@ def _undo(options: argparse.Namespace) -> None:
     )
     for conflict in preview.conflicts:
         print(
-            _("Left as it is, because it was changed later: {customer}, {field}").format(
-                customer=conflict.customer, field=conflict.field or conflict.table
+            _("Left as it is, because it was changed later: {customer} · {operation}").format(
+                customer=conflict.customer, operation=conflict.later_operation
             )
         )
 
