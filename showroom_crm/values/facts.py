@@ -131,7 +131,7 @@ _PURSUIT = (
 
 _OWNERSHIP = (
     Fact(
-        "vehicle_count", N_("Cars"), _COUNT, _N,
+        "vehicle_count", N_("Number of cars"), _COUNT, _N,
         "vehicles of the customer not transferred; 0 if none",
     ),
     Fact(
