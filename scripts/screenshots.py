@@ -92,6 +92,8 @@ def _import_plan(stage: Stage, rooms: Showrooms) -> None:
     imports.apply(rooms.fresh, imports.propose(rooms.fresh, imports.read(leads), leads))
     page = _page(stage, place.IMPORT, ImportPage)
     page.open_files((paths.resource("samples", _DMS),))
+    snapshot.settle(stage.tasks)
+    page.review.plan.tabs.choose(1)  # what is known already and would change
 
 
 def _import_result(stage: Stage, _rooms: Showrooms) -> None:

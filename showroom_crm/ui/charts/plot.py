@@ -109,7 +109,12 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         self.hideAxis(bare)
         axis = self.getAxis(named)
         axis.setTicks([ticks])
-        axis.setStyle(tickLength=0, tickFont=fonts.font(fonts.SMALL), tickTextOffset=6)
+        axis.setStyle(
+            tickLength=0,
+            tickFont=fonts.font(fonts.SMALL),
+            tickTextOffset=6,
+            hideOverlappingLabels=False,
+        )
         if form is Form.BARS:  # left to itself the axis drops a name wider than the last one
             widths = map(QFontMetricsF(axis.style["tickFont"]).horizontalAdvance, labels)
             axis.setWidth(max(widths, default=0.0) + theme.px(_AROUND_NAME))
@@ -122,7 +127,7 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             box.invertY(True)
             box.setRange(xRange=(0, room * 1.28), yRange=(-0.5, max(count, 4) - 0.5), padding=0)
         else:
-            right = count - 0.5 + (count * 0.14 if form is Form.LINES else 0)
+            right = count - 0.5 + (count * 0.14 if form is Form.LINES else 0.2)
             low = -room * 0.04 if form is Form.LINES else 0
             box.setRange(xRange=(-0.5, right), yRange=(low, room * _ROOM), padding=0)
 

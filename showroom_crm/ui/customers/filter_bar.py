@@ -40,8 +40,9 @@ class FilterBar(QWidget):
         row.setSpacing(12)
         self._row = FlowLayout(gap=6)
         self._count = Text(tone="muted")
+        self._count.setContentsMargins(0, 4, 0, 0)  # on the line of the first chips
         row.addLayout(self._row, 1)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         self._more = Chip(_("+ Condition"))
         self._more.clicked.connect(self._offer_more)
         self._row.addWidget(self._more)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QFileDialog, QGraphicsView, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,6 +42,7 @@ class PreviewDialog(QDialog):
         self._preview.paintRequested.connect(self._paint)
         for view in self._preview.findChildren(QGraphicsView):
             view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            view.setBackgroundBrush(QColor(theme.tokens().line))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

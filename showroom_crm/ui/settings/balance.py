@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _
@@ -61,6 +61,7 @@ class Balance(QWidget):
 
     def _box(self, kind: CustomerKind, key: str) -> QSpinBox:
         box = QSpinBox()
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setRange(0, 100)
         weighs = key not in _TIERS
         if weighs:

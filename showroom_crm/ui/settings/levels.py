@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from showroom_crm.followup import levels as shipped
@@ -68,6 +69,7 @@ class LevelsSection(Section):
             self._grid.addWidget(Text("–", "muted"), line, column)
             return
         box = QSpinBox()
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setRange(1, _LONGEST)
         box.setValue(days)
         box.setSuffix(_(" days"))

@@ -79,6 +79,7 @@ class RuleLines(QWidget):
             row.addWidget(self._bound_box(rule, band, bound))
         row.addWidget(Text("→", "muted"))
         points = QSpinBox()
+        points.setAlignment(Qt.AlignmentFlag.AlignCenter)
         points.setRange(-100, 100)
         points.setValue(rule.bands[band].points)
         points.setPrefix("+" if rule.bands[band].points > 0 else "")
@@ -94,6 +95,7 @@ class RuleLines(QWidget):
 
     def _bound_box(self, rule: Rule, band: int, bound: float) -> QDoubleSpinBox:
         box = QDoubleSpinBox()
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setDecimals(0 if bound == round(bound) else 2)
         box.setRange(-_MOST, _MOST)
         box.setValue(bound)

@@ -204,7 +204,8 @@ class Side(QFrame):
             text = _("Backup {when}").format(when=ago(numbers.now - numbers.backup_at))
         self._backup.setText(text)
         colour = look.danger if failed else look.muted
-        self._backup.setIcon(icons.icon("warning-circle" if failed else "check-circle", colour))
+        sound = "check-circle" if numbers.backup_at else "clock-counter-clockwise"
+        self._backup.setIcon(icons.icon("warning-circle" if failed else sound, colour))
         self._backup.setProperty("wrong", "true" if failed else "false")
         self._backup.style().polish(self._backup)
         self._backup.show()
