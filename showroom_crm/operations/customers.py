@@ -58,8 +58,9 @@ def edit(desk: Desk, customer: int, values: Values) -> Changes:
         key: None if value == "" else value for key, value in values.items()
     }
     _refuse_nameless(card.values, wanted)
-    if "level" in wanted and "next_follow_up_on" not in wanted:
-        wanted |= _next_date(desk, str(wanted["level"]), card.line.last_contact_on)
+    level = wanted.get("level")
+    if level and level != card.line.level and "next_follow_up_on" not in wanted:
+        wanted |= _next_date(desk, str(level), card.line.last_contact_on)
     with desk.write("edit", _("Edit {name}").format(name=card.line.name)) as writing:
         writing.update("customer", {customer: _own(desk, wanted)})
         _write_others(desk, writing, customer, wanted, known)
