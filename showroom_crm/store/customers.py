@@ -14,7 +14,6 @@ from showroom_crm.i18n import _
 from showroom_crm.store import tables, timeline
 from showroom_crm.store.database import Store
 from showroom_crm.store.listing import (
-    BIRTHDAY_DAYS,
     CUSTOMER,
     INCOMPLETE_BELOW,
     LASTING_FLAGS,
@@ -22,6 +21,7 @@ from showroom_crm.store.listing import (
     STAFF,
     VEHICLE,
     WAY,
+    birthdays,
 )
 from showroom_crm.values.customers import CustomerCard, CustomerLine, Flag, Value
 from showroom_crm.values.fields import FIELDS, Entity
@@ -150,7 +150,8 @@ _PLAIN = (
 
 def _line(row: RowMapping, today: dt.date) -> CustomerLine:
     flags = {flag for flag in _SET_FLAGS if row[flag]}
-    if _birthday_near(row["birth_date"], today):
+    born = row["birth_date"]
+    if born is not None and f"{born:%m-%d}" in birthdays(today):
         flags.add(Flag.BIRTHDAY)
     if row["completeness"] is not None and row["completeness"] < INCOMPLETE_BELOW:
         flags.add(Flag.INCOMPLETE)
@@ -161,13 +162,6 @@ def _line(row: RowMapping, today: dt.date) -> CustomerLine:
         flags=frozenset(flags),
         **{name: row[name] for name in _PLAIN},
     )
-
-
-def _birthday_near(born: dt.date | None, today: dt.date) -> bool:
-    if born is None:
-        return False
-    ahead = (today + dt.timedelta(days=days) for days in range(BIRTHDAY_DAYS + 1))
-    return any((day.month, day.day) == (born.month, born.day) for day in ahead)
 
 
 def _rows(

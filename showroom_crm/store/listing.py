@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -34,7 +36,7 @@ WAY = tables.BY_NAME["contact_way"]
 COMPLAINT = tables.BY_NAME["complaint"]
 CONSENT = tables.BY_NAME["consent"]
 
-BIRTHDAY_DAYS = 7  # how many days ahead a birthday is flagged
+_BIRTHDAY_DAYS = 7  # how many days ahead a birthday is flagged
 INCOMPLETE_BELOW = 60  # percent of the fields that follow-up needs
 _IN_SCORE = frozenset({"score", "tier", "segment", "stage", "coverage", "completeness"})
 _Where = ColumnElement[bool]
@@ -189,9 +191,20 @@ def flag_where(flag: Flag, today: dt.date) -> _Where:
     if flag is Flag.OVERDUE:
         return CUSTOMER.c.next_follow_up_on < today
     if flag is Flag.BIRTHDAY:
-        days = [today + dt.timedelta(days=ahead) for ahead in range(BIRTHDAY_DAYS + 1)]
-        return func.strftime("%m-%d", CUSTOMER.c.birth_date).in_([f"{day:%m-%d}" for day in days])
+        return func.strftime("%m-%d", CUSTOMER.c.birth_date).in_(sorted(birthdays(today)))
     return LASTING_FLAGS[flag]
+
+
+@lru_cache(maxsize=2)
+def birthdays(today: dt.date) -> frozenset[str]:
+    """Return month and day (11-24) of the birthdays that are flagged on `today`.
+
+    Who was born on 29 February has it on the 28th where a year lacks that day.
+    """
+    ahead = [today + dt.timedelta(days=days) for days in range(_BIRTHDAY_DAYS + 1)]
+    found = {f"{day:%m-%d}" for day in ahead}
+    short = any(f"{day:%m-%d}" == "02-28" and not calendar.isleap(day.year) for day in ahead)
+    return frozenset(found | {"02-29"} if short else found)
 
 
 # The flags that do not depend on the day.

@@ -9,8 +9,8 @@ from showroom_crm.operations import customers, history
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import customers as stored
 from showroom_crm.store import listing
-from showroom_crm.values.customers import CustomerCard, Value
-from showroom_crm.values.queries import CustomerQuery
+from showroom_crm.values.customers import CustomerCard, Flag, Value
+from showroom_crm.values.queries import Condition, CustomerQuery, Op
 from tests.unit.operations.conftest import TODAY
 
 ZHANG: dict[str, Value] = {"name": "张三", "mobile": "19400000001", "model": "晨星 L"}
@@ -118,3 +118,35 @@ def test_a_hint_comes_from_the_seventh_digit_on(desk: Desk) -> None:
     customers.register(desk, ZHANG)
     assert customers.similar(desk, "194000") == []
     assert [line.name for line in customers.similar(desk, "194 0000")] == ["张三"]
+
+
+def test_the_same_level_once_more_leaves_the_next_date_alone(desk: Desk) -> None:
+    day = TODAY + dt.timedelta(days=40)
+    customer, _changes = customers.register(desk, {**ZHANG, "level": "A", "next_follow_up_on": day})
+    customers.edit(desk, customer, {"level": "A"})
+    assert card(desk, customer).line.next_follow_up_on == day
+
+
+def test_a_level_can_be_cleared(desk: Desk) -> None:
+    customer, _changes = customers.register(desk, {**ZHANG, "level": "A"})
+    customers.edit(desk, customer, {"level": ""})
+    assert card(desk, customer).line.level is None
+
+
+@pytest.mark.parametrize(
+    ("today", "flagged"),
+    [
+        (dt.date(2027, 2, 25), True),  # no leap year: the birthday falls on the 28th
+        (dt.date(2027, 3, 1), False),
+        (dt.date(2028, 2, 29), True),
+        (dt.date(2027, 2, 10), False),
+    ],
+)
+def test_who_was_born_on_the_29th_of_february_has_a_birthday_each_year(
+    desk: Desk, today: dt.date, flagged: bool
+) -> None:
+    customer, _changes = customers.register(desk, {**ZHANG, "birth_date": dt.date(1992, 2, 29)})
+    (line,) = stored.lines(desk.store, [customer], today)
+    assert (Flag.BIRTHDAY in line.flags) is flagged
+    born = CustomerQuery(conditions=(Condition("flag", Op.IN, (Flag.BIRTHDAY,)),))
+    assert listing.ids(desk.store, born, today) == ([customer] if flagged else [])
