@@ -142,18 +142,25 @@ class Tasks(QObject):
         self._open -= 1
         if errand.writes:
             self._tell(errand)
-        job, error = errand.job, errand.error
+        job = errand.job
+        try:
+            self._hand_over(errand)
+        finally:  # after a fault too: whoever follows the job must not wait for ever
+            job.ended.emit()
+            if job.parent() is self:
+                job.deleteLater()
+
+    def _hand_over(self, errand: _Errand) -> None:
+        error, wanted = errand.error, not errand.job.cancelled
         if isinstance(error, UserError):
-            self._refuse(errand, error)
+            if wanted:
+                self._refuse(errand, error)
         elif isinstance(error, Cancelled):
             pass
         elif error is not None:
             raise error
-        elif errand.then and not job.cancelled and _wanted(errand.then):
+        elif errand.then and wanted and _wanted(errand.then):
             errand.then(errand.result)
-        job.ended.emit()
-        if job.parent() is self:
-            job.deleteLater()
 
     def _tell(self, errand: _Errand) -> None:
         self._open_writes -= 1

@@ -61,9 +61,11 @@ def test_a_fault_surfaces_here(tasks: Tasks) -> None:
     def fault() -> None:
         raise ZeroDivisionError
 
+    ended: list[str] = []
     with capture_exceptions() as caught:
-        tasks.read(fault)
+        tasks.read(fault).ended.connect(partial(ended.append, "ended"))
         assert tasks.wait_for_done()
+    assert ended == ["ended"]  # a progress bar must not turn for ever
     assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
 
 
@@ -106,6 +108,25 @@ def test_a_cancelled_job_stops_and_tells_nobody(tasks: Tasks) -> None:
     go_on.set()
     assert tasks.wait_for_done()
     assert results == []
+
+
+def test_a_mistake_of_a_job_nobody_wants_any_more_is_not_told(tasks: Tasks) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    told: list[UserError] = []
+    tasks.refused.connect(told.append)
+
+    def work() -> None:
+        begun.set()
+        go_on.wait(5)
+        raise UserError("This customer is no longer there.")
+
+    jobs = [tasks.read(work), tasks.read(work, failed=told.append)]
+    assert begun.wait(5)
+    for job in jobs:
+        job.cancel()
+    go_on.set()
+    assert tasks.wait_for_done()
+    assert told == []
 
 
 def test_progress_is_heard(tasks: Tasks, qtbot: QtBot) -> None:
