@@ -68,7 +68,8 @@ class ContactForm(QWidget):
         self._propose()
 
     def complain(self, text: str) -> None:
-        """Say what is missing; "" takes it back."""
+        """Say what is missing, for another try; "" takes it back."""
+        self._save.setEnabled(True)
         self._trouble.setText(text)
         self._trouble.setVisible(bool(text))
 
@@ -216,7 +217,9 @@ class ContactForm(QWidget):
         return str(self.next_topic.itemData(known)) if known >= 0 else text
 
     def _finish(self) -> None:
-        self.filled.emit(self.entry())
+        if self._save.isEnabled():  # Enter may come twice before the contact is kept
+            self._save.setEnabled(False)
+            self.filled.emit(self.entry())
 
 
 def _named(choices: Iterable[Choice]) -> list[tuple[str, str]]:

@@ -130,6 +130,8 @@ class RegisterDialog(QDialog):
         }
 
     def _save(self) -> None:
+        if not self._save_button.isEnabled():  # Enter came twice
+            return
         values = self._values()
         phone = str(values["mobile"])
         if phone and not phone.isdigit():
