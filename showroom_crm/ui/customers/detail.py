@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from showroom_crm.errors import NotFound, UserError
 from showroom_crm.followup import playbook
 from showroom_crm.i18n import _, language
 from showroom_crm.operations.desk import Desk
@@ -148,9 +149,11 @@ class Detail(QFrame):
             return
         self._jobs = [
             self._tasks.read(
-                partial(reading.card, self._desk, customer_id), self._show, urgent=True
+                partial(reading.card, self._desk, customer_id), self._show, self._gone, urgent=True
             ),
-            self._tasks.read(partial(reading.explain, self._desk, customer_id), self._show_reasons),
+            self._tasks.read(
+                partial(reading.explain, self._desk, customer_id), self._show_reasons, self._gone
+            ),
         ]
 
     def _show(self, card: CustomerCard) -> None:
@@ -164,6 +167,13 @@ class Detail(QFrame):
         self._say.setText(_playbook_line(card))
         self._say_card.show()
         self._show_tab(self.tabs.current)
+
+    def _gone(self, error: UserError) -> None:
+        """Leave a customer who was taken out; the list goes on to somebody else."""
+        if isinstance(error, NotFound):
+            self._customer = 0
+        else:
+            self._tasks.refused.emit(error)
 
     def _show_reasons(self, explanation: Explanation) -> None:
         self.score.show_reasons(explanation)

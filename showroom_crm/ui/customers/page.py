@@ -281,6 +281,8 @@ class CustomersPage(QWidget):
         right = width if shown and beside else 0
         self._column.setContentsMargins(16, 12, right + (12 if not right else 8), 0)
         self.detail.setGeometry(self.width() - width, 0, width, self.height())
+        if shown and not self.detail.isVisible():
+            self._detail_due.start()  # while it was closed, the list went on to somebody else
         self.detail.setVisible(shown)
         self.detail.raise_()
 
