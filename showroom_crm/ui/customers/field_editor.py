@@ -65,13 +65,12 @@ class FieldEditor(QWidget):
         """Show what is kept; with `keep_typed`, not over what is just being typed."""
         self._today = today
         kept = tuple(self._written(values.get(key)) for key in self._keys)
-        typed = tuple(_text(edit) for edit in self.edits)
-        if keep_typed and typed != self._kept and any(e.hasFocus() for e in self.edits):
+        if keep_typed and self._changed and any(e.hasFocus() for e in self.edits):
             self._kept = kept
             return
-        self._kept = kept
         for edit, text in zip(self.edits, kept, strict=True):
             _put(edit, text)
+        self._kept = tuple(map(_text, self.edits))  # as the editors write it, line ends too
         self.complain("")
 
     def complain(self, text: str) -> None:
@@ -184,9 +183,10 @@ def _put(edit: QWidget, text: str) -> None:
         case QPlainTextEdit():
             edit.setPlainText(text)
         case QComboBox():
-            place = edit.findData(text)
-            edit.setCurrentIndex(place)
-            if place < 0 and edit.isEditable():
+            if edit.findData(text) < 0 and not edit.isEditable():
+                edit.addItem(text, text)  # kept, though it is no longer or not yet offered
+            edit.setCurrentIndex(edit.findData(text))
+            if edit.currentIndex() < 0:
                 edit.setEditText(text)
         case QLineEdit():
             edit.setText(text)

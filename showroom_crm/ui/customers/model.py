@@ -84,9 +84,11 @@ class CustomerModel(QAbstractTableModel):
     def reload(self, customers: frozenset[int] | None, today: dt.date) -> None:
         """Read the lines again of those customers among the pages near; None stands for all."""
         self.today = today
-        for page in list(self._pages):
+        for page in {*self._pages, *self._asked}:
             ids = self._ids[page * _PAGE : (page + 1) * _PAGE]
             if customers is None or not customers.isdisjoint(ids):
+                if job := self._asked.pop(page, None):
+                    job.cancel()  # it may have read before the change
                 self._missed.add(page)
                 self._ask(page)
 
@@ -140,6 +142,8 @@ class CustomerModel(QAbstractTableModel):
             return False
         column = self.columns[index.column()]
         field = BY_KEY[column.key]
+        if value == self.data(index, _EDIT):
+            return False
         try:
             kept = entry.read(field, value, self.today)
         except InvalidInput as error:

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from showroom_crm.errors import InvalidInput
+from showroom_crm.errors import InvalidInput, UserError
+from showroom_crm.operations import customers, showroom
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import customers as stored
 from showroom_crm.store import history
@@ -19,11 +22,13 @@ from showroom_crm.ui.customers import entry
 from showroom_crm.ui.customers.contact_dialog import ContactDialog
 from showroom_crm.ui.customers.page import CustomersPage
 from showroom_crm.ui.customers.register import RegisterDialog
+from showroom_crm.ui.tasks import Tasks
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY
 
 Names = Callable[[], list[str]]
 Settle = Callable[[], None]
+Seat = tuple[Desk, dict[str, int]]
 W = TypeVar("W", bound=QWidget)
 
 
@@ -225,3 +230,116 @@ def test_what_is_typed_becomes_what_is_kept(key: str, typed: str, kept: Value, d
 def test_what_cannot_be_read_is_refused(key: str, typed: str, desk: Desk) -> None:
     with pytest.raises(InvalidInput):
         entry.read(BY_KEY[key], typed, desk.today)
+
+
+def test_enter_held_down_registers_one_customer(
+    page: CustomersPage, settle: Settle, count: Callable[[], int]
+) -> None:
+    page.register()
+    dialog = opened(RegisterDialog)
+    settle()
+    QTest.keyClicks(dialog.phone, "13700001234")
+    for _press in range(3):
+        QTest.keyClick(dialog.phone, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert count() == 6
+
+
+def test_enter_pressed_twice_logs_one_contact(
+    page: CustomersPage, settle: Settle, desk: Desk, people: dict[str, int]
+) -> None:
+    page.table.select(people["李华静"])
+    QTest.keyClick(page.table, Qt.Key.Key_L)
+    settle()
+    note = opened(ContactDialog).form.note
+    QTest.keyClick(note, Qt.Key.Key_Return)
+    QTest.keyClick(note, Qt.Key.Key_Return)
+    settle()
+    kinds = [each.kind for each in history.recent(desk.store, 10)]
+    assert kinds.count("log_contact") == 1
+
+
+def test_a_refused_contact_can_be_mended_and_kept(
+    page: CustomersPage, settle: Settle, desk: Desk, people: dict[str, int]
+) -> None:
+    page.table.select(people["李华静"])
+    QTest.keyClick(page.table, Qt.Key.Key_L)
+    settle()
+    dialog = opened(ContactDialog)
+    dialog.form.level.clear()
+    QTest.keyClick(dialog.form.note, Qt.Key.Key_Return)
+    settle()
+    assert history.recent(desk.store, 1)[0].kind != "log_contact"
+    dialog.form.level.press("B")
+    QTest.keyClick(dialog.form.note, Qt.Key.Key_Return)
+    settle()
+    assert history.recent(desk.store, 1)[0].kind == "log_contact"
+
+
+def test_a_detail_that_was_closed_comes_back_with_the_present_customer(
+    page: CustomersPage, settle: Settle, qtbot: QtBot, people: dict[str, int]
+) -> None:
+    page.table.choose_column("city")
+    page.table.select(people["赵敏"])
+    qtbot.wait(80)
+    settle()
+    page.toggle_detail()
+    page.table.select(people["李华静"])
+    qtbot.wait(80)
+    settle()
+    page.show_customer(people["李华静"])
+    qtbot.wait(80)
+    settle()
+    assert page.detail.isVisible()
+    assert page.detail.name.text() == "李华静"
+
+
+def test_a_customer_removed_is_no_mistake_of_the_detail(
+    page: CustomersPage, settle: Settle, qtbot: QtBot, tasks: Tasks, seat: Seat
+) -> None:
+    desk, people = seat
+    told: list[UserError] = []
+    tasks.refused.connect(told.append)
+    page.table.select(people["赵敏"])
+    qtbot.wait(80)
+    settle()
+    assert page.detail.name.text() == "赵敏"
+    tasks.write(partial(customers.remove, desk, [people["赵敏"]]))
+    settle()
+    qtbot.wait(80)
+    settle()
+    assert told == []
+    assert page.detail.name.text() != "赵敏"
+
+
+def test_a_salesperson_who_came_later_is_not_cleared_by_passing_through(
+    page: CustomersPage, settle: Settle, qtbot: QtBot, desk: Desk, people: dict[str, int]
+) -> None:
+    page.table.select(people["赵敏"])
+    page.detail.show_customer(people["赵敏"])
+    page.detail.tabs.choose(1)
+    qtbot.waitUntil(lambda: "remark" in page.detail.form.editors)
+    settle()
+    showroom.add_staff(desk, "Li Si", "salesperson")
+    customers.edit(desk, people["李华静"], {"salesperson": "Li Si", "remark": "one\r\ntwo"})
+    page.detail.show_customer(people["李华静"])
+    settle()
+    before = history.recent(desk.store, 1)
+    for key in ("salesperson", "remark"):
+        edit = page.detail.form.editors[key].edits[0]
+        edit.setFocus()
+        QApplication.sendEvent(edit, QFocusEvent(QEvent.Type.FocusOut))
+    settle()
+    assert history.recent(desk.store, 1) == before
+    assert value(desk, people["李华静"], "salesperson") == "Li Si"
+
+
+def test_a_cell_left_as_it_was_writes_nothing(
+    page: CustomersPage, settle: Settle, desk: Desk, people: dict[str, int]
+) -> None:
+    before = history.recent(desk.store, 1)
+    column = [each.key for each in page.list.columns].index("level")
+    index = page.list.index(page.list.row_of(people["赵敏"]), column)
+    page.list.setData(index, index.data(Qt.ItemDataRole.EditRole), Qt.ItemDataRole.EditRole)
+    settle()
+    assert history.recent(desk.store, 1) == before
