@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSpinBox
 
 from showroom_crm import paths
 from showroom_crm.app import use_language
@@ -22,6 +22,9 @@ from showroom_crm.store import listing
 from showroom_crm.ui import place, places, snapshot
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.importing.page import ImportPage
+from showroom_crm.ui.settings.criteria import CriteriaSection
+from showroom_crm.ui.settings.levels import LevelsSection
+from showroom_crm.ui.settings.page import SettingsPage
 from showroom_crm.ui.snapshot import Stage
 from showroom_crm.ui.today.page import TodayPage
 from showroom_crm.values.queries import CustomerQuery
@@ -31,6 +34,7 @@ OUT = Path("docs/screenshots")
 LANGUAGES = {"en": "en", "zh": "zh_CN"}  # Qt's own texts stay as loaded last
 THEMES = {"light": Theme.LIGHT, "dark": Theme.DARK}
 SIZES = ((1280, 720), (1920, 1080))
+_WISH = 2  # the tab of the dimension
 _NINE = dt.time(9, 0)
 _SECRET = "three calm words"
 _LEADS, _DMS = "线上线索_20261119.csv", "DMS潜客月报_2026年11月.xlsx"
@@ -103,6 +107,20 @@ def _import_result(stage: Stage, _rooms: Showrooms) -> None:
     page.carry_out()
 
 
+def _settings(stage: Stage, _rooms: Showrooms) -> None:
+    _page(stage, place.SETTINGS, SettingsPage).section(LevelsSection)
+
+
+def _criteria(stage: Stage, _rooms: Showrooms) -> None:
+    """Give less for the first rule about the wish to buy, so that the preview tells who moves."""
+    section = _page(stage, place.SETTINGS, SettingsPage).section(CriteriaSection)
+    if isinstance(section, CriteriaSection):
+        section.tabs.choose(_WISH)
+        snapshot.settle(stage.tasks)
+        points = next(box for box in section.findChildren(QSpinBox) if box.isVisible())
+        points.setValue(points.value() - 15)
+
+
 SCENES = (
     Scene("opening", "", lambda stage, rooms: _way_in(stage, rooms.none)),
     Scene("unlock", "", lambda stage, rooms: _way_in(stage, rooms.locked)),
@@ -110,7 +128,8 @@ SCENES = (
     Scene("customers", "full", _customers),
     Scene("segments", "full", _at(place.SEGMENTS)),
     Scene("reports", "full", _at(place.REPORTS)),
-    Scene("settings", "full", _at(place.SETTINGS)),
+    Scene("settings", "full", _settings),
+    Scene("criteria", "full", _criteria),
     Scene("print", "full", _print_preview),
     Scene("customers-empty", "fresh", _at(place.CUSTOMERS)),
     Scene("import-empty", "fresh", _at(place.IMPORT)),
