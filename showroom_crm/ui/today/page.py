@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -99,6 +99,11 @@ class TodayPage(QWidget):
         if event.type() is QEvent.Type.PaletteChange and getattr(self, "cards", None):
             self.refresh(None)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on to a card: the page itself does nothing with it."""
+        super().focusInEvent(event)
+        self._take_up()
+
     def print_out(self) -> None:
         """Show the follow-up list as it will come out on paper."""
         follow_ups.preview(self._desk, self._tasks, self, self._by)
@@ -145,7 +150,12 @@ class TodayPage(QWidget):
         ]
         self._stack.setCurrentIndex(_CARDS)
         self._add_more(max(_AT_ONCE, self._stay + 2 * len(Urgency)))
-        if self.cards and self.isVisible():
+        if self.isVisible():
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """Give the keyboard to the card it was on last."""
+        if self.cards:
             here = min(self._stay, len(self.cards) - 1)
             self.cards[here].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -254,6 +264,7 @@ class TodayPage(QWidget):
     def _walk(self, card: AgendaCard, step: int) -> None:
         place = self.cards.index(card) + step
         if 0 <= place < len(self.cards):
+            self._stay = place
             self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(self.cards[place], 0, 60)
 

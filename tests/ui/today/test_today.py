@@ -179,3 +179,12 @@ def test_what_is_typed_outlives_a_write_elsewhere(
     card.fold()
     assert tasks.wait_for_done()
     assert page.cards[0] is not card
+
+
+def test_keyboard_is_on_a_card_when_one_comes_back(page: TodayPage, tasks: Tasks) -> None:
+    page.cards[1].setFocus()
+    QTest.keyClick(page.cards[1], Qt.Key.Key_Up)
+    QTest.keyClick(page.cards[0], Qt.Key.Key_Down)
+    page.header.setFocus()
+    page.setFocus()
+    assert page.cards[1].hasFocus()
