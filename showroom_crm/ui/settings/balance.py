@@ -11,10 +11,10 @@ from showroom_crm.i18n import _
 from showroom_crm.scoring import sentences
 from showroom_crm.ui import theme
 from showroom_crm.ui.settings import editing
-from showroom_crm.ui.settings.rule_lines import DIMENSION_WORDS, KIND_WORDS
+from showroom_crm.ui.settings.rule_lines import KIND_WORDS
 from showroom_crm.ui.widgets.badges import IconLabel
 from showroom_crm.ui.widgets.labels import Card, Text
-from showroom_crm.values.scores import CustomerKind, Dimension, Scorecard
+from showroom_crm.values.scores import DIMENSION_LABELS, CustomerKind, Dimension, Scorecard
 
 _TIERS = ("a", "b", "c")
 
@@ -38,7 +38,7 @@ class Balance(QWidget):
             grid,
             0,
             _("Weight of each dimension in the total"),
-            {str(dimension): _(word) for dimension, word in DIMENSION_WORDS.items()},
+            {str(dimension): _(word) for dimension, word in DIMENSION_LABELS.items()},
         )
         tiers = {tier: _("Tier {tier} from").format(tier=tier.upper()) for tier in _TIERS}
         self._table(grid, line + 1, _("Least total of each tier"), tiers)

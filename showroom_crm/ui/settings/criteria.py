@@ -28,13 +28,19 @@ from showroom_crm.store import customers, scores
 from showroom_crm.ui import theme
 from showroom_crm.ui.settings.balance import Balance, SegmentOrder
 from showroom_crm.ui.settings.moves import Moves
-from showroom_crm.ui.settings.rule_lines import DIMENSION_WORDS, RuleLines
+from showroom_crm.ui.settings.rule_lines import RuleLines
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.progress import Progress
 from showroom_crm.ui.widgets.tabs import SegmentedTabs
-from showroom_crm.values.scores import Dimension, Finding, Scorecard, WhatIf
+from showroom_crm.values.scores import (
+    DIMENSION_LABELS,
+    Dimension,
+    Finding,
+    Scorecard,
+    WhatIf,
+)
 
 _WIDE = 720  # pixels at 100 % from which the moves stand beside the rules
 _UNBOUND = 16_777_215  # Qt's own word for no limit
@@ -66,7 +72,7 @@ class CriteriaSection(QWidget):
         self.card: Scorecard | None = None
         self._job: Job | None = None
         self._versions: dict[int, str] = {}
-        words = [_(word) for word in DIMENSION_WORDS.values()]
+        words = [_(word) for word in DIMENSION_LABELS.values()]
         self.tabs = SegmentedTabs([*words, _("Weights and tiers"), _("Segments")])
         self.tabs.chosen.connect(self._show_tab)
         self.pages = QStackedWidget()
@@ -167,7 +173,7 @@ class CriteriaSection(QWidget):
 
     def _show_tab(self, index: int) -> None:
         """Build the page of a tab from the card as it is now."""
-        card, dimensions = self.card, list(DIMENSION_WORDS)
+        card, dimensions = self.card, list(DIMENSION_LABELS)
         if card is None:
             return
         page: QWidget

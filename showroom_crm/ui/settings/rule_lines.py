@@ -23,12 +23,6 @@ from showroom_crm.values.facts import BY_KEY, Unit
 from showroom_crm.values.scores import CustomerKind, Dimension, Rule, Scorecard
 
 KIND_WORDS = {CustomerKind.PROSPECT: N_("Prospects"), CustomerKind.OWNER: N_("Owners")}
-DIMENSION_WORDS = {
-    Dimension.VALUE: N_("Value"),
-    Dimension.LOYALTY: N_("Loyalty"),
-    Dimension.INTENT: N_("Need"),
-    Dimension.SATISFACTION: N_("Satisfaction"),
-}
 _UNITS = {Unit.DAYS: N_(" days"), Unit.MONTHS: N_(" months"), Unit.FEN: N_(" yuan")}
 _MOST = 1_000_000_000.0
 
