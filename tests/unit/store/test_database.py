@@ -2,8 +2,10 @@
 
 import datetime as dt
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -246,7 +248,8 @@ _AS_NOBODY = (
     "from showroom_crm.errors import NoPermission\n"
     "from showroom_crm.store import database, keys\n"
     "folder, key = Path(sys.argv[1]), bytes.fromhex(sys.argv[2])\n"
-    "import showroom_crm.store.backup, encodings.idna\n"
+    "import encodings.idna\n"
+    "database.create_store(folder.parent / 'first', key).close()  # loads what nobody may read\n"
     "if os.geteuid() == 0: os.setgid(65534); os.setuid(65534)\n"
     "for work in (lambda: database.open_store(folder, key),\n"
     "             lambda: database.create_store(folder / 'new', key),\n"
@@ -258,20 +261,19 @@ _AS_NOBODY = (
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permission bits on folders")
-def test_a_folder_that_may_not_be_written_is_told(store: Store, tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_written_is_told(store: Store) -> None:
     store.close()
-    (store.folder / "in-use.lock").unlink(missing_ok=True)
-    reachable = [store.folder, *(p for p in tmp_path.parents if p != Path(p.anchor)), tmp_path]
-    modes = {place: place.stat().st_mode for place in reachable}
-    for place in reachable[1:]:
-        if place.owner() == store.folder.owner():
-            place.chmod(modes[place] | 0o055)
-    store.folder.chmod(0o555)
-    try:
-        told = run_elsewhere(_AS_NOBODY, str(store.folder), store.key.hex())
-    finally:
-        for place, mode in modes.items():
-            place.chmod(mode)
+    with tempfile.TemporaryDirectory() as made:  # pytest's own folders let nobody else in
+        reachable = Path(made)
+        reachable.chmod(0o755)
+        folder = reachable / "展厅 客户资料"
+        shutil.copytree(store.folder, folder)
+        (folder / "in-use.lock").unlink(missing_ok=True)
+        folder.chmod(0o555)
+        try:
+            told = run_elsewhere(_AS_NOBODY, str(folder), store.key.hex())
+        finally:
+            folder.chmod(0o755)
 
     assert told.split("\n") == ["no permission"] * 3
 
