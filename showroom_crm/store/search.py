@@ -29,6 +29,7 @@ _PIECE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|[^\W_㐀-鿿豈-﫿\
 _JOINT = re.compile(r"(?<=[^\W_])[-·•.](?=[^\W_])")
 _SIGNS = re.compile(r"[\W_]+")
 _DIGIT = re.compile(r"\d")
+_ENDING_IN = re.compile(r"(?:手机|电话|车牌|车架)?号?尾号(?:是|为)?\W*(?=[a-z0-9])")  # 尾号 8812
 _HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
@@ -120,10 +121,11 @@ def _tails(number: str) -> list[str]:
 def expression(typed: str) -> str:
     """Return the index query for typed text: all words must be found, each as a beginning.
 
-    Empty text gives "".
+    Numbers are found by their ends anyway, so that a spoken 尾号 before one is left out. Empty
+    text gives "".
     """
     parts = []
-    for word in typed.lower().split():
+    for word in _ENDING_IN.sub(" ", typed.lower()).split():
         pieces = _PIECE.findall(_joined(word))
         if pieces:
             parts.append('"' + " ".join(pieces) + '"*')

@@ -76,8 +76,9 @@ def test_a_name_is_found_by_character_sound_and_initials(
 @pytest.mark.parametrize(
     "typed",
     ["13812345678", "138", "1381234", "5678", "678", "12345678", "45678", "C000002", "000002",
-     "沪A8D123", "沪a8d123", "A8D123", "8D123", "123", "星途 凌云", "凌云", "白色", "想看",
-     "138-1234-5678", "1234-5678", "沪A·8D123", "沪A-8D1", "cx-5", "CX5", "CX"],
+     "沪A8D123", "沪a8d123", "A8D123", "8D123", "123", "星途 凌云", "凌云", "白色",
+     "138-1234-5678", "1234-5678", "沪A·8D123", "沪A-8D1", "cx-5", "CX5", "CX",
+     "尾号 5678", "尾号5678", "手机尾号:678", "张 尾号 5678", "车牌尾号 D123", "想看"],
 )  # fmt: skip
 def test_anything_kept_of_a_customer_finds_them(store: Store, typed: str) -> None:
     add(store, "某某", "13900000000")
@@ -88,7 +89,9 @@ def test_anything_kept_of_a_customer_finds_them(store: Store, typed: str) -> Non
     assert found(store, typed) == {customer}
 
 
-@pytest.mark.parametrize("typed", ["李", "zhao", "9999", "张四", "zs 9999", "sanz"])
+@pytest.mark.parametrize(
+    "typed", ["李", "zhao", "9999", "尾号 9999", "尾号", "张四", "zs 9999", "sanz"]
+)
 def test_others_are_not_found(store: Store, typed: str) -> None:
     add(store, "张三丰")
 
