@@ -51,6 +51,7 @@ class AgendaCard(QFrame):
         super().__init__()
         self.item, self._setup = item, setup
         self.form: ContactForm | None = None
+        self.waiting = False  # for a contact to be kept
         self._body: QWidget | None = None
         self._halves: QBoxLayout | None = None
         self.setObjectName("card")
@@ -134,7 +135,7 @@ class AgendaCard(QFrame):
         self.update()
 
     def _toggle(self) -> None:
-        if self.is_open:
+        if self.is_open and not self.has_typed:
             self._leave()
         else:
             self.unfold()

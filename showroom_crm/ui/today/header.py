@@ -30,8 +30,8 @@ class TodayHeader(QWidget):
     person_chosen = Signal(object)  # name, or None for everyone
     print_wanted = Signal()
 
-    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
-        """Show `today` with nothing done yet."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show no day yet."""
         super().__init__(parent)
         self.progress, self._bar = Text("", "title"), QProgressBar()
         self._bar.setFixedWidth(theme.px(160))
@@ -45,8 +45,8 @@ class TodayHeader(QWidget):
         date = QVBoxLayout()
         date.setSpacing(0)
         date.addWidget(Text(_("Today's work"), "heading"))
-        weekday = _(_WEEKDAYS[today.weekday()])
-        date.addWidget(Text(f"{today.isoformat()} · {weekday}", "muted"))
+        self.date = Text("", "muted")
+        date.addWidget(self.date)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -57,6 +57,10 @@ class TodayHeader(QWidget):
         row.addStretch(1)
         row.addWidget(self.people)
         row.addWidget(self.paper)
+
+    def show_day(self, today: dt.date) -> None:
+        """Show the date of the day."""
+        self.date.setText(f"{today.isoformat()} · {_(_WEEKDAYS[today.weekday()])}")
 
     def show_progress(self, done: int, total: int) -> None:
         """Show that `done` of `total` customers were contacted."""

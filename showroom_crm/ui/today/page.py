@@ -59,7 +59,7 @@ class TodayPage(QWidget):
         self._waits = False  # for what is being typed, before the agenda is read again
         self._stay = 0  # which card has the keyboard after the next reading
         self.cards: list[AgendaCard] = []
-        self.header = TodayHeader(desk.today)
+        self.header = TodayHeader()
         self.header.person_chosen.connect(self._choose_person)
         self.header.print_wanted.connect(self.print_out)
         self._lines = QWidget()
@@ -131,6 +131,7 @@ class TodayPage(QWidget):
             self._waits = True
             return
         self._levels = {level.code: level for level in day.levels}
+        self.header.show_day(self._desk.today)
         self.header.show_progress(day.done, day.done + day.due)
         if self._by == self._own:
             self._go.counted.emit(place.TODAY, day.due)
@@ -207,9 +208,9 @@ class TodayPage(QWidget):
         self.refresh(None)
 
     def _only(self, open_card: AgendaCard) -> None:
-        """Fold every other card: one at a time has the attention."""
+        """Fold every other card, one at a time has the attention; but lose nothing typed."""
         for card in self.cards:
-            if card is not open_card:
+            if card is not open_card and not card.has_typed:
                 card.fold()
         self._stay = self.cards.index(open_card)
 
@@ -218,6 +219,9 @@ class TodayPage(QWidget):
             self.refresh(None)
 
     def _log(self, card: AgendaCard, entry: ContactEntry) -> None:
+        if card.waiting:  # the key came twice
+            return
+        card.waiting = True
         self._stay = self.cards.index(card)
         work = partial(contacts.log, self._desk, card.item.customer_id, entry)
         told = _("Contact with {name} logged").format(name=card.item.name)
@@ -246,6 +250,10 @@ class TodayPage(QWidget):
         self._log(card, entry)
 
     def _refused(self, card: AgendaCard, error: UserError) -> None:
+        if not isValid(card):
+            self._tasks.refused.emit(error)
+            return
+        card.waiting = False
         card.unfold()
         if card.form is not None:
             card.form.complain(error.text)

@@ -9,8 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
-from showroom_crm.operations import customers
+from showroom_crm.errors import UserError
+from showroom_crm.operations import customers, history
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import customers as stored
 from showroom_crm.ui.appearance import Appearance
@@ -188,3 +190,40 @@ def test_keyboard_is_on_a_card_when_one_comes_back(page: TodayPage, tasks: Tasks
     page.header.setFocus()
     page.setFocus()
     assert page.cards[1].hasFocus()
+
+
+def test_what_is_typed_stays_when_another_card_is_opened(page: TodayPage) -> None:
+    first = page.cards[0]
+    first.unfold()
+    assert first.form is not None
+    QTest.keyClicks(first.form.note, "wants white")
+    page.cards[1].unfold()
+    assert first.form is not None
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert first.form is not None
+    assert first.form.note.toPlainText() == "wants white"
+
+
+def test_u_pressed_twice_logs_one_call(
+    page: TodayPage, desk: Desk, day: dict[str, int], tasks: Tasks
+) -> None:
+    for _press in range(2):
+        QTest.keyClick(page.cards[0], Qt.Key.Key_U)
+    assert tasks.wait_for_done()
+    kinds = [operation.kind for operation in history.recent(desk, 10)]
+    assert kinds.count("log_contact") == 1
+
+
+def test_a_mistake_of_a_card_that_is_gone_is_told_by_the_window(
+    page: TodayPage, desk: Desk, tasks: Tasks
+) -> None:
+    told: list[UserError] = []
+    tasks.refused.connect(told.append)
+    card = page.cards[0]
+    card.unfold()
+    assert card.form is not None
+    card.form.filled.emit(replace(card.form.entry(), next_on=None))
+    page.cards.remove(card)  # as a reading under way does
+    delete(card)
+    assert tasks.wait_for_done()
+    assert len(told) == 1
