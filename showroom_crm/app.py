@@ -21,7 +21,6 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from showroom_crm import i18n, paths
-from showroom_crm.errors import UserError
 from showroom_crm.preferences import Theme
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.faults import FaultReporter
@@ -40,7 +39,7 @@ _LOG_BYTES, _LOGS_KEPT = 1_000_000, 3
 # Collecting all generations of garbage amid an import holds every thread for 0.4 s; the young
 # ones, of at most 100,000 objects, for a few milliseconds.
 _GARBAGE = (10_000, 10, 1_000)
-_BACKUP_EVERY = 5 * 60_000  # milliseconds between looks whether one is due
+_LOOK_EVERY = 5 * 60_000  # milliseconds between looks whether a backup or a new day is due
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -67,9 +66,9 @@ class Program(QObject):
         self.window.closed.connect(self._leave)
         self.desk: Desk | None = None
         self._places: ModuleType | None = None
-        self._backup_clock = QTimer(self)
-        self._backup_clock.setInterval(_BACKUP_EVERY)
-        self._backup_clock.timeout.connect(self._back_up)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOK_EVERY)
+        self._clock.timeout.connect(self._look_after)
 
     def start(self) -> None:
         """Show the window, then load what is heavy off its thread."""
@@ -91,7 +90,7 @@ class Program(QObject):
             parts = (desk, self.tasks, self.go, self.remembered)
             self.window.open_showroom(self._places.showroom(*parts))
         self.tasks.write(partial(opening.start_day, desk), self._day_started)
-        self._backup_clock.start()
+        self._clock.start()
 
     def _day_started(self, scored: bool) -> None:
         if scored:
@@ -104,10 +103,12 @@ class Program(QObject):
         if resized:
             QTimer.singleShot(0, self.window.rebuild)
 
-    def _back_up(self) -> None:
-        from showroom_crm.operations import safety
+    def _look_after(self) -> None:
+        """Begin the day where the window stayed open over night; back up where it is due."""
+        from showroom_crm.operations import opening, safety
 
         if self.desk is not None:
+            self.tasks.write(partial(opening.start_day, self.desk), self._day_started)
             self.tasks.write(partial(safety.backup_if_due, self.desk))
 
     def _leave(self) -> None:
@@ -115,17 +116,10 @@ class Program(QObject):
         self.window.hide()
         self.tasks.wait_for_done()
         if self.desk is not None:
-            self._last_backup(self.desk)
-            self.desk.store.close()
+            from showroom_crm.operations import opening
+
+            opening.close(self.desk)
             self.desk = None
-
-    def _last_backup(self, desk: "Desk") -> None:
-        from showroom_crm.operations import safety
-
-        try:
-            safety.backup_if_changed(desk)
-        except UserError as error:  # a full disk must not keep the window open
-            _log.error("no backup on closing: %s", type(error).__name__)
 
 
 def run(folder: Path | None = None) -> int:

@@ -122,7 +122,7 @@ def close(desk: Desk) -> None:
     try:
         safety.backup_if_changed(desk)
     except UserError as error:
-        _log.warning("no backup on closing: %s", error)
+        _log.warning("no backup on closing: %s", type(error).__name__)
     finally:
         desk.store.close()
 

@@ -1,18 +1,20 @@
 """The program starts with its window, opens the store behind it, and leaves it in order."""
 
+import datetime as dt
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from showroom_crm import app, i18n
 from showroom_crm.operations import customers, opening, safety
 from showroom_crm.operations.desk import Desk
-from showroom_crm.store import listing
+from showroom_crm.store import listing, scores
 from showroom_crm.ui.errors import ReportDialog
 from showroom_crm.ui.faults import FaultReporter, report
 from showroom_crm.values.queries import CustomerQuery
@@ -48,6 +50,29 @@ def test_window_first_then_the_store_and_a_backup_at_the_end(
         assert safety.last_backup(again) is not None
     finally:
         opening.close(again)
+
+
+def test_a_window_left_open_over_night_begins_the_new_day(
+    qtbot: QtBot, qapp: QApplication, desk: Desk
+) -> None:
+    customers.register(desk, {"name": "张欣然", "mobile": "13800000001"})
+    folder = desk.store.folder
+    opening.close(desk)
+    program = app.Program(qapp, folder)
+    qtbot.addWidget(program.window)
+    program.start()
+    finish(program, qtbot, lambda: program.desk is not None)
+    assert program.desk is not None
+    tomorrow = dt.datetime.combine(program.desk.today, dt.time(8)) + dt.timedelta(days=1)
+    program.desk = replace(program.desk, clock=lambda: tomorrow)
+    for clock in program.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        clock.timeout.emit()
+    finish(program, qtbot, lambda: True)
+    with program.desk.store.read() as connection:
+        basis = scores.basis(connection)
+    assert basis is not None
+    assert basis.day == tomorrow.date()
+    program.window.close()
 
 
 def test_qts_own_dialogs_speak_the_language_too(qapp: QApplication) -> None:

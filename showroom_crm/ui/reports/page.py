@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -61,9 +61,9 @@ class ReportsPage(QWidget):
         self.model = IndicatorModel()
         self.table = PlainTable()
         self.months = QComboBox()
-        for back in range(MONTHS * 2):
-            month = months_before(desk.today, back)
-            self.months.addItem(f"{month:%Y-%m}", month)
+        for back in reversed(range(MONTHS * 2)):
+            self._offer(months_before(desk.today, back))
+        self.months.setCurrentIndex(0)
         self.months.setAccessibleName(_("Month"))
         self.months.currentIndexChanged.connect(self._read)
         self.progress = Progress()
@@ -84,7 +84,10 @@ class ReportsPage(QWidget):
         return shown
 
     def refresh(self, _changes: Changes | None) -> None:
-        """Read the month again."""
+        """Read the month again; where a new one has begun, it can be chosen."""
+        newest = months_before(self._desk.today, 0)
+        if self.months.findData(newest) < 0:
+            self._offer(newest)
         self._read()
 
     def commands(self) -> tuple[Command, ...]:
@@ -168,6 +171,11 @@ class ReportsPage(QWidget):
         header = table.horizontalHeader()
         header.setSectionResizeMode(FORMULA, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentRowChanged.connect(self._choose)
+
+    def _offer(self, month: dt.date) -> None:
+        """Put a month before the others; the one that is shown stays."""
+        with QSignalBlocker(self.months):
+            self.months.insertItem(0, f"{month:%Y-%m}", month)
 
     def _read(self, *_index: object) -> None:
         work = partial(reading.indicators, self._desk, self.month)
