@@ -55,7 +55,7 @@ class PreviewDialog(QDialog):
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 10, 16, 10)
         bar.setSpacing(8)
-        self.pages = Text("", "muted")
+        self.pages = Text("", "muted")  # once it is saved: under which name
         self.save_button = ActionButton(_("Save as PDF…"), "download-simple", "Ctrl+S")
         self.save_button.setShortcut("Ctrl+S")
         self.save_button.clicked.connect(self._ask_where)
@@ -86,6 +86,7 @@ class PreviewDialog(QDialog):
         except UserError as error:
             errors.tell(error, self)
             return
+        self.pages.setText(_("Saved as {name}").format(name=path.name))
         self.saved.emit(path)
 
     def _ask_where(self) -> None:

@@ -71,6 +71,7 @@ class RuleLines(QWidget):
         else:
             row.addWidget(Text("≥"))
             row.addWidget(self._bound_box(rule, band, bound))
+        row.addStretch(1)  # the points of all bands stand in one column
         row.addWidget(Text("→", "muted"))
         points = QSpinBox()
         points.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -84,7 +85,6 @@ class RuleLines(QWidget):
         _still(points, self)
         self.points[rule.key, band] = points
         row.addWidget(points)
-        row.addStretch(1)
         return row
 
     def _bound_box(self, rule: Rule, band: int, bound: float) -> QDoubleSpinBox:

@@ -40,6 +40,7 @@ def test_it_saves_and_says_where(dialog: PreviewDialog, tmp_path: Path, qtbot: Q
         dialog.save(target)
     assert told.args == [target]
     assert target.read_bytes().startswith(b"%PDF")
+    assert dialog.pages.text() == "Saved as list.pdf"
 
 
 def test_without_a_printer_the_button_says_so(dialog: PreviewDialog) -> None:
