@@ -4,7 +4,7 @@ import datetime as dt
 import unicodedata
 from typing import NamedTuple
 
-from showroom_crm.i18n import N_
+from showroom_crm.i18n import N_, ngettext
 from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import CellValue
 
@@ -36,6 +36,36 @@ _HALF_WIDTH |= {0x3000: 0x20, 0xA0: 0x20} | dict.fromkeys((0x200B, 0xFEFF, 0x200
 SPACES = N_("spaces and invisible characters removed")
 FULL_WIDTH = N_("full-width characters made ordinary")
 MEANS_EMPTY = N_("means empty")
+
+
+LONGEST = 32_767  # characters of a cell, in Excel and here
+
+Rows = list[list[CellValue]]
+
+
+def shortened(rows: Rows) -> int:
+    """Cut cells down to the longest Excel knows, in place; return how many there were.
+
+    Longer ones come from broken quotes or with the intent to keep a program busy.
+    """
+    count = 0
+    short: dict[str, str] = {}
+    for row in rows:
+        for i, cell in enumerate(row):
+            if cell.__class__ is str and len(cell) > LONGEST:
+                row[i] = short.setdefault(cell, cell[:LONGEST])
+                count += 1
+    return count
+
+
+def cut_note(count: int) -> str:
+    """Return the sentence about cells that were `shortened`."""
+    text = ngettext(
+        "{count} cell is longer than a workbook allows and was cut.",
+        "{count} cells are longer than a workbook allows and were cut.",
+        count,
+    )
+    return text.format(count=count)
 
 
 class Clean(NamedTuple):

@@ -6,6 +6,7 @@ from pathlib import Path
 from showroom_crm.errors import FileUnreadable
 from showroom_crm.i18n import _
 from showroom_crm.importing import text_tables
+from showroom_crm.importing.cells import cut_note, shortened
 from showroom_crm.values.imports import CellValue, Sheet, Workbook
 
 _SIGNS = (b"<html", b"<table", b"<!doctype html", b"urn:schemas-microsoft-com:office:spreadsheet")
@@ -13,6 +14,7 @@ _ROW = {"tr", "row", "ss:row"}
 _CELL = {"td", "th", "cell", "ss:cell"}
 _TABLE = {"table", "ss:table"}
 _WIDEST_SPAN = 100
+_MOST_PADDING = 2_000_000  # cells that stand in the page only as a number
 
 
 def is_markup(head: bytes) -> bool:
@@ -34,7 +36,8 @@ def read(path: Path, encoding: str | None = None) -> Workbook:
     )
     if not sheets:
         raise FileUnreadable(_("{file}: the page holds no table.").format(file=path.name))
-    return Workbook(path.name, "html", sheets, used)
+    cut = sum(shortened(sheet.rows) for sheet in sheets)
+    return Workbook(path.name, "html", sheets, used, notes=(cut_note(cut),) if cut else ())
 
 
 class _Tables(HTMLParser):
@@ -46,6 +49,7 @@ class _Tables(HTMLParser):
         self._open: list[list[list[CellValue]]] = []
         self._text: list[str] | None = None
         self._span = 1
+        self._padding = 0
         self._sheet = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -83,11 +87,11 @@ class _Tables(HTMLParser):
     def _begin_cell(self, given: dict[str, str | None]) -> None:
         index = given.get("ss:index") or ""
         row = self._open[-1][-1]
-        while index.isdigit() and len(row) < min(int(index), 2000) - 1:
-            row.append("")
+        if index.isdecimal():
+            self._pad(row, min(int(index), 2000) - 1 - len(row))
         span = given.get("colspan") or ""
         across = given.get("ss:mergeacross") or ""
-        wide = int(span) if span.isdigit() else int(across) + 1 if across.isdigit() else 1
+        wide = int(span) if span.isdecimal() else int(across) + 1 if across.isdecimal() else 1
         self._span = max(1, min(wide, _WIDEST_SPAN))
         self._text = []
 
@@ -97,4 +101,11 @@ class _Tables(HTMLParser):
         text = "".join(self._text).replace("\xa0", " ").strip()
         self._text = None
         if self._open and self._open[-1]:
-            self._open[-1][-1].extend([text, *[""] * (self._span - 1)])
+            self._open[-1][-1].append(text)
+            self._pad(self._open[-1][-1], self._span - 1)
+
+    def _pad(self, row: list[CellValue], count: int) -> None:
+        """Add empty cells, but never more than a customer list could need."""
+        if count > 0 and self._padding < _MOST_PADDING:
+            self._padding += count
+            row.extend([""] * count)

@@ -11,12 +11,14 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from showroom_crm.importing import cells
 from showroom_crm.values.imports import CellValue
 
 PORTION = 2000  # rows sent at a time
@@ -54,6 +56,7 @@ class Finished:
     epoch_1904: bool = False
     hidden_rows: int = 0
     error_cells: int = 0
+    cut_cells: int = 0
 
 
 Message = SheetStart | Finished | Failure | list[list[CellValue]]
@@ -85,12 +88,17 @@ def messages(path: str, password: str | None, *, careful: bool = False) -> Itera
         if isinstance(source, Failure):
             yield source
             return
-        if careful:
-            yield from _sheets_by_row(source)
-        else:
-            with CalamineWorkbook.from_filelike(source) as book:
-                yield from _sheets(book)
-        yield _beside_cells(source)
+        cut = 0
+        with ExitStack() as stack:
+            if careful:
+                sheets = _sheets_by_row(source)
+            else:
+                sheets = _sheets(stack.enter_context(CalamineWorkbook.from_filelike(source)))
+            for message in sheets:
+                if isinstance(message, list):
+                    cut += cells.shortened(message)
+                yield message
+        yield replace(_beside_cells(source), cut_cells=cut)
     except PasswordError:
         yield Failure.PASSWORD_NEEDED
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError):
@@ -170,8 +178,8 @@ def _portions(sheet: Any) -> Iterator[list[list[CellValue]]]:
     same: dict[str, str] = {}
     portion: list[list[CellValue]] = []
     for row in sheet.iter_rows():
-        cells = row if len(row) <= width else row[:width]
-        shared = [same.setdefault(c, c) if c.__class__ is str else c for c in cells]
+        near = row if len(row) <= width else row[:width]
+        shared = [same.setdefault(c, c) if c.__class__ is str else c for c in near]
         portion.append(before + shared if before else shared)
         if len(portion) == PORTION:
             yield portion
@@ -191,8 +199,8 @@ def _sheets_by_row(source: io.BytesIO) -> Iterator[Message]:
         sheet.reset_dimensions()
         rows: list[list[CellValue]] = []
         blank = 0
-        for cells in sheet.iter_rows(values_only=True):
-            row: list[Any] = ["" if cell is None else cell for cell in cells[:FAR_COLUMN]]
+        for found in sheet.iter_rows(values_only=True):
+            row: list[Any] = ["" if cell is None else cell for cell in found[:FAR_COLUMN]]
             while row and row[-1] == "":
                 row.pop()
             blank = 0 if row else blank + 1

@@ -10,12 +10,13 @@ from typing import NoReturn
 
 from showroom_crm.errors import FilePasswordNeeded, FileUnreadable, NoPermission, NotFound
 from showroom_crm.i18n import N_, _, ngettext
-from showroom_crm.importing import markup_tables, parser_process, text_tables
+from showroom_crm.importing import cells, markup_tables, parser_process, text_tables
 from showroom_crm.importing.parser_process import Failure, Finished, SheetStart
 from showroom_crm.values.imports import Sheet, Workbook
 
-SECONDS = 180.0  # longest time a parser may work on one file
+SECONDS = 60.0  # longest time a parser may work on one file; 100,000 wide rows take 5
 LARGEST = 300 << 20  # bytes of a file
+LARGEST_TEXT = 100 << 20  # bytes of a text table, which is read in this process
 LARGEST_UNPACKED = 2 << 30  # bytes a zipped workbook may claim to hold
 LARGEST_RATIO = 400  # real workbooks pack 5 to 30 times
 
@@ -31,6 +32,7 @@ _FOREIGN = (
     (b"\x1f\x8b", N_("This is a packed archive. Unpack it and import the file inside.")),
     (b"SQLite format 3", N_("This is a database, not a table.")),
 )
+_TOO_LARGE = N_("The file is too large for a customer list.")
 _EXPORT = N_("Open it in the program it comes from and export it as .xlsx or .csv.")
 
 _FAILURES = {
@@ -68,6 +70,8 @@ def read(
     for sign, sentence in _FOREIGN:
         if head.startswith(sign):
             raise FileUnreadable(_named(path, _(sentence)), _(_EXPORT))
+    if path.stat().st_size > LARGEST_TEXT:
+        raise FileUnreadable(_named(path, _(_TOO_LARGE)))
     if markup_tables.is_markup(head):
         return markup_tables.read(path, encoding)
     return text_tables.read(path, encoding)
@@ -98,7 +102,7 @@ def _head(path: Path) -> bytes:
     if not head.strip(b"\x00"):
         raise FileUnreadable(_named(path, _("The file is empty.")))
     if size > LARGEST:
-        raise FileUnreadable(_named(path, _("The file is too large for a customer list.")))
+        raise FileUnreadable(_named(path, _(_TOO_LARGE)))
     return head
 
 
@@ -129,13 +133,20 @@ def _workbook(
     path: Path, kind: str, password: str | None, cancelled: Callable[[], bool]
 ) -> Workbook:
     """Let a child process parse the workbook; where it dies of an .xlsx, once more with care."""
+    until = time.monotonic() + SECONDS
+
+    def stop() -> bool:
+        if time.monotonic() > until:
+            _fail(path, Failure.TOO_LARGE)
+        return cancelled()
+
     try:
-        return _parsed(path, kind, password, cancelled, careful=False)
+        return _parsed(path, kind, password, stop, careful=False)
     except _ParserDied:
         if kind != "xlsx":
             _fail(path, Failure.DAMAGED)
     try:
-        return _parsed(path, kind, password, cancelled, careful=True)
+        return _parsed(path, kind, password, stop, careful=True)
     except _ParserDied:
         _fail(path, Failure.DAMAGED)
 
@@ -169,9 +180,8 @@ def _parsed(
 
 def _gather(path: Path, kind: str, channel: Connection, cancelled: Callable[[], bool]) -> Workbook:
     sheets: list[Sheet] = []
-    deadline = time.monotonic() + SECONDS
     while True:
-        message = _receive(path, channel, cancelled, deadline)
+        message = _receive(channel, cancelled)
         match message:
             case SheetStart(name, hidden, merges):
                 sheets.append(Sheet(name, hidden, [], merges))
@@ -203,19 +213,17 @@ def _notes(end: Finished) -> tuple[str, ...]:
             count,
         )
         notes.append(text.format(count=count))
+    if count := end.cut_cells:
+        notes.append(cells.cut_note(count))
     return tuple(notes)
 
 
-def _receive(
-    path: Path, channel: Connection, cancelled: Callable[[], bool], deadline: float
-) -> parser_process.Message:
+def _receive(channel: Connection, cancelled: Callable[[], bool]) -> parser_process.Message:
     """Wait for the next message; a child that fell silent had a file it could not bear."""
     try:
         while not channel.poll(0.05):
             if cancelled():
                 raise FileUnreadable(_("Reading was cancelled."))
-            if time.monotonic() > deadline:
-                _fail(path, Failure.TOO_LARGE)
         message: parser_process.Message = channel.recv()
     except (EOFError, OSError):
         raise _ParserDied from None

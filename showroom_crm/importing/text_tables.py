@@ -8,6 +8,7 @@ from pathlib import Path
 
 from showroom_crm.errors import FileUnreadable
 from showroom_crm.i18n import _
+from showroom_crm.importing.cells import cut_note, shortened
 from showroom_crm.values.imports import CellValue, Sheet, Workbook
 
 _MARKS = (
@@ -34,6 +35,8 @@ def read(path: Path, encoding: str | None = None) -> Workbook:
     notes: tuple[str, ...] = ()
     if damaged:
         notes = (_("{count} characters could not be read and show as �.").format(count=damaged),)
+    if cut := shortened(rows):
+        notes += (cut_note(cut),)
     sheet = Sheet(path.stem, False, rows)
     return Workbook(path.name, "csv", (sheet,), used, notes=notes)
 

@@ -16,6 +16,7 @@ _REMARK = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[【{][^()\[\]【】{}]*[)\]】}]")
 _NOISE = re.compile(r"[\s*＊:：·_\-—、。\"'“”‘’?？!！]+")
+_LONGEST = 200  # characters; what is longer is no header in any spelling
 _HAN = r"[一-鿿][一-鿿0-9()]*"
 _LATIN = r"[A-Za-z][A-Za-z0-9 .'-]*"
 _CHINESE_FIRST = re.compile(rf"({_HAN})[\s/|_\-]+({_LATIN})")
@@ -107,6 +108,8 @@ def name_part(text: str) -> str:
 
 def known(text: str) -> bool:
     """Tell whether a cell reads like a header the trade uses."""
+    if len(text) > _LONGEST:
+        return False
     words = vocabulary()
     return name_part(text) != "" or any(
         form in table
