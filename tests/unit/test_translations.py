@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 
-from scripts.translations import po_file, read
+from scripts.translations import collect, po_file, read, untranslated
 from showroom_crm.importing.column_rules import propose
 from showroom_crm.importing.evidence import profile
 from showroom_crm.importing.vocabulary import known
@@ -41,6 +41,12 @@ def chinese_of(english: str) -> str:
 def translated(catalogue: Catalog) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     pairs = [texts(message) for message in catalogue if message.id]
     return [(english, chinese) for english, chinese in pairs if all(chinese)]
+
+
+def test_every_text_of_the_program_is_translated() -> None:
+    kept = {forms(message.id)[0] for message in CHINESE}
+    missing = {forms(message.id)[0] for message in collect()} - kept
+    assert (sorted(missing), untranslated(CHINESE)) == ([], [])
 
 
 def test_placeholders_are_the_same_in_both_languages() -> None:
