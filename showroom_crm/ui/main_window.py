@@ -159,6 +159,9 @@ class MainWindow(QMainWindow):
         geometry = self.saveGeometry().toBase64().toStdString()
         self._remembered.change(geometry=geometry)
         self.closed.emit()
+        self._clock.stop()
+        self._numbers_due.stop()
+        self._showroom = None  # its store is closed: nothing is counted any more
         super().closeEvent(event)
 
     def _build(self) -> None:

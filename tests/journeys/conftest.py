@@ -49,6 +49,7 @@ def start(qapp: QApplication, qtbot: QtBot) -> Iterator[Start]:
         dialog.close()
     for program in running:
         program.window.close()
+        assert program.tasks.wait_for_done()
         program.window.deleteLater()
         program.deleteLater()
     qapp.setStyleSheet("")
