@@ -135,7 +135,7 @@ def apply(desk: Desk, proposal: Proposal) -> ImportResult:
 
     The layout is remembered for the next file of its kind.
     """
-    safety.backup_if_changed(desk)
+    safety.backup_before(desk)
     batch = _batch(proposal)
     name = _("Import {file}").format(file=proposal.path.name)
     with desk.write("import", name) as writing:

@@ -32,9 +32,18 @@ def backup(desk: Desk, folder: Path | None = None, progress: Progress | None = N
 
 
 def backup_if_changed(desk: Desk) -> Path | None:
-    """Make a backup before something risky or on closing, unless nothing changed since the last."""
+    """Make a backup on closing, unless nothing changed since the last."""
     last = last_backup(desk)
     return backup(desk) if backups.changed_since(desk.store, last) else None
+
+
+def backup_before(desk: Desk) -> None:
+    """Make a backup here before something big, unless nothing changed since the last.
+
+    The second folder gets the next one: a disk that is not connected must not stop anybody.
+    """
+    if backups.changed_since(desk.store, last_backup(desk)):
+        backups.back_up(desk.store, desk.now())
 
 
 def backup_if_due(desk: Desk) -> Path | None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from showroom_crm.errors import InvalidInput, NotFound, StoreLocked, UserError, WrongPassword
-from showroom_crm.operations import customers, history, opening, safety
+from showroom_crm.operations import customers, history, imports, opening, safety
 from showroom_crm.operations.desk import Desk
+from showroom_crm.paths import resource
 
 NOW = dt.datetime(2026, 11, 20, 9, 30)
 PASSWORD = "打开展厅 2026"
@@ -59,6 +60,19 @@ def test_a_second_folder_that_is_gone_does_not_cost_the_first_backup(
     with pytest.raises(UserError, match="second folder"):
         safety.backup(sample)
 
+    assert safety.last_backup(sample) is not None
+
+
+def test_a_second_folder_that_is_gone_stops_no_import(sample: Desk, tmp_path: Path) -> None:
+    (tmp_path / "U盘").mkdir()
+    safety.set_second_folder(sample, tmp_path / "U盘")
+    (tmp_path / "U盘").rmdir()
+    (tmp_path / "U盘").touch()
+    path = resource("samples", "客户分类模板.xlsx")
+
+    done = imports.apply(sample, imports.propose(sample, imports.read(path), path))
+
+    assert done.inserted
     assert safety.last_backup(sample) is not None
 
 
