@@ -78,7 +78,11 @@ def unlock_with_code(folder: Path, code: str, user: str, new_password: str) -> D
             _("The password needs at least {count} characters.").format(count=SHORTEST_PASSWORD)
         )
     desk = _open(folder, key, user)
-    keys.add_password(folder, key, user, new_password)
+    try:
+        keys.add_password(folder, key, user, new_password)
+    except BaseException:
+        desk.store.close()
+        raise
     return desk
 
 
@@ -144,7 +148,6 @@ def _new_store(folder: Path, showroom: str, key: bytes) -> Store:
             )
         )
     fresh = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
     try:
         keys.create(folder, showroom)
         return database.create_store(folder, key)

@@ -49,7 +49,9 @@ def new_recovery_code() -> str:
 
 
 def create(folder: Path, showroom: str) -> None:
-    """Write a key file for `showroom` that nobody can open yet."""
+    """Write a key file for `showroom` that nobody can open yet; make the folder where missing."""
+    with failures.disk_told_plainly():
+        folder.mkdir(parents=True, exist_ok=True)
     _write(folder, {"format": _FORMAT, "showroom": showroom, "slots": []})
 
 
