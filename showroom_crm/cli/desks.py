@@ -9,13 +9,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showroom_crm import paths
 from showroom_crm.errors import InvalidInput, NotFound
 from showroom_crm.i18n import _
-from showroom_crm.operations import opening
-from showroom_crm.operations.desk import Desk
-from showroom_crm.store.keys import KeyFile
+
+if TYPE_CHECKING:
+    from showroom_crm.operations.desk import Desk
+    from showroom_crm.store.keys import KeyFile
 
 PASSWORD_VARIABLE = "SHOWROOM_CRM_PASSWORD"
 
@@ -31,6 +33,8 @@ def opened(options: argparse.Namespace) -> Iterator[Desk]:
 
     Raises NotFound, WrongPassword, StoreLocked, StoreDamaged, NewerStore.
     """
+    from showroom_crm.operations import opening  # not worth waiting for where only help is asked
+
     where = folder(options)
     known = opening.describe(where)
     if known.open:
@@ -55,6 +59,8 @@ def _user(options: argparse.Namespace, known: KeyFile) -> str:
 
 def name_and_secret(options: argparse.Namespace) -> tuple[str | None, str]:
     """Return who and by what a closed store is opened; nobody and "" where none is needed."""
+    from showroom_crm.operations import opening
+
     known = opening.describe(folder(options))
     return (None, "") if known.open else (_user(options, known), password(options))
 

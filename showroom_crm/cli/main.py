@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from typing import Any
 
@@ -43,11 +44,16 @@ def main(arguments: list[str] | None = None) -> int:
 
         return app.run()
     set_language(system_language())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of another code page lacks ¥ or 张
+            stream.reconfigure(errors="replace")
     options = parser().parse_args(given)
     from showroom_crm.cli import commands
+    from showroom_crm.store import failures
 
     try:
-        commands.run(options)
+        with failures.disk_told_plainly():
+            commands.run(options)
     except UserError as error:
         between = "" if language().startswith("zh") else " "
         print(between.join(filter(None, (error.text, error.hint))), file=sys.stderr)
@@ -62,13 +68,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _kept(error: Exception) -> str:
-    """Keep the details in the log and return the sentence to show."""
+    """Keep the lines of the program in the log and return the sentence to show.
+
+    What the error itself says is left out: it may quote a customer.
+    """
     import traceback
 
     log = paths.log_dir() / "command-line.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("a", encoding="utf-8") as out:
-        traceback.print_exception(error, file=out)
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as out:
+            out.writelines([*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"])
+    except OSError:
+        return _("Something went wrong that should not have.")
     return _("Something went wrong that should not have. Details are in {file}.").format(file=log)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showroom_crm.i18n import N_, _
-from showroom_crm.operations.desk import Desk
 from showroom_crm.values.followups import FollowUpSheet
 from showroom_crm.values.insight import ChartData
+
+if TYPE_CHECKING:
+    from showroom_crm.operations.desk import Desk
 
 CHART_NAMES = {  # what the files are called, by the charts' keys
     "segments": N_("Segments"),

@@ -136,6 +136,7 @@ def _engine(path: Path, key: bytes) -> Engine:
         creator=lambda: driver.connect(path, key),
         poolclass=QueuePool,
         pool_size=4,
+        hide_parameters=True,  # an error must not carry names and numbers into a log
     )
     event.listen(engine, "begin", _begin)
     return engine

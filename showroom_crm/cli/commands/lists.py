@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showroom_crm.cli import desks, output
 from showroom_crm.cli.commands.command import (
@@ -18,8 +19,10 @@ from showroom_crm.cli.commands.command import (
 )
 from showroom_crm.errors import InvalidInput, NotFound
 from showroom_crm.i18n import N_, _
-from showroom_crm.operations.desk import Desk
 from showroom_crm.values.queries import CustomerQuery
+
+if TYPE_CHECKING:
+    from showroom_crm.operations.desk import Desk
 
 
 def query(desk: Desk, options: argparse.Namespace) -> CustomerQuery:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showroom_crm.cli import desks, output
 from showroom_crm.cli.commands.command import JSON, STORE, Command, argument
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
-from showroom_crm.operations.desk import Desk
+
+if TYPE_CHECKING:
+    from showroom_crm.operations.desk import Desk
 
 
 def _history(options: argparse.Namespace) -> None:

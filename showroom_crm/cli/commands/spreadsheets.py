@@ -5,15 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from showroom_crm.cli import desks, importing, output
+from showroom_crm.cli import desks, output
 from showroom_crm.cli.commands.command import JSON, STORE, VIEW, WHERE, Command, argument
 from showroom_crm.cli.commands.lists import query
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
 
+if TYPE_CHECKING:
+    from showroom_crm.cli.importing import Wishes
+
 
 def _import(options: argparse.Namespace) -> None:
+    from showroom_crm.cli import importing
+
     with desks.opened(options) as desk:
         reports = []
         for name in options.files:
@@ -29,11 +35,13 @@ def _import(options: argparse.Namespace) -> None:
         output.as_json(reports)
 
 
-def _wishes(options: argparse.Namespace) -> importing.Wishes:
+def _wishes(options: argparse.Namespace) -> Wishes:
+    from showroom_crm.cli.importing import Wishes
+
     pairs = [text.split("=", 1) for text in options.map or ()]
     if any(len(pair) != 2 for pair in pairs):
         raise InvalidInput(_("Write --map as header=field."))
-    return importing.Wishes(
+    return Wishes(
         sheet=options.sheet,
         source=options.profile or "",
         fields=dict(pairs),

@@ -1,13 +1,18 @@
 """Every command does its job on a real store, and every mistake is one sentence."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
 import pypdfium2
 import pytest
 
+from showroom_crm import paths
 from showroom_crm.cli import main
+from showroom_crm.operations import history
 from showroom_crm.paths import resource
 
 DMS = str(resource("samples", "DMS潜客月报_2026年11月.xlsx"))
@@ -212,3 +217,53 @@ def test_month_start_yields_everything_with_counts_that_add_up(
     assert len(list(out.glob("*.png"))) == 4
     for picture in out.glob("*.png"):
         assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_target_that_cannot_be_written_is_one_sentence(
+    store: str, tmp_path: Path, capsys: Capture
+) -> None:
+    away = str(tmp_path / "nowhere" / "report.json")
+    told = refused(capsys, "import", TEMPLATE, "--dry-run", "--report", away, "--store", store)
+    assert "report.json" in told
+    (tmp_path / "file").touch()
+    out = str(tmp_path / "file")
+    assert out in refused(capsys, "month-start", TEMPLATE, "--out", out, "--store", store)
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOWROOM_CRM_PASSWORD", "showroom-1")
+    (tmp_path / "file").touch()
+    folder = str(tmp_path / "file" / "store")
+    told = refused(capsys, "init", "--showroom", "东城", "--user", "王芳", "--store", folder)
+    assert "should not have" not in told
+
+
+def test_what_goes_wrong_names_no_customer(
+    store: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "张欣然 13800000001"
+
+    def fault(*_arguments: object) -> None:
+        raise ValueError(said)
+
+    monkeypatch.setattr(history, "recent", fault)
+    assert "command-line.log" in refused(capsys, "history", "--store", store)
+    log = (paths.log_dir() / "command-line.log").read_text("utf-8")
+    assert "ValueError" in log
+    assert said not in log
+
+
+def test_a_terminal_without_chinese_is_no_mistake(store: str) -> None:
+    call = [sys.executable, "-m", "showroom_crm", "list", "--store", store]
+    plain = {**os.environ, "PYTHONIOENCODING": "ascii", "LANG": "zh_CN.UTF-8"}
+    done = subprocess.run(call, env=plain, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_asking_for_the_version_loads_nothing_heavy() -> None:
+    heavy = "{'sqlalchemy', 'pandas', 'PySide6', 'openpyxl'} & set(sys.modules)"
+    asked = f"import sys, showroom_crm.cli.commands; print({heavy} or '')"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == ""
