@@ -114,7 +114,7 @@ class Program(QObject):
     def _leave(self) -> None:
         """Finish what is under way, keep a backup of the day's work, and free the store."""
         self.window.hide()
-        self._backup_clock.stop()
+        self._clock.stop()
         self.tasks.wait_for_done()
         if self.desk is not None:
             from showroom_crm.operations import opening
