@@ -23,7 +23,7 @@ from showroom_crm.ui.place import Go
 from showroom_crm.ui.remembered import Remembered
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton
-from showroom_crm.ui.widgets.empty import EmptyState
+from showroom_crm.ui.widgets.empty import EmptyState, NobodyYet
 from showroom_crm.ui.widgets.search_box import SearchBox
 from showroom_crm.ui.widgets.skeleton import SkeletonRows
 from showroom_crm.values.operations import Changes
@@ -185,17 +185,10 @@ class CustomersPage(QWidget):
         return empty
 
     def _nobody(self) -> QWidget:
-        empty = EmptyState(
-            "users-three",
-            _("No customers yet"),
-            _("Drop your spreadsheet onto the window, or register the first visitor."),
-        )
-        load, first = PrimaryButton(_("Import a spreadsheet")), ActionButton(_("Register visitor"))
-        load.clicked.connect(partial(self._go.place.emit, place.IMPORT))
-        first.clicked.connect(self.register)
-        empty.add_way(load)
-        empty.add_way(first)
-        return empty
+        nobody = NobodyYet()
+        nobody.import_wanted.connect(partial(self._go.place.emit, place.IMPORT))
+        nobody.register_wanted.connect(self.register)
+        return nobody
 
     def _connect(self) -> None:
         register, export, printing = self._buttons

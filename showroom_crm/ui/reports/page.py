@@ -22,7 +22,7 @@ from showroom_crm.i18n import N_, _
 from showroom_crm.operations import insights
 from showroom_crm.operations.desk import Desk
 from showroom_crm.paths import documents_dir
-from showroom_crm.ui import export_style, theme
+from showroom_crm.ui import export_style, place, theme
 from showroom_crm.ui.commands import Command
 from showroom_crm.ui.place import Go
 from showroom_crm.ui.reports import reading
@@ -37,7 +37,7 @@ from showroom_crm.ui.reports.model import (
 from showroom_crm.ui.reports.reading import MONTHS, Indicators, months_before
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, IconButton, PrimaryButton
-from showroom_crm.ui.widgets.empty import EmptyState
+from showroom_crm.ui.widgets.empty import EmptyState, NobodyYet
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.plain_table import PlainTable
 from showroom_crm.ui.widgets.progress import Progress
@@ -45,7 +45,7 @@ from showroom_crm.ui.widgets.skeleton import SkeletonRows
 from showroom_crm.values.insight import ChartData
 from showroom_crm.values.operations import Changes
 
-_LOADING, _TABLE, _TROUBLE = range(3)
+_LOADING, _TABLE, _TROUBLE, _NOBODY = range(4)
 _PAUSE = 200  # milliseconds
 
 
@@ -136,7 +136,10 @@ class ReportsPage(QWidget):
         again = PrimaryButton(_("Try again"), "arrows-clockwise")
         again.clicked.connect(self._read)
         self._trouble.add_way(again)
-        for page in (SkeletonRows(), filled, self._trouble):
+        nobody = NobodyYet()
+        nobody.import_wanted.connect(partial(self._go.place.emit, place.IMPORT))
+        nobody.register_wanted.connect(self._go.register)
+        for page in (SkeletonRows(), filled, self._trouble, nobody):
             self._stack.addWidget(page)
         around = QVBoxLayout(self)
         around.setContentsMargins(24, 16, 24, 0)
@@ -186,7 +189,7 @@ class ReportsPage(QWidget):
             return  # another month was asked for meanwhile
         row = max(0, self.table.currentIndex().row())
         self.model.show(found.values, found.before)
-        self._stack.setCurrentIndex(_TABLE)
+        self._stack.setCurrentIndex(_TABLE if found.known else _NOBODY)
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(row, NAME))
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from showroom_crm.insight import kpis as rules
 from showroom_crm.operations import insights
 from showroom_crm.operations.desk import Desk
+from showroom_crm.store import listing
 from showroom_crm.values.insight import ChartData, Kpi, KpiValue
+from showroom_crm.values.queries import CustomerQuery
 
 MONTHS = 12  # of a course
 Report = Callable[[float, float], None]
@@ -22,13 +24,15 @@ class Indicators:
     month: dt.date
     values: tuple[KpiValue, ...]
     before: Mapping[str, KpiValue]
+    known: bool = True  # whether there is any customer at all
 
 
 def indicators(desk: Desk, month: dt.date) -> Indicators:
     """Return the indicators of the whole shop for the month that begins on `month`."""
     earlier = insights.indicators(desk, months_before(month, 1))
     found = sorted(insights.indicators(desk, month), key=_unknown)
-    return Indicators(month, tuple(found), {value.kpi.key: value for value in earlier})
+    known = listing.count(desk.store, CustomerQuery(), desk.today) > 0
+    return Indicators(month, tuple(found), {value.kpi.key: value for value in earlier}, known)
 
 
 def course(desk: Desk, kpi: Kpi, month: dt.date, report: Report) -> ChartData:

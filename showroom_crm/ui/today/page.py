@@ -27,7 +27,7 @@ from showroom_crm.ui.today.finished import Finished
 from showroom_crm.ui.today.header import TodayHeader
 from showroom_crm.ui.today.reading import Day
 from showroom_crm.ui.widgets.buttons import PrimaryButton
-from showroom_crm.ui.widgets.empty import EmptyState
+from showroom_crm.ui.widgets.empty import EmptyState, NobodyYet
 from showroom_crm.ui.widgets.labels import Text, Tone, clear
 from showroom_crm.ui.widgets.skeleton import SkeletonRows
 from showroom_crm.values.contacts import ContactEntry
@@ -35,7 +35,7 @@ from showroom_crm.values.followups import AgendaItem, Urgency
 from showroom_crm.values.levels import Level
 from showroom_crm.values.operations import Changes
 
-_LOADING, _CARDS, _TROUBLE = range(3)
+_LOADING, _CARDS, _TROUBLE, _NOBODY = range(4)
 _AT_ONCE = 12  # cards added in one turn of the window
 _BY_PHONE, _NO_ANSWER = "电话", "no_answer"  # keys of the contact form's lists
 
@@ -118,7 +118,10 @@ class TodayPage(QWidget):
         again = PrimaryButton(_("Try again"), "arrows-clockwise")
         again.clicked.connect(partial(self.refresh, None))
         self._trouble.add_way(again)
-        for page in (SkeletonRows(), area, self._trouble):
+        nobody = NobodyYet()
+        nobody.import_wanted.connect(partial(self._go.place.emit, place.IMPORT))
+        nobody.register_wanted.connect(self._go.register)
+        for page in (SkeletonRows(), area, self._trouble, nobody):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 16, 0)
@@ -149,7 +152,7 @@ class TodayPage(QWidget):
         self._left = [
             part for urgency in Urgency for part in self._group(lines, day, urgency, setup)
         ]
-        self._stack.setCurrentIndex(_CARDS)
+        self._stack.setCurrentIndex(_CARDS if day.known else _NOBODY)
         self._add_more(max(_AT_ONCE, self._stay + 2 * len(Urgency)))
         if self.isVisible():
             self._take_up()

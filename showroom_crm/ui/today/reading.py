@@ -27,6 +27,7 @@ class Day:
     done: int
     levels: tuple[Level, ...]
     incomplete: tuple[CustomerLine, ...]
+    known: bool = True  # whether there is any customer at all
 
     @property
     def due(self) -> int:
@@ -45,7 +46,8 @@ def day(desk: Desk, by: str | None) -> Day:
     made = Day(found, done, levels.current(desk.store), ())
     if made.due:
         return made
-    return Day(found, done, made.levels, _incomplete(desk))
+    known = listing.count(desk.store, CustomerQuery(), desk.today) > 0
+    return Day(found, done, made.levels, _incomplete(desk), known)
 
 
 def salespeople(desk: Desk) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """What a place shows when there is nothing to show: what happened and what to do next."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from showroom_crm.i18n import _
 from showroom_crm.ui import icons, theme
 from showroom_crm.ui.widgets.badges import IconLabel
+from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton
 from showroom_crm.ui.widgets.labels import Text
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -42,3 +44,24 @@ class EmptyState(QWidget):
         """Change the sentences."""
         self._title.setText(title)
         self._text.setText(text)
+
+
+class NobodyYet(EmptyState):
+    """What a showroom without customers needs first, wherever one looks."""
+
+    import_wanted = Signal()
+    register_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Offer to import a spreadsheet or to register a visitor."""
+        title = _("No customers yet")
+        text = _("Drop your spreadsheet onto the window, or register the first visitor.")
+        super().__init__("users-three", title, text, parent)
+        load, visitor = (
+            PrimaryButton(_("Import a spreadsheet")),
+            ActionButton(_("Register visitor")),
+        )
+        load.clicked.connect(self.import_wanted)
+        visitor.clicked.connect(self.register_wanted)
+        self.add_way(load)
+        self.add_way(visitor)

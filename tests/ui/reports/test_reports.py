@@ -14,6 +14,7 @@ from showroom_crm.ui.reports import model
 from showroom_crm.ui.reports.page import ReportsPage
 from showroom_crm.ui.reports.reading import months_before
 from showroom_crm.ui.tasks import Tasks
+from showroom_crm.ui.widgets.empty import NobodyYet
 
 
 @pytest.fixture
@@ -61,3 +62,15 @@ def test_report_is_saved_as_a_workbook(page: ReportsPage, tasks: Tasks, tmp_path
     assert tasks.wait_for_done()
     assert load_workbook(tmp_path / "report.xlsx").sheetnames
     assert page.minimumSizeHint().width() <= 1076
+
+
+def test_new_showroom_is_told_how_to_begin(
+    desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance
+) -> None:
+    page = ReportsPage(desk, tasks, Go())
+    qtbot.addWidget(page)
+    page.show()
+    assert tasks.wait_for_done()
+    nobody = page.findChild(NobodyYet)
+    assert nobody is not None
+    assert nobody.isVisible()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -15,11 +15,13 @@ from showroom_crm.errors import UserError
 from showroom_crm.operations import customers, history
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import customers as stored
+from showroom_crm.ui import place
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.place import Go, Page
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.today.finished import Finished
 from showroom_crm.ui.today.page import TodayPage
+from showroom_crm.ui.widgets.empty import NobodyYet
 from showroom_crm.values.operations import Changes
 
 
@@ -227,3 +229,22 @@ def test_a_mistake_of_a_card_that_is_gone_is_told_by_the_window(
     delete(card)
     assert tasks.wait_for_done()
     assert len(told) == 1
+
+
+def test_new_showroom_is_told_how_to_begin(
+    desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance
+) -> None:
+    go = Go()
+    page = TodayPage(desk, tasks, go)
+    qtbot.addWidget(page)
+    page.show()
+    assert tasks.wait_for_done()
+    nobody = page.findChild(NobodyYet)
+    assert nobody is not None
+    assert nobody.isVisible()
+    buttons = nobody.findChildren(QPushButton)
+    with qtbot.waitSignal(go.place) as led:
+        buttons[0].click()
+    assert led.args == [place.IMPORT]
+    with qtbot.waitSignal(go.register):
+        buttons[1].click()
