@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from showroom_crm.errors import InvalidInput, NotFound, UserError
+from showroom_crm.errors import InvalidInput, StoreDamaged, UserError
 from showroom_crm.i18n import _
 from showroom_crm.operations import rescoring, safety
 from showroom_crm.operations.desk import Desk
@@ -141,7 +141,7 @@ def _month(day: dt.date) -> tuple[int, int]:
 
 
 def _new_store(folder: Path, showroom: str, key: bytes) -> Store:
-    if exists(folder):
+    if exists(folder) or (folder / keys.KEY_FILE).exists():
         raise InvalidInput(
             _("There is already a showroom in {folder}. Open it or choose another folder.").format(
                 folder=folder
@@ -154,6 +154,8 @@ def _new_store(folder: Path, showroom: str, key: bytes) -> Store:
     except BaseException:
         if fresh:
             shutil.rmtree(folder, ignore_errors=True)
+        else:
+            (folder / keys.KEY_FILE).unlink(missing_ok=True)
         raise
 
 
@@ -167,6 +169,12 @@ def _first_desk(
 
 
 def _open(folder: Path, key: bytes, user: str | None) -> Desk:
+    if not exists(folder):  # but its key file is: nobody must be led to begin anew over it
+        raise StoreDamaged(
+            _("The showroom's file is gone from {folder}. Restore the latest backup.").format(
+                folder=folder
+            )
+        )
     store = database.open_store(folder, key)
     try:
         who = _who(store, user)
@@ -181,7 +189,7 @@ def _who(store: Store, user: str | None) -> Staff:
     everyone = staff.everyone(store)
     found = next((member for member in everyone if user in (None, member.name)), None)
     if found is None:
-        raise NotFound(_("“{name}” is not on the staff of this showroom.").format(name=user))
+        raise InvalidInput(_("“{name}” is not on the staff of this showroom.").format(name=user))
     if user is None:
         return next((member for member in everyone if member.role == _MANAGER), found)
     return found

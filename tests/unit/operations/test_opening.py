@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from showroom_crm.errors import InvalidInput, NotFound, StoreLocked, WrongPassword
+from showroom_crm.errors import (
+    InvalidInput,
+    NotFound,
+    StoreDamaged,
+    StoreLocked,
+    WrongPassword,
+)
 from showroom_crm.operations import customers, opening
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import counts
@@ -49,6 +55,19 @@ def test_a_store_is_never_made_over_another(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput):
         opening.create(tmp_path / "store", "西城展厅", "李强", PASSWORD)
     opening.close(opening.unlock(tmp_path / "store", "王芳", PASSWORD))
+
+
+def test_a_showroom_whose_file_is_gone_is_to_be_restored_not_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    desk, _code = opening.create(folder, "东城展厅", "王芳", PASSWORD)
+    opening.close(desk)
+    for file in folder.glob("showroom.db*"):
+        file.unlink()
+    with pytest.raises(StoreDamaged, match="Restore"):
+        opening.unlock(folder, "王芳", PASSWORD)
+    with pytest.raises(InvalidInput):
+        opening.create(folder, "东城展厅", "王芳", "another-1")
+    assert opening.describe(folder).names == ("王芳",)
 
 
 def test_an_open_store_is_locked_for_others(tmp_path: Path) -> None:
