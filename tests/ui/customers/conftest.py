@@ -1,6 +1,7 @@
 """Customers in a real store, and the page that lists them."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from showroom_crm.operations import customers
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import listing
+from showroom_crm.ui import snapshot
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.customers.page import CustomersPage
 from showroom_crm.ui.place import Go
@@ -56,15 +58,9 @@ def remembered(tmp_path: Path) -> Remembered:
 
 
 @pytest.fixture
-def settle(tasks: Tasks, qtbot: QtBot) -> Settle:
-    """Wait until nothing is under way and the window has shown it."""
-
-    def wait() -> None:
-        for _round in range(3):
-            assert tasks.wait_for_done()
-            qtbot.wait(25)  # longer than the pauses of the page
-
-    return wait
+def settle(tasks: Tasks) -> Settle:
+    """Wait until nothing is under way or about to begin, and the window has shown it."""
+    return partial(snapshot.settle, tasks)
 
 
 @pytest.fixture

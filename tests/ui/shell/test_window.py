@@ -17,7 +17,7 @@ from showroom_crm.operations import agenda, customers
 from showroom_crm.operations.desk import Desk
 from showroom_crm.preferences import Theme
 from showroom_crm.store import listing
-from showroom_crm.ui import place, places
+from showroom_crm.ui import place, places, snapshot
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.commands import Command, matching
 from showroom_crm.ui.main_window import MainWindow
@@ -34,15 +34,9 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def settle(tasks: Tasks, qtbot: QtBot) -> Settle:
-    """Wait until nothing is under way and the window has shown it."""
-
-    def wait() -> None:
-        for _round in range(3):
-            assert tasks.wait_for_done()
-            qtbot.wait(60)
-
-    return wait
+def settle(tasks: Tasks) -> Settle:
+    """Wait until nothing is under way or about to begin, and the window has shown it."""
+    return partial(snapshot.settle, tasks)
 
 
 @pytest.fixture
