@@ -84,7 +84,7 @@ class CriteriaSection(QWidget):
         self.adopt = PrimaryButton(_("Adopt"), "check")
         self.adopt.clicked.connect(self._adopt)
         self.discard = ActionButton(_("Discard"))
-        self.discard.clicked.connect(self.refresh)
+        self.discard.clicked.connect(self._read_again)
         self.versions = QComboBox()
         self.versions.setAccessibleName(_("Earlier criteria"))
         self.back = ActionButton(_("Go back to this version"), "clock-counter-clockwise")
@@ -97,7 +97,11 @@ class CriteriaSection(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the criteria in force again and forget what was changed."""
+        """Read the criteria in force again, unless some were changed and not yet adopted."""
+        if self.card == self._kept:
+            self._read_again()
+
+    def _read_again(self) -> None:
         self._tasks.read(self._read, self._show, self._refused)
 
     def _read(self) -> _Now:
@@ -259,4 +263,4 @@ class CriteriaSection(QWidget):
 
     def _done(self, _changes: object) -> None:
         self.reason.clear()
-        self.refresh()
+        self._read_again()

@@ -191,3 +191,19 @@ def test_look_is_told_and_remembered(
     look.text_size.chosen.emit("125")
     assert seen == [(Theme.DARK, 100), (Theme.DARK, 125)]
     assert (remembered.now.theme, remembered.now.text_percent) == (Theme.DARK, 125)
+
+
+def test_criteria_being_changed_outlive_a_look_elsewhere(page: SettingsPage, tasks: Tasks) -> None:
+    criteria = section(page, tasks, CriteriaSection)
+    lines = criteria.page
+    assert isinstance(lines, RuleLines)
+    box = next(iter(lines.points.values()))
+    box.setValue(box.value() + 1)
+    changed = criteria.card
+    page.refresh(None)
+    assert tasks.wait_for_done()
+    assert criteria.card == changed
+    assert criteria.adopt.isEnabled()
+    criteria.discard.click()
+    assert tasks.wait_for_done()
+    assert criteria.card != changed
