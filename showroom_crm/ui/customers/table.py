@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -14,6 +22,7 @@ from showroom_crm.ui.customers.model import CustomerModel
 from showroom_crm.ui.remembered import Remembered
 
 _ROW, _COMPACT_ROW = 34, 28
+_DRAGGED = 300  # milliseconds: a column is kept once it lies still, not at each pixel
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SELECT_ROW = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -37,6 +46,11 @@ class CustomerTable(QTableView):
         super().__init__(parent)
         self._model, self._remembered = model, remembered
         self._fitted = 0
+        self._widths: dict[str, int] = {}  # of columns being dragged
+        self._widths_due = QTimer(self)
+        self._widths_due.setSingleShot(True)
+        self._widths_due.setInterval(_DRAGGED)
+        self._widths_due.timeout.connect(self._keep_widths)
         self.setModel(model)
         self._delegate = CustomerDelegate(model, self)
         model.edited.connect(self.edited)
@@ -173,8 +187,12 @@ class CustomerTable(QTableView):
         last = self.horizontalHeader().logicalIndex(len(self._model.columns) - 1)
         if section != last and self.isVisible():
             at_100 = round(width * 100 / theme.text_percent())
-            key = self._model.columns[section].key
-            self._remembered.change(list_widths={**self._remembered.now.list_widths, key: at_100})
+            self._widths[self._model.columns[section].key] = at_100
+            self._widths_due.start()
+
+    def _keep_widths(self) -> None:
+        self._remembered.change(list_widths={**self._remembered.now.list_widths, **self._widths})
+        self._widths.clear()
 
     def _moved(self, *_sections: int) -> None:
         head = self.horizontalHeader()

@@ -165,3 +165,12 @@ def test_an_edit_elsewhere_shows_without_moving_the_rows(
     settle()
     assert names() == ["赵小敏" if name == "赵敏" else name for name in before]
     assert page.table.current_id == people["赵敏"]
+
+
+def test_a_column_that_was_dragged_keeps_its_width(
+    page: CustomersPage, remembered: Remembered, qtbot: QtBot
+) -> None:
+    for width in range(120, 160):
+        page.table.setColumnWidth(1, width)
+    assert remembered.now.list_widths == {}
+    qtbot.waitUntil(lambda: remembered.now.list_widths == {"name": 159})
