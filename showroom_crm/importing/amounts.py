@@ -6,7 +6,7 @@ from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty, shown
 from showroom_crm.values.imports import CellValue
 
-_NUMBER = r"(\d+(?:\.\d+)?)"
+_NUMBER = r"([0-9]{1,12}(?:\.[0-9]{1,9})?)"  # more digits are no amount but a number of something
 _TEN_THOUSAND = r"\s*(万元?|w|wan)?"
 _RANGE = re.compile(
     _NUMBER
@@ -22,9 +22,11 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"(-?\d+(?:\.\d+)?)\s*(万)?\s*(次|公里|千米|km|个月|月|期|年|台|人|岁|分|天)?", re.IGNORECASE
+    r"(-?[0-9]{1,12}(?:\.[0-9]+)?)\s*(万)?\s*(次|公里|千米|km|个月|月|期|年|台|人|岁|分|天)?",
+    re.IGNORECASE,
 )
 _LEAST_FOR_A_CAR = 500 * 100  # fen; nothing about a car costs less
+_NO_SUM = 1e12  # beyond anything a showroom counts
 _AT_MOST = {"以内", "以下", "内", "之内"}
 _AT_LEAST = {"以上", "起", "+"}
 
@@ -64,8 +66,8 @@ def money_range(cell: CellValue, unit: int = 1, *, car: bool = False) -> tuple[R
 
 def _money_range(cell: CellValue, unit: int) -> tuple[Range, str, str]:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        if cell < 0:
-            return (None, None), "", NEGATIVE
+        if not 0 <= cell < _NO_SUM:
+            return (None, None), "", NEGATIVE if cell < 0 else NO_AMOUNT
         fen = round(float(cell) * unit * 100)
         return (fen, fen), IN_TEN_THOUSANDS if unit > 1 else "", ""
     text = _plain(folded(cell))
@@ -128,7 +130,7 @@ def decimal(cell: CellValue) -> Clean:
     if isinstance(cell, bool):
         return Clean(None, problem=NO_NUMBER)
     if isinstance(cell, int | float):
-        return Clean(float(cell))
+        return Clean(float(cell)) if abs(cell) < _NO_SUM else Clean(None, problem=NO_NUMBER)
     before = shown(cell)
     text = folded(cell).replace(",", "").replace(" ", "")
     if means_empty(text):

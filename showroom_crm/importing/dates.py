@@ -26,6 +26,7 @@ _TWO_PARTS = re.compile(r"(\d{1,2})\s*[-/]\s*(\d{1,2})")
 _THREE_PARTS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{1,2})" + _END, re.I)
 _SHORT_YEAR = re.compile(r"(\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?" + _END, re.I)
 _ENGLISH = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d %Y")
+_DAY_NUMBER = re.compile(r"[0-9]{4,5}(?:\.[0-9]*)?")
 _SERIAL = range(7_000, 73_050)  # 1919 to 2099 as day numbers
 _DAY_0 = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
 NEVER_FROM = 2050
@@ -114,7 +115,7 @@ class DateReader:
             if self.direction is Direction.BIRTH:
                 return Clean(None, problem=NO_DAY)
             return self._day(int(match.group(1)), int(match.group(2)), 1, FIRST_DAY)
-        if text.replace(".", "", 1).isdigit() and int(float(text)) in _SERIAL:
+        if _DAY_NUMBER.fullmatch(text) and int(float(text)) in _SERIAL:
             return self._number(float(text))
         return self._english(text)
 

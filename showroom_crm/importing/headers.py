@@ -333,7 +333,7 @@ class _Judge:
 
 def _has_mobile(row: Sequence[CellValue]) -> bool:
     return any(
-        _MOBILE.search(cell if isinstance(cell, str) else f"{cell:.0f}")
+        _MOBILE.search(cell) if isinstance(cell, str) else 1.3e10 <= cell < 2e10
         for cell in row
         if isinstance(cell, str | float | int)
     )

@@ -26,6 +26,10 @@ NO_PERSON = N_(
 )
 
 
+_NUMBERS = (float, int)
+_HUGE = 1e300
+
+
 def fingerprint(header: Header) -> str:
     """Return what stands for a layout: the same headers in any order give the same text."""
     keys = sorted(column.key for column in header.columns if column.text)
@@ -111,9 +115,17 @@ def _propose(
 
 
 def column_values(sheet: Sheet, rows: Sequence[int], index: int) -> list[CellValue]:
-    """Return the cells of one column in the given rows of the sheet."""
+    """Return the cells of one column in the given rows of the sheet.
+
+    Numbers no spreadsheet can hold, such as infinity in a file made by hand, are empty.
+    """
     cells = sheet.rows
-    return [row[index] if index < len(row := cells[i]) else None for i in rows]
+    column = [row[index] if index < len(row := cells[i]) else None for i in rows]
+    if any(c.__class__ in _NUMBERS and not -_HUGE < c < _HUGE for c in column):
+        return [
+            None if isinstance(c, int | float) and not -_HUGE < c < _HUGE else c for c in column
+        ]
+    return column
 
 
 def _column(proposal: Proposal) -> ColumnMapping:

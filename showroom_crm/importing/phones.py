@@ -17,7 +17,7 @@ _SERVICE = re.compile(r"(?<!\d)([48]00[-\s]?\d{3,4}[-\s]?\d{3,4})(?!\d)")
 _FOREIGN = re.compile(r"(?<!\d)(?:\+|00)((?!86)\d{1,3})[-\s]?((?:\d[-\s]?){6,12}\d)(?!\d)")
 _LOCAL = re.compile(r"(?<!\d)([2-8]\d{2,3}[-\s]?\d{4})(?!\d)")
 _JAMMED = re.compile(r"(1[3-9]\d{9})(1[3-9]\d{9})")
-_POWER = re.compile(r"([\d.]+)e\+?(\d+)", re.IGNORECASE)
+_POWER = re.compile(r"(\d(?:\.\d+)?)e\+?(\d{1,2})", re.IGNORECASE)
 _MOBILE_ALONE = re.compile(r"1[3-9]\d{9}")
 
 ROUNDED = N_("rounded by the spreadsheet: the last digits are lost")

@@ -10,6 +10,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from scripts.testfiles.books import book
+from scripts.testfiles.made import Row
 from scripts.testfiles.packages import packed, unpacked
 from showroom_crm.errors import NoPermission
 from showroom_crm.importing import reading
@@ -160,3 +161,24 @@ def _locked(tmp_path: Path, password: str) -> Path:
 def test_the_password_of_excel_itself_is_not_asked_for(tmp_path: Path, given: str | None) -> None:
     rows = reading.read(_locked(tmp_path, "VelvetSweatshop"), password=given).sheets[0].rows
     assert len(rows) == PEOPLE
+
+
+def test_a_number_without_end_is_no_number(tmp_path: Path) -> None:
+    numbers = ('<c r="C2" s="1"><v>1e999</v></c>', '<c r="C3"><v>NaN</v></c>')
+    rows: list[Row] = [
+        ["姓名", "手机", "成交价"],
+        ["张伟", "13800000001", 1],
+        ["李娜", "13900000002", 2],
+    ]
+    parts = unpacked(book(("客户", rows)))
+    text = parts["xl/worksheets/sheet1.xml"]
+    assert isinstance(text, bytes)
+    for old, new in zip(
+        (b'<c r="C2"><v>1</v></c>', b'<c r="C3"><v>2</v></c>'), numbers, strict=True
+    ):
+        assert old in text
+        text = text.replace(old, new.encode())
+    parts["xl/worksheets/sheet1.xml"] = text
+    found = _came(tmp_path, "a.xlsx", packed(parts))
+    assert found.counts == (2, 0, 0, 0, 0)
+    assert found.column("price") == [None, None]
