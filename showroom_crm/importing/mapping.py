@@ -26,7 +26,7 @@ NO_PERSON = N_(
 )
 
 
-_NUMBERS = (float, int)
+_NUMBERS = frozenset({float, int})
 _HUGE = 1e300
 
 
@@ -121,11 +121,9 @@ def column_values(sheet: Sheet, rows: Sequence[int], index: int) -> list[CellVal
     """
     cells = sheet.rows
     column = [row[index] if index < len(row := cells[i]) else None for i in rows]
-    if any(c.__class__ in _NUMBERS and not -_HUGE < c < _HUGE for c in column):
-        return [
-            None if isinstance(c, int | float) and not -_HUGE < c < _HUGE else c for c in column
-        ]
-    return column
+    if _NUMBERS.isdisjoint(map(type, column)):
+        return column
+    return [None if isinstance(c, float | int) and not -_HUGE < c < _HUGE else c for c in column]
 
 
 def _column(proposal: Proposal) -> ColumnMapping:
