@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, func, or_, select
@@ -282,13 +282,3 @@ def _answered(connection: Connection) -> dict[int, list[str]]:
     for customer, key in connection.execute(statement.where(_REMINDER.c.closed_on.is_not(None))):
         found[customer].append(key)
     return found
-
-
-def due_counts(store: Store, today: dt.date, by: Iterable[int] | None = None) -> tuple[int, int]:
-    """Return how many planned contacts are due by today, and how many of them are overdue."""
-    c = CUSTOMER.c
-    mine = c.salesperson_id.in_(list(by)) if by is not None else c.id > 0
-    with store.read() as connection:
-        due = connection.scalar(select(func.count()).where(c.next_follow_up_on <= today, mine))
-        late = connection.scalar(select(func.count()).where(c.next_follow_up_on < today, mine))
-    return int(due or 0), int(late or 0)

@@ -16,7 +16,7 @@ from showroom_crm.values.insight import (
     SegmentCount,
     TierSnapshot,
 )
-from showroom_crm.values.levels import Stage, Tier
+from showroom_crm.values.levels import Tier
 
 _SNAPSHOT = tables.BY_NAME["score_snapshot"]
 
@@ -80,14 +80,6 @@ def funnel(store: Store, since: dt.date | None = None) -> FunnelCounts:
         statement = statement.where(CUSTOMER.c.registered_on >= since)
     with store.read() as connection:
         return FunnelCounts(*(int(number) for number in connection.execute(statement).one()))
-
-
-def stages(store: Store) -> dict[Stage, int]:
-    """Return how many customers stand in each stage."""
-    with store.read() as connection:
-        return {
-            Stage(stage): number for stage, number in connection.execute(_grouped(SCORE.c.stage))
-        }
 
 
 def _grouped(column: ColumnElement[Any]) -> Select[Any]:

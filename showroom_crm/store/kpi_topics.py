@@ -58,7 +58,7 @@ def month_of(month: dt.date, today: dt.date) -> Month:
 
 
 def months_before(start: dt.date, count: int) -> dt.date:
-    """Return the first day of the month `count` months before the one that begins on `start`."""
+    """Return the first day of the month `count` months before that of `start`."""
     year, month = divmod(start.year * 12 + start.month - 1 - count, 12)
     return dt.date(year, month + 1, 1)
 

@@ -14,12 +14,12 @@ from showroom_crm.errors import UserError
 from showroom_crm.i18n import _
 from showroom_crm.ui import icons, theme
 from showroom_crm.ui.widgets.badges import IconLabel
-from showroom_crm.ui.widgets.buttons import ActionButton, DangerButton, PrimaryButton
+from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton
 from showroom_crm.ui.widgets.labels import Text
 
 
 class MessageDialog(QDialog):
-    """One sentence, a second one, and at most two buttons."""
+    """One sentence, a second one, and buttons below."""
 
     def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
         """Show `text` and `hint` (already translated) with nothing to press yet."""
@@ -46,18 +46,6 @@ def tell(error: UserError, parent: QWidget | None = None) -> None:
     close.clicked.connect(dialog.accept)
     dialog.buttons.addWidget(close)
     dialog.exec()
-
-
-def confirm(text: str, hint: str, action: str, parent: QWidget | None = None) -> bool:
-    """Ask before what cannot be undone; `action` is the word on the button that does it."""
-    dialog = MessageDialog(text, hint, parent)
-    cancel, go = ActionButton(_("Cancel")), DangerButton(action)
-    cancel.clicked.connect(dialog.reject)
-    go.clicked.connect(dialog.accept)
-    cancel.setDefault(True)
-    dialog.buttons.addWidget(cancel)
-    dialog.buttons.addWidget(go)
-    return dialog.exec() == QDialog.DialogCode.Accepted
 
 
 class ReportDialog(QDialog):

@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -21,7 +20,6 @@ from showroom_crm.ui.widgets.skeleton import SkeletonRows
 from showroom_crm.values.operations import Changes
 from showroom_crm.values.queries import SavedView
 
-T = TypeVar("T")
 _SMALLEST = (1024, 640)
 _NUMBERS_AFTER = 150  # milliseconds: several writes in a row are counted once
 _NUMBERS_EVERY = 60_000

@@ -43,10 +43,6 @@ class RowsModel(QAbstractTableModel):
         self._read.clear()
         self.endResetModel()
 
-    def row_at(self, place: int) -> PlannedRow:
-        """Return the planned row in line `place`."""
-        return self._rows[place]
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)

@@ -22,6 +22,7 @@ from showroom_crm.i18n import N_, _
 from showroom_crm.operations import insights
 from showroom_crm.operations.desk import Desk
 from showroom_crm.paths import documents_dir
+from showroom_crm.store.kpi_topics import months_before
 from showroom_crm.ui import export_style, place, theme
 from showroom_crm.ui.commands import Command
 from showroom_crm.ui.place import Go
@@ -34,7 +35,7 @@ from showroom_crm.ui.reports.model import (
     VALUE,
     IndicatorModel,
 )
-from showroom_crm.ui.reports.reading import MONTHS, Indicators, months_before
+from showroom_crm.ui.reports.reading import MONTHS, Indicators
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, IconButton, PrimaryButton
 from showroom_crm.ui.widgets.empty import EmptyState, NobodyYet

@@ -10,6 +10,7 @@ from showroom_crm.insight import kpis as rules
 from showroom_crm.operations import insights
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import listing
+from showroom_crm.store.kpi_topics import months_before
 from showroom_crm.values.insight import ChartData, Kpi, KpiValue
 from showroom_crm.values.queries import CustomerQuery
 
@@ -49,9 +50,3 @@ def course(desk: Desk, kpi: Kpi, month: dt.date, report: Report) -> ChartData:
 def _unknown(value: KpiValue) -> bool:
     """Sort what the shop does not keep below what it does."""
     return value.value is None
-
-
-def months_before(month: dt.date, back: int) -> dt.date:
-    """Return the first day of the month `back` months before that of `month`."""
-    year, number = divmod(month.year * 12 + month.month - 1 - back, 12)
-    return dt.date(year, number + 1, 1)

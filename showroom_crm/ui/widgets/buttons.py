@@ -51,13 +51,6 @@ class PrimaryButton(ActionButton):
         return theme.tokens().on_accent
 
 
-class DangerButton(ActionButton):
-    """What cannot be undone; always asks first."""
-
-    def _icon_colour(self) -> str:
-        return theme.tokens().danger
-
-
 class QuietButton(ActionButton):
     """A button without a border, for what is rarely needed."""
 

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from showroom_crm.operations import customers
 from showroom_crm.operations.desk import Desk
+from showroom_crm.store.kpi_topics import months_before
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.place import Go, Page
 from showroom_crm.ui.reports import model
 from showroom_crm.ui.reports.page import ReportsPage
-from showroom_crm.ui.reports.reading import months_before
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.empty import NobodyYet
 
