@@ -70,6 +70,13 @@ def read(
     for sign, sentence in _FOREIGN:
         if head.startswith(sign):
             raise FileUnreadable(_named(path, _(sentence)), _(_EXPORT))
+    try:
+        return _text(path, head, encoding)
+    except OSError as error:  # gone since its first bytes were read
+        raise FileUnreadable(_named(path, str(error.strerror or error))) from None
+
+
+def _text(path: Path, head: bytes, encoding: str | None) -> Workbook:
     if path.stat().st_size > LARGEST_TEXT:
         raise FileUnreadable(_named(path, _(_TOO_LARGE)))
     if markup_tables.is_markup(head):
