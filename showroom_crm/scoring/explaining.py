@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from showroom_crm.scoring.bands import band_of, best_value
 from showroom_crm.scoring.columns import Choices, Column, Columns, columns_of, numbers
 from showroom_crm.scoring.engine import rows, score_columns
-from showroom_crm.scoring.rules import band_of, best_value, reach, rules_for
+from showroom_crm.scoring.rules import reach, rules_for
 from showroom_crm.scoring.sentences import reason, shown, written
 from showroom_crm.values.facts import BY_KEY
 from showroom_crm.values.levels import Tier

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from showroom_crm.i18n import N_, _, language, ngettext
-from showroom_crm.scoring.rules import bounds_of
+from showroom_crm.scoring.bands import bounds_of
 from showroom_crm.values.facts import BY_KEY, Fact, FactKind, Unit
 from showroom_crm.values.queries import Op
 from showroom_crm.values.scores import (

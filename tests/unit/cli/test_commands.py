@@ -262,8 +262,15 @@ def test_a_terminal_without_chinese_is_no_mistake(store: str) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_asking_for_the_version_loads_nothing_heavy() -> None:
-    heavy = "{'sqlalchemy', 'pandas', 'PySide6', 'openpyxl'} & set(sys.modules)"
-    asked = f"import sys, showroom_crm.cli.commands; print({heavy} or '')"
+@pytest.mark.parametrize(
+    ("room", "heavy"),
+    [
+        ("showroom_crm.cli.commands", {"sqlalchemy", "numpy", "pandas", "PySide6", "openpyxl"}),
+        ("showroom_crm.app", {"sqlalchemy", "numpy", "pandas", "openpyxl"}),
+        ("showroom_crm.ui.places", {"numpy", "pandas", "openpyxl", "pyqtgraph", "pypinyin"}),
+    ],
+)
+def test_nothing_heavy_is_loaded_before_it_is_wanted(room: str, heavy: set[str]) -> None:
+    asked = f"import sys, {room}; print({heavy} & set(sys.modules) or '')"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == ""

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from showroom_crm.scoring import engine, explaining, scorecards
+from showroom_crm.scoring.bands import band_of, best_value
 from showroom_crm.scoring.columns import columns_of, numbers
-from showroom_crm.scoring.rules import band_of, best_value, marks, reach
+from showroom_crm.scoring.rules import marks, reach
 from showroom_crm.values.facts import BY_KEY, STORED, FactKind, Unit
 from showroom_crm.values.scores import NO_CUTS, Band, CustomerKind, Cuts, Rule, Scorecard, Text
 
