@@ -32,12 +32,22 @@ def back_up(
     Nothing is thinned out, and no file left, where the store is not sound. Raises StoreDamaged,
     DiskFull, NoPermission, NotFound (a folder on a disk that is not there).
     """
-    target = (folder or store.folder / FOLDER) / now.strftime(_NAME)
+    place = folder or store.folder / FOLDER
     with failures.disk_told_plainly():
-        target.parent.mkdir(parents=folder is None, exist_ok=True)
+        place.mkdir(parents=folder is None, exist_ok=True)
+        at = _free_second(place, now)
+    target = place / at.strftime(_NAME)
     copying.copy(store.folder / DATABASE, store.key, target, progress)
     _finish(store.folder / keys.KEY_FILE, target, now)
-    return _info(target, now)
+    return _info(target, at)
+
+
+def _free_second(folder: Path, now: dt.datetime) -> dt.datetime:
+    """Return the first second from `now` on whose name is free: no backup takes another's place."""
+    at = now
+    while (folder / at.strftime(_NAME)).exists():
+        at += dt.timedelta(seconds=1)
+    return at
 
 
 def copy_to(backup: BackupInfo, folder: Path, now: dt.datetime) -> BackupInfo:

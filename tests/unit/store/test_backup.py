@@ -70,6 +70,18 @@ def test_what_is_written_meanwhile_neither_waits_nor_spoils_the_copy(
     assert customers(store) == 2010
 
 
+def test_two_backups_of_one_second_do_not_replace_each_other(store: Store) -> None:
+    keys.create(store.folder, "城东店")
+    add_customers(store, 1)
+    first = backup.back_up(store, NOW)
+    add_customers(store, 1)
+    second = backup.back_up(store, NOW)
+
+    assert backup.content(first.file, store.key).customers == 1
+    assert backup.content(second.file, store.key).customers == 2
+    assert backup.listed(store.folder / backup.FOLDER)[0] == second
+
+
 def test_a_damaged_store_is_not_backed_up_over_good_backups(store: Store) -> None:
     add_customers(store, 3000)
     good = backup.back_up(store, NOW)
