@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations.imports import ImportResult
@@ -12,6 +13,7 @@ from showroom_crm.ui.widgets.badges import IconLabel
 from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton
 from showroom_crm.ui.widgets.labels import Card, Text
 
+_WIDE = 820  # for all four ways on in English
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -27,6 +29,7 @@ class ResultView(QWidget):
         """Show no result yet."""
         super().__init__(parent)
         self.title, self.file = Text("", "heading"), Text("", "muted")
+        self._ways = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._figures = QHBoxLayout()
         self._figures.setSpacing(12)
         self.numbers: dict[str, Text] = {}
@@ -63,6 +66,12 @@ class ResultView(QWidget):
         self.undo.setVisible(result.operation is not None)
         self.show_them.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the ways on beside each other, or below where there is no room for them."""
+        super().resizeEvent(event)
+        side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._ways.setDirection(side if self.width() >= theme.px(_WIDE) else below)
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -75,13 +84,12 @@ class ResultView(QWidget):
         column.addLayout(self._figures)
         column.setAlignment(self._figures, _CENTRE)
         column.addWidget(self.sum, 0, _CENTRE)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 14, 0, 0)
-        row.setSpacing(8)
+        self._ways.setContentsMargins(0, 14, 0, 0)
+        self._ways.setSpacing(8)
         for button in (self.show_them, self.next, self.rejects, self.undo):
-            row.addWidget(button)
-        column.addLayout(row)
-        column.setAlignment(row, _CENTRE)
+            self._ways.addWidget(button)
+        column.addLayout(self._ways)
+        column.setAlignment(self._ways, _CENTRE)
         column.addStretch(3)
 
     def _figure(self, key: str, label: str) -> Card:
