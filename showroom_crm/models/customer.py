@@ -1,4 +1,4 @@
-"""Customers, the ways to reach them, the numbers other systems gave them, households, referrals."""
+"""Customers, the ways to reach them, the numbers other systems gave them, households, pairs."""
 
 from __future__ import annotations
 
@@ -157,6 +157,27 @@ class Referral(Base):
 
     __table_args__ = (
         UniqueConstraint("customer_id", "referred_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+
+class DistinctPair(Base):
+    """Two customers who look alike and are not one person, as somebody has decided.
+
+    `customer_id` is the smaller of the two ids; `kind` is family or different.
+    """
+
+    __tablename__ = "distinct_pair"
+
+    id: Mapped[Key]
+    customer_id: Mapped[OwnedByCustomer]
+    other_id: Mapped[int] = mapped_column(
+        Integer, ForeignKey("customer.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[Str]
+
+    __table_args__ = (
+        UniqueConstraint("customer_id", "other_id"),
         {"sqlite_autoincrement": True},
     )
 

@@ -1,10 +1,11 @@
-"""Orders with their price, finance and delivery."""
+"""Orders with their price, finance and delivery, and what was paid."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ForeignKey, Integer
+from sqlalchemy.orm import Mapped, mapped_column
 
 from showroom_crm.models.base import Base, ByStaff, Fen, Key, OnVehicle, OwnedByCustomer, Str
 
@@ -35,3 +36,21 @@ class Deal(Base):
     loan_months: Mapped[int | None]
     loan_rate: Mapped[float | None]
     loan_ends_on: Mapped[dt.date | None]
+
+
+class Payment(Base):
+    """One amount a customer paid, in fen; a refund is below zero."""
+
+    __tablename__ = "payment"
+
+    id: Mapped[Key]
+    customer_id: Mapped[OwnedByCustomer]
+    deal_id: Mapped[int | None] = mapped_column(
+        Integer, ForeignKey("deal.id", ondelete="SET NULL"), index=True
+    )
+    receipt_no: Mapped[Str | None]
+    paid_on: Mapped[dt.date | None]
+    amount: Mapped[Fen | None]
+    kind: Mapped[Str | None]
+    method: Mapped[Str | None]
+    note: Mapped[Str | None]

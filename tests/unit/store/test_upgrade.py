@@ -83,7 +83,7 @@ def grown(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: s
         copy = scripts / file.relative_to(shipped)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes())
-    (scripts / "versions" / "0002_next.py").write_text(
+    (scripts / "versions" / "next.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
         f"revision, down_revision = 'next', {upgrade.HEAD!r}\n"
         f"def upgrade():\n    {body}\n",
@@ -113,6 +113,23 @@ def test_an_older_store_is_copied_and_then_migrated(
     assert copying.examine(copy, store.key)["customer"] == 1
     database.open_store(folder, store.key).close()
     assert len(list(folder.glob("showroom-before-update-*.db"))) == 1
+
+
+def test_a_store_of_the_first_version_keeps_its_customers(store: Store) -> None:
+    with store.write("edit", "Add", None, NOW) as writing:
+        writing.insert("customer", [{"name": "王小明"}])
+    settings = upgrade.config()
+    with store.derive() as connection:
+        settings.attributes["connection"] = connection
+        command.downgrade(settings, "0001")
+    store.close()
+
+    opened = database.open_store(store.folder, store.key)
+
+    with opened.read() as connection:
+        assert connection.scalars(text("SELECT name FROM customer")).all() == ["王小明"]
+        assert connection.scalar(text("SELECT count(*) FROM payment")) == 0
+    opened.close()
 
 
 def test_a_migration_that_fails_leaves_the_older_store_whole(
