@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from showroom_crm.values.customers import Value
 from showroom_crm.values.levels import Level
+from showroom_crm.values.places import Place
 from showroom_crm.values.value_lists import ValueList
 
 CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
@@ -248,11 +249,19 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the user decided: answers by question key, rows switched off, policies by field key."""
+    """What the user decided: answers by question key, rows switched off, policies by field key.
+
+    `edits` gives what was typed in place of a cell, by row number and column key; `place` where
+    the table lies, None for where it was found; `subject` what each row tells (customers, orders,
+    services, visits, payments), None for what was recognised.
+    """
 
     answers: MappingOf[str, str] = field(default_factory=dict)
     skip: frozenset[int] = frozenset()
     policies: MappingOf[str, Policy] = field(default_factory=dict)
+    edits: MappingOf[tuple[int, str], str] = field(default_factory=dict)
+    place: Place | None = None
+    subject: str | None = None
 
 
 class Verdict(StrEnum):
