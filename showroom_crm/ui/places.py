@@ -10,6 +10,7 @@ from showroom_crm.store import listing, views
 from showroom_crm.ui import place
 from showroom_crm.ui.customers.page import CustomersPage
 from showroom_crm.ui.importing.page import ImportPage
+from showroom_crm.ui.importing.session import ImportSession
 from showroom_crm.ui.opening.dialog import OpeningDialog
 from showroom_crm.ui.place import Go, Numbers, Showroom
 from showroom_crm.ui.remembered import Remembered
@@ -30,13 +31,14 @@ def way_in(tasks: Tasks, remembered: Remembered, parent: QWidget) -> OpeningDial
 
 def showroom(desk: Desk, tasks: Tasks, go: Go, remembered: Remembered) -> Showroom:
     """Return the store of `desk` as the window needs it."""
+    importing = ImportSession(desk, tasks, tasks)
     return Showroom(
         name=opening.showroom_name(desk),
         pages={
             place.TODAY: partial(TodayPage, desk, tasks, go),
             place.CUSTOMERS: partial(CustomersPage, desk, tasks, go, remembered),
             place.SEGMENTS: partial(SegmentsPage, desk, tasks, go),
-            place.IMPORT: partial(ImportPage, desk, tasks, go),
+            place.IMPORT: partial(ImportPage, desk, tasks, go, importing),
             place.REPORTS: partial(ReportsPage, desk, tasks, go),
             place.SETTINGS: partial(SettingsPage, desk, tasks, go, remembered),
         },

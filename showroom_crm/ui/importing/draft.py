@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -61,6 +61,10 @@ class Draft:
         return sum(question.key not in self.choices.answers for question in asked)
 
 
+Change = Callable[[Desk, Draft], Draft]
+"""Something decided about a draft: gives the draft as it shall be, not planned yet."""
+
+
 def begin(
     desk: Desk,
     path: Path,
@@ -68,37 +72,42 @@ def begin(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Draft:
     """Read `path` and plan its likeliest sheet; raises what `imports.read` raises."""
-    return on_sheet(desk, imports.read(path, password, cancelled), path, None)
+    return planned(desk, _of_sheet(desk, imports.read(path, password, cancelled), path, None))
 
 
-def on_sheet(desk: Desk, book: Workbook, path: Path, sheet: str | None) -> Draft:
-    """Plan one sheet of a workbook, its columns as suggested."""
-    page, header = imports.table_of(book, sheet)
-    found = imports.suggest(desk, page, header)
-    return _planned(desk, Draft(path, book, page, found, Choices(), {}))
+def changed(desk: Desk, draft: Draft, changes: Sequence[Change]) -> Draft:
+    """Return the draft with all `changes` made, planned once."""
+    for change in changes:
+        draft = change(desk, draft)
+    return planned(desk, draft)
 
 
-def with_field(desk: Desk, draft: Draft, column: str, field: str) -> Draft:
-    """Plan anew with one column going to `field`; "" leaves it out."""
-    mapping = imports.with_field(draft.mapping, column, field or None)
-    return _planned(desk, replace(draft, mapping=mapping))
+def on_sheet(desk: Desk, draft: Draft, sheet: str) -> Draft:
+    """Go to another sheet of the workbook, its columns as suggested."""
+    return _of_sheet(desk, draft.book, draft.path, sheet)
+
+
+def with_field(_desk: Desk, draft: Draft, column: str, field: str) -> Draft:
+    """Put one column to `field`; "" leaves it out."""
+    return replace(draft, mapping=imports.with_field(draft.mapping, column, field or None))
 
 
 def with_answer(desk: Desk, draft: Draft, question: str, value: str) -> Draft:
-    """Plan anew with a question answered; one about a column puts the column to that field."""
+    """Answer a question; one about a column puts the column to that field."""
     for each in draft.mapping.columns:
         if question_key(each.column.key) == question:
             return with_field(desk, draft, each.column.key, value if value in BY_KEY else "")
     choices = replace(draft.choices, answers={**draft.choices.answers, question: value})
-    return _planned(desk, replace(draft, choices=choices))
+    return replace(draft, choices=choices)
 
 
-def with_switched(desk: Desk, draft: Draft, off: frozenset[int]) -> Draft:
-    """Plan anew with the rows in `off` left out."""
-    return _planned(desk, replace(draft, choices=replace(draft.choices, skip=off)))
+def with_switched(_desk: Desk, draft: Draft, off: frozenset[int]) -> Draft:
+    """Leave the rows in `off` out."""
+    return replace(draft, choices=replace(draft.choices, skip=off))
 
 
-def _planned(desk: Desk, draft: Draft) -> Draft:
+def planned(desk: Desk, draft: Draft) -> Draft:
+    """Return the draft with what its import would do, or with what is missing for it."""
     people = {member.id: member.name for member in staff.everyone(desk.store)}
     try:
         proposal = imports.propose(
@@ -108,3 +117,8 @@ def _planned(desk: Desk, draft: Draft) -> Draft:
         return replace(draft, staff=people, proposal=None, trouble=error.text)
     names = people | {number: name for name, number in proposal.new_staff.items()}
     return replace(draft, staff=names, proposal=proposal, trouble="")
+
+
+def _of_sheet(desk: Desk, book: Workbook, path: Path, sheet: str | None) -> Draft:
+    page, header = imports.table_of(book, sheet)
+    return Draft(path, book, page, imports.suggest(desk, page, header), Choices(), {})

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
-from showroom_crm.errors import FilePasswordNeeded, UserError, WrongPassword
 from showroom_crm.i18n import N_, _
-from showroom_crm.operations import exports, history, imports
+from showroom_crm.operations import exports, imports
 from showroom_crm.operations.desk import Desk
-from showroom_crm.operations.imports import ImportResult
 from showroom_crm.paths import documents_dir
 from showroom_crm.store import batches
 from showroom_crm.store.batches import PastImport
@@ -26,6 +21,7 @@ from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.password_view import PasswordView
 from showroom_crm.ui.importing.result_view import ResultView
 from showroom_crm.ui.importing.review_view import ReviewView
+from showroom_crm.ui.importing.session import ImportSession, Step
 from showroom_crm.ui.importing.start_view import StartView
 from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Job, Tasks
@@ -36,22 +32,26 @@ _KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.html *.htm"
 
 
 class ImportPage(QWidget):
-    """Takes files, shows what importing them would do, and does it."""
+    """Shows the session: takes files, shows what importing them would do, and does it."""
 
     drafted = Signal()  # a new draft is shown
 
-    def __init__(self, desk: Desk, tasks: Tasks, go: Go, parent: QWidget | None = None) -> None:
-        """Wait for files."""
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        go: Go,
+        session: ImportSession | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show `session` where it stands; without one, wait for files in a new one."""
         super().__init__(parent)
         self.setObjectName("page")
         self._desk, self._tasks, self._go = desk, tasks, go
-        self._waiting: deque[Path] = deque()
-        self.draft: Draft | None = None
-        self._job: Job | None = None
-        self._operation: int | None = None
-        self._applying = False
+        self.session = session or ImportSession(desk, tasks, self)
         self.start, self.password = StartView(), PasswordView()
         self.review, self.result = ReviewView(desk.today), ResultView()
+        self._shown: Draft | None = None
         self._views = QStackedWidget()
         for view in (self.start, self.password, self.review, self.result):
             self._views.addWidget(view)
@@ -59,12 +59,21 @@ class ImportPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._views)
         self._connect()
+        self._connect_review()
+        self._show_session()
+        if self.session.under_way:
+            self._follow(*self.session.under_way)
         self.refresh(None)
 
     @property
     def view(self) -> QWidget | None:
         """The view now shown: start, password, review or result."""
         return self._views.currentWidget()
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft under review."""
+        return self.session.draft
 
     def refresh(self, _changes: Changes | None) -> None:
         """Read the history again."""
@@ -76,17 +85,13 @@ class ImportPage(QWidget):
         return (
             Command(N_("Choose files"), self.choose, "Ctrl+O", "folder-open", group),
             Command(N_("Carry out the import"), self.carry_out, "Ctrl+Return", "check", group),
-            Command(N_("Leave the file out"), self.leave, "Esc", "x", group),
+            Command(N_("Leave the file out"), self.session.leave, "Esc", "x", group),
             Command(N_("Save an empty template"), self.save_template, "", "tray-arrow-down", group),
         )
 
     def open_files(self, files: tuple[Path, ...]) -> None:
         """Queue `files` and begin with the first where nothing is under way."""
-        self._waiting.extend(files)
-        if self.view is self.review and self.draft is not None:
-            self.review.show_draft(self.draft, len(self._waiting))
-        elif self.view is not self.password:
-            self._next()
+        self.session.open_files(files)
 
     def choose(self) -> None:
         """Ask for files."""
@@ -98,22 +103,8 @@ class ImportPage(QWidget):
 
     def carry_out(self) -> None:
         """Import what the draft plans."""
-        draft = self.draft
-        if self.view is not self.review or draft is None or draft.proposal is None:
-            return
-        if not self.review.go.isEnabled():
-            return
-        self._applying = True
-        self.review.hold(True)
-        work = partial(imports.apply, self._desk, draft.proposal)
-        job = self._tasks.write(work, self._done, self._not_done)
-        self.review.progress.follow(job, _("Importing…"), can_stop=False)
-
-    def leave(self) -> None:
-        """Leave the present file out and go on with the next."""
-        if self.view in (self.review, self.password) and not self._applying:
-            self.draft = None
-            self._next()
+        if self.review.go.isEnabled():
+            self.session.apply()
 
     def save_template(self) -> None:
         """Ask where, and write the empty template."""
@@ -133,123 +124,90 @@ class ImportPage(QWidget):
             self._tasks.read(work, partial(self._saved, target))
 
     def _connect(self) -> None:
-        zone, review, result = self.start.zone, self.review, self.result
+        session, zone, result = self.session, self.start.zone, self.result
+        session.moved.connect(self._show_session)
+        session.drafted.connect(self.drafted)
+        session.began.connect(self._follow)
         zone.dropped.connect(self.open_files)
         zone.choose_wanted.connect(self.choose)
         zone.template_wanted.connect(self.save_template)
-        self.start.history.undo_wanted.connect(self._undo)
-        self.password.typed.connect(self._with_password)
-        self.password.left.connect(self.leave)
-        review.mapping.sheet_chosen.connect(self._on_sheet)
-        review.mapping.field_chosen.connect(self._with_field)
-        review.mapping.answered.connect(self._with_answer)
-        review.plan.answered.connect(self._with_answer)
-        review.plan.switching.connect(partial(review.ready, False))
-        review.plan.switched_off.connect(self._with_switched)
-        review.apply_wanted.connect(self.carry_out)
-        review.left.connect(self.leave)
-        review.rejects_wanted.connect(self.save_rejects)
+        self.start.history.undo_wanted.connect(session.undo)
+        self.password.typed.connect(session.with_password)
+        self.password.left.connect(session.leave)
         result.show_wanted.connect(self._show_customers)
-        result.next_wanted.connect(self._next)
+        result.next_wanted.connect(session.next)
         result.rejects_wanted.connect(self.save_rejects)
         result.undo_wanted.connect(self._undo_last)
 
-    def _next(self) -> None:
-        """Read the next file that waits, or go back to the start."""
-        self.start.complain("")
+    def _connect_review(self) -> None:
+        """Turn each wish about the draft into a plan made anew."""
+        review, anew = self.review, self.session.plan_anew
+        review.mapping.sheet_chosen.connect(partial(anew, drafts.on_sheet))
+        review.mapping.field_chosen.connect(partial(anew, drafts.with_field))
+        review.mapping.answered.connect(partial(anew, drafts.with_answer))
+        review.plan.answered.connect(partial(anew, drafts.with_answer))
+        review.plan.switching.connect(partial(review.ready, False))
+        review.plan.switched_off.connect(partial(anew, drafts.with_switched))
+        review.apply_wanted.connect(self.carry_out)
+        review.left.connect(self.session.leave)
+        review.rejects_wanted.connect(self.save_rejects)
+
+    def _show_session(self) -> None:
+        """Show the session where it stands now."""
+        match self.session.step:
+            case Step.START:
+                self._show_start()
+            case Step.PASSWORD:
+                self._show_password()
+            case Step.REVIEW:
+                self._show_review()
+            case Step.RESULT:
+                self._show_result()
+
+    def _show_start(self) -> None:
+        self._shown = None
+        self.start.complain(self.session.trouble)
         self._views.setCurrentWidget(self.start)
-        if self._waiting:
-            self._read(self._waiting.popleft())
-        else:
-            self.start.zone.choose.setFocus()
+        self.start.zone.choose.setFocus()
 
-    def _read(self, path: Path, password: str | None = None) -> None:
-        self._path = path
-        job = self._job = Job(self._tasks)
-        work = partial(drafts.begin, self._desk, path, password, lambda: job.cancelled)
-        job.ended.connect(partial(self._read_ended, job))
-        self._tasks.read(work, self._show_draft, self._unreadable, job)
-        text = _("Reading {name}…").format(name=path.name)
-        following = self.password if self.view is self.password else self.start
-        following.progress.follow(job, text)
+    def _show_password(self) -> None:
+        self._views.setCurrentWidget(self.password)
+        if self.session.path is not None:
+            self.password.ask(self.session.path, self.session.trouble)
 
-    def _read_ended(self, job: Job) -> None:
-        """Go on with the next file where this one was stopped."""
-        if job.cancelled and job is self._job and isValid(self):
-            self._next()
-
-    def _unreadable(self, error: UserError) -> None:
-        if self._job is not None and self._job.cancelled:
+    def _show_review(self) -> None:
+        session = self.session
+        if session.draft is None:
             return
-        if isinstance(error, FilePasswordNeeded | WrongPassword):
-            again = self.view is self.password
-            self._views.setCurrentWidget(self.password)
-            self.password.ask(self._path, error.text if again else "")
-            return
-        self._views.setCurrentWidget(self.start)
-        self.start.complain(" ".join(part for part in (error.text, error.hint) if part))
-        if self._waiting:
-            self._read(self._waiting.popleft())
-
-    def _with_password(self, password: str) -> None:
-        self._read(self._path, password)
-
-    def _show_draft(self, draft: Draft) -> None:
-        self.draft = draft
-        self.review.hold(False)
-        self.review.show_draft(draft, len(self._waiting))
+        if session.draft is not self._shown:
+            self._shown = session.draft
+            self.review.show_draft(session.draft)
+        self.review.tell(session.draft, len(session.waiting), session.trouble)
+        self.review.hold(session.applying)
+        self.review.ready(bool(session.draft.customers) and session.under_way is None)
         self._views.setCurrentWidget(self.review)
-        self.drafted.emit()
 
-    def _plan_anew(self, work: Callable[[], Draft]) -> None:
-        """Plan in the background; a plan that is overtaken by the next wish is dropped."""
-        if self._applying:
+    def _show_result(self) -> None:
+        session = self.session
+        if session.result is None:
             return
-        if self._job is not None:
-            self._job.cancel()
-        self.review.ready(False)
-        self._job = self._tasks.read(work, self._show_draft)
-        self.review.progress.follow(self._job, _("Planning anew…"), can_stop=False)
-
-    def _on_sheet(self, sheet: str) -> None:
-        if draft := self.draft:
-            self._plan_anew(partial(drafts.on_sheet, self._desk, draft.book, draft.path, sheet))
-
-    def _with_field(self, column: str, field: str) -> None:
-        if draft := self.draft:
-            self._plan_anew(partial(drafts.with_field, self._desk, draft, column, field))
-
-    def _with_answer(self, question: str, value: str) -> None:
-        if draft := self.draft:
-            self._plan_anew(partial(drafts.with_answer, self._desk, draft, question, value))
-
-    def _with_switched(self, off: frozenset[int]) -> None:
-        if draft := self.draft:
-            self._plan_anew(partial(drafts.with_switched, self._desk, draft, off))
-
-    def _done(self, result: ImportResult) -> None:
-        self._operation, self._applying = result.operation, False
-        name = self.draft.path.name if self.draft else ""
-        self.result.show_result(result, name, len(self._waiting))
+        name = session.draft.path.name if session.draft else ""
+        self.result.show_result(session.result, name, len(session.waiting))
         self._views.setCurrentWidget(self.result)
 
-    def _not_done(self, error: UserError) -> None:
-        self._applying = False
-        self.review.hold(False)
-        self.review.told.setText(error.text)
-        self.review.told.set_tone("danger")
+    def _follow(self, job: Job, text: str, can_stop: bool) -> None:
+        if self.view is self.review:
+            self.review.ready(False)
+            self.review.progress.follow(job, text, can_stop)
+        elif self.view is self.password:
+            self.password.progress.follow(job, text, can_stop)
+        else:
+            self.start.progress.follow(job, text, can_stop)
 
     def _undo_last(self) -> None:
-        if self._operation is not None:
-            self._undo(self._operation)
-
-    def _undo(self, operation: int) -> None:
-        work = partial(history.undo, self._desk, operation)
-        self._tasks.write(work, self._undone, told=_("The import was taken back"))
-
-    def _undone(self, _changes: Changes) -> None:
-        if self.view is self.result:
-            self._next()
+        result = self.session.result
+        if result is not None and result.operation is not None:
+            self.session.undo(result.operation)
 
     def _show_customers(self) -> None:
         """List everyone with the latest records on top: those of this import."""

@@ -51,8 +51,8 @@ class ReviewView(QWidget):
         column.addWidget(Rule())
         column.addWidget(self._foot())
 
-    def show_draft(self, draft: Draft, waiting: int) -> None:
-        """Show `draft`; `waiting` more files follow."""
+    def show_draft(self, draft: Draft) -> None:
+        """Show `draft`."""
         self.mapping.show_draft(draft)
         self.plan.show_draft(draft, Reader(self._today, draft.staff))
         count = draft.customers
@@ -61,19 +61,23 @@ class ReviewView(QWidget):
             self.go.say(text.format(count=f"{count:,}"))
         else:
             self.go.say(_("Nothing to import"))
-        self.ready(bool(count))
         self.rejects.setVisible(any(row.action == "reject" for row in draft.plan.rows))
-        self.told.setText(_told(draft, waiting))
-        self.told.set_tone("danger" if draft.trouble else "muted")
+
+    def tell(self, draft: Draft, waiting: int, trouble: str) -> None:
+        """Say what is open: `trouble` first, then questions, then how many files wait."""
+        trouble = trouble or draft.trouble
+        self.told.setText(trouble or _told(draft, waiting))
+        self.told.set_tone("danger" if trouble else "muted")
 
     def ready(self, ready: bool) -> None:
         """Let the import be started or not."""
         self.go.setEnabled(ready)
 
     def hold(self, held: bool) -> None:
-        """Let neither start nor leave while the import is carried out."""
-        self.go.setEnabled(not held)
+        """Let neither start, change nor leave while the import is carried out."""
         self.leave.setEnabled(not held)
+        for part in (self.mapping, self.plan):
+            part.setEnabled(not held)
 
     def _foot(self) -> QFrame:
         foot = QFrame()
@@ -91,8 +95,6 @@ class ReviewView(QWidget):
 
 
 def _told(draft: Draft, waiting: int) -> str:
-    if draft.trouble:
-        return draft.trouble
     parts = []
     if questions := draft.open_questions:
         text = ngettext("{count} question is open", "{count} questions are open", questions)

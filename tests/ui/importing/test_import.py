@@ -1,5 +1,6 @@
 """The Import place on a real store: file, review, import, undo; nothing is guessed or lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,12 @@ from pytestqt.qtbot import QtBot
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import batches, listing
 from showroom_crm.ui.appearance import Appearance
+from showroom_crm.ui.importing import draft as drafts
 from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.importing.rows_model import CHANGES, ON
 from showroom_crm.ui.place import Go, Page, TakesFiles
 from showroom_crm.ui.tasks import Tasks
-from showroom_crm.values.imports import Action
+from showroom_crm.values.imports import Action, PlannedRecord
 from showroom_crm.values.queries import CustomerQuery
 
 HEAD = ("客户姓名", "手机号码", "意向级别", "意向车型", "备注")
@@ -163,7 +165,7 @@ def test_unreadable_file_is_said_and_the_next_one_comes(
     review(page, tasks, tmp_path / "broken.xlsx", good)
     assert page.draft is not None
     assert page.draft.path == good
-    page.leave()
+    page.session.leave()
     assert page.view is page.start
 
 
@@ -199,9 +201,59 @@ def test_reading_is_stopped_and_the_place_is_ready_again(
     page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
 ) -> None:
     page.open_files((sheet(tmp_path / "leads.xlsx", *PEOPLE),))
-    assert page._job is not None  # noqa: SLF001 - what the Cancel beside the progress stops
-    page._job.cancel()  # noqa: SLF001 - as above
+    assert page.session.under_way is not None
+    page.session.under_way[0].cancel()  # as the Cancel beside the progress does
     assert tasks.wait_for_done()
     assert page.view is page.start
     assert not page.start.trouble.isVisible()
     review(page, tasks, tmp_path / "leads.xlsx")
+
+
+def test_page_made_anew_in_another_text_size_keeps_the_file_under_review(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE), tmp_path / "next.xlsx")
+    page.session.plan_anew(drafts.with_switched, frozenset({2}))
+    again = ImportPage(desk, tasks, Go(), page.session)
+    qtbot.addWidget(again)
+    again.show()
+    assert tasks.wait_for_done()
+    assert again.view is again.review
+    assert again.review.go.accessibleName() == "Import 2 customers"
+    assert "1 more file" in again.review.told.text()
+    carry_out(again, tasks)
+    assert customers(desk) == 2
+
+
+def test_changes_made_while_planning_are_all_planned(
+    page: ImportPage, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    page.session.plan_anew(drafts.with_switched, frozenset({2}))
+    assert page.draft is not None
+    page.session.plan_anew(drafts.with_field, page.draft.mapping.columns[4].column.key, "")
+    assert tasks.wait_for_done()
+    assert page.draft is not None
+    assert page.draft.plan.count(Action.SKIP) == 1
+    assert "remark" not in page.draft.mapping.fields
+
+
+def test_fault_while_importing_does_not_leave_the_page_busy(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    draft = page.draft
+    assert draft is not None
+    assert draft.proposal is not None
+    broken = replace(
+        draft.proposal.plan.rows[0], records=(PlannedRecord("no table", None, {}, {}),)
+    )
+    plan = replace(draft.proposal.plan, rows=(broken,))
+    page.session.draft = replace(draft, proposal=replace(draft.proposal, plan=plan))
+    with qtbot.captureExceptions() as faults:
+        page.review.go.click()
+        assert tasks.wait_for_done()
+    assert faults
+    assert page.view is page.review
+    assert page.review.leave.isEnabled()
+    assert customers(desk) == 0
