@@ -13,7 +13,7 @@ from showroom_crm.i18n import _
 from showroom_crm.operations import levels
 from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.store import customers as stored
-from showroom_crm.store import matching, staff
+from showroom_crm.store import matching, records, staff
 from showroom_crm.store.changes import Row, Writing
 from showroom_crm.values.customers import CustomerLine, Value
 from showroom_crm.values.fields import BY_KEY, Entity, FieldKind
@@ -159,7 +159,7 @@ def _write_others(
 def _write_way(
     writing: Writing, customer: int, key: str, value: Value, known: KnownCustomer
 ) -> None:
-    kind, position = stored.CONTACT_WAYS[key]
+    kind, position = records.CONTACT_WAYS[key]
     present = [
         row["id"]
         for row in known.rows.get("contact_way", ())

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, select
+from sqlalchemy import RowMapping, Select, bindparam, select
 
 from showroom_crm.errors import NotFound
 from showroom_crm.i18n import _
-from showroom_crm.store import tables, timeline
+from showroom_crm.store import records, tables, timeline
 from showroom_crm.store.database import Store
 from showroom_crm.store.listing import (
     CUSTOMER,
@@ -23,18 +23,9 @@ from showroom_crm.store.listing import (
     WAY,
     birthdays,
 )
-from showroom_crm.values.customers import CustomerCard, CustomerLine, Flag, Value
-from showroom_crm.values.fields import FIELDS, Entity
+from showroom_crm.values.customers import CustomerCard, CustomerLine, Flag
 from showroom_crm.values.levels import Stage, Tier
 
-PHONE, WECHAT, EMAIL = "phone", "wechat", "email"
-# Where the fields of a customer's contact ways are kept: kind and position.
-CONTACT_WAYS: dict[str, tuple[str, int]] = {
-    "mobile": (PHONE, 0),
-    "phone2": (PHONE, 1),
-    "wechat": (WECHAT, 0),
-    "email": (EMAIL, 0),
-}
 _PAGE = 500
 
 
@@ -59,20 +50,19 @@ def card(store: Store, customer_id: int, today: dt.date) -> CustomerCard:
         )
         if row is None:
             raise NotFound(_("This customer is no longer there."))
-        own = _rows(connection, "customer", customer_id, column="id")[0]
-        aliases = _rows(connection, "customer_alias", customer_id)
-        vehicles = _rows(connection, "vehicle", customer_id)
-        deals = _rows(connection, "deal", customer_id)
-        visits = _rows(connection, "service_visit", customer_id)
+        wanted = (*records.OF_FIELDS, "service_visit")
+        rows = records.kept(connection, [customer_id], wanted)[customer_id]
         line = _line(row, today)
         return CustomerCard(
             line=line,
-            values=_values(connection, line, own, vehicles, deals),
-            vehicles=tuple(vehicles),
-            deals=tuple(deals),
-            service_visits=tuple(visits),
+            values=records.values(line, rows),
+            vehicles=tuple(rows["vehicle"]),
+            deals=tuple(rows["deal"]),
+            service_visits=tuple(rows["service_visit"]),
             timeline=timeline.entries(connection, customer_id),
-            aliases=tuple((str(alias["source"]), str(alias["value"])) for alias in aliases),
+            aliases=tuple(
+                (str(row["source"]), str(row["value"])) for row in rows["customer_alias"]
+            ),
         )
 
 
@@ -98,7 +88,7 @@ def with_phone(store: Store, beginning: str, limit: int = 5) -> list[int]:
     """Return ids of customers who have a number that begins with these digits."""
     statement = (
         select(WAY.c.customer_id)
-        .where(WAY.c.kind == PHONE, WAY.c.value >= beginning, WAY.c.value < beginning + ":")
+        .where(WAY.c.kind == records.PHONE, WAY.c.value >= beginning, WAY.c.value < beginning + ":")
         .distinct()
         .limit(limit)
     )
@@ -122,7 +112,7 @@ def _line_query() -> Select[Any]:
             c.source_l1.label("source"), c.next_follow_up_on, c.next_follow_up_topic,
             c.last_contact_on, c.last_contact_note, c.registered_on, c.expected_on, c.budget_min,
             c.budget_max, c.gender, c.birth_date, c.city, c.remark, c.visit_count,
-            first(WAY.c.value, WAY.c.kind == PHONE, order=WAY.c.position).label("mobile"),
+            first(WAY.c.value, WAY.c.kind == records.PHONE, order=WAY.c.position).label("mobile"),
             first(VEHICLE.c.plate, VEHICLE.c.plate.is_not(None), order=VEHICLE.c.id).label("plate"),
             first(VEHICLE.c.model, VEHICLE.c.model.is_not(None), order=VEHICLE.c.id).label(
                 "vehicle_model"
@@ -162,44 +152,3 @@ def _line(row: RowMapping, today: dt.date) -> CustomerLine:
         flags=frozenset(flags),
         **{name: row[name] for name in _PLAIN},
     )
-
-
-def _rows(
-    connection: Connection, table: str, customer_id: int, column: str = "customer_id"
-) -> list[dict[str, Any]]:
-    source = tables.BY_NAME[table]
-    statement = select(source).where(source.c[column] == customer_id).order_by(source.c.id)
-    return [dict(row) for row in connection.execute(statement).mappings()]
-
-
-def _values(
-    connection: Connection,
-    line: CustomerLine,
-    own: Mapping[str, Any],
-    vehicles: Sequence[Mapping[str, Any]],
-    deals: Sequence[Mapping[str, Any]],
-) -> dict[str, Value]:
-    """Return every field by key; ranges also by their two ends."""
-    values: dict[str, Value] = dict(own)
-    rows: dict[Entity, Mapping[str, Any]] = {
-        Entity.CUSTOMER: own,
-        Entity.VEHICLE: vehicles[0] if vehicles else {},
-        Entity.DEAL: deals[-1] if deals else {},
-        Entity.ALIAS: _last(connection, "customer_alias", line.id),
-        Entity.CONSENT: _last(connection, "consent", line.id),
-        Entity.SURVEY: _last(connection, "survey", line.id),
-        Entity.COMPLAINT: _last(connection, "complaint", line.id),
-    }
-    for field in FIELDS:
-        if field.entity in rows:
-            values[field.key] = rows[field.entity].get(field.stored_as)
-    ways = {(way["kind"], way["position"]): way["value"]
-            for way in _rows(connection, "contact_way", line.id)}  # fmt: skip
-    values.update((key, ways.get(place)) for key, place in CONTACT_WAYS.items())
-    values["salesperson"] = line.salesperson
-    return values
-
-
-def _last(connection: Connection, table: str, customer_id: int) -> Mapping[str, Any]:
-    rows = _rows(connection, table, customer_id)
-    return rows[-1] if rows else {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from showroom_crm.i18n import _
 from showroom_crm.operations import value_lists
-from showroom_crm.store.customers import CONTACT_WAYS
+from showroom_crm.store.records import CONTACT_WAYS
 from showroom_crm.ui import shown
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY, FIELDS, Entity, Field, FieldKind
