@@ -21,16 +21,16 @@ def carry_out(writing: Writing, plan: ImportPlan, new_staff: Mapping[str, int]) 
     members of staff; they give way to the ids these get.
     """
     people = _add_staff(writing, new_staff)
+    by_staff = dict.fromkeys(_STAFF_KEYS, people) if people else {}
     records = [record for row in plan.rows for record in row.records]
     fresh = [record for record in records if record.row_id is None and record.table == _CUSTOMER]
-    ids = writing.insert(
-        _CUSTOMER, [{**_DEFAULTS, **_with_staff(record.values, people)} for record in fresh]
-    )
+    rows = [{**_DEFAULTS, **record.values} for record in fresh]
+    ids = writing.insert(_CUSTOMER, rows, by_staff)
     customers = {record.ref: number for record, number in zip(fresh, ids, strict=True)}
+    stands_for = {"customer_id": customers, **by_staff}
     others = (r for r in records if r.row_id is None and r.table != _CUSTOMER)
     for table, group in _by_table(others).items():
-        own = (_of_customer(record.values, customers) for record in group)
-        writing.insert(table, [_with_staff(row, people) for row in own])
+        writing.insert(table, [record.values for record in group], stands_for)
     known = (record for record in records if record.row_id is not None)
     for table, group in _by_table(known).items():
         changes: dict[int, dict[str, Value]] = defaultdict(dict)
@@ -62,11 +62,3 @@ def _with_staff(values: Row, people: Mapping[int, int]) -> Row:
         if isinstance(number := values.get(key), int) and number in people
     }
     return {**values, **stood} if stood else values
-
-
-def _of_customer(values: Row, customers: Mapping[int, int]) -> Row:
-    """Put the id of a new customer in the place of the number that stood for it."""
-    owner = values["customer_id"]
-    if not isinstance(owner, int) or owner not in customers:
-        return values
-    return {**values, "customer_id": customers[owner]}

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 
 _OPERATION = tables.BY_NAME["operation"]
 _LINES_IN_MEMORY = 50_000
+_AT_ONCE = 1000  # lines of the log taken into the hash together
 # The bare driver takes a row of the log in a third of the time the statement builder needs.
 _INSERT_CHANGES = (
     'INSERT INTO change (operation_id, "table", row_id, customer_id, field, old, new)'
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+    " VALUES ({operation}, ?, ?, ?, ?, ?, ?)"
 )
 
 Row = Mapping[str, Value]
+StandsFor = Mapping[str, Mapping[int, int]]
+"""By column, the ids that numbers stand for."""
+
 LogLine = tuple[str, int, int | None, str | None, str | None, str | None]
 """Table, row id, customer id, field, old and new value as JSON."""
+_NONE: StandsFor = {}
 
 
 class Writing:
@@ -63,23 +68,34 @@ class Writing:
         )
         self._digest = chain_start(self._last_hash(), self.operation_id, head)
 
-    def insert(self, table: str, rows: Sequence[Row]) -> list[int]:
-        """Add rows and return their new ids, in the order given; a customer gets its number."""
+    def insert(self, table: str, rows: Sequence[Row], stands_for: StandsFor = _NONE) -> list[int]:
+        """Add rows and return their new ids, in the order given; a customer gets its number.
+
+        In the columns of `stands_for`, numbers stand for ids that became known only now.
+        """
         if not rows:
             return []
         first = self._next_id(table)
-        numbered = [{**row, "id": first + place} for place, row in enumerate(rows)]
+        kept = tables.as_kept(table, rows)
+        for row_id, row in enumerate(kept, first):
+            row["id"] = row_id
+            for column, ids in stands_for.items():
+                if column in row:
+                    row[column] = ids.get(row[column], row[column])
         if table == "customer":
-            for row in numbered:
+            for row in kept:
                 row["customer_no"] = row.get("customer_no") or f"C{row['id']:06d}"
-                row["name_sort"] = search.sort_key(row.get("name"))  # type: ignore[arg-type]
-        self.restore(table, numbered)
-        return [first + place for place in range(len(rows))]
+                if "name" in row:
+                    row["name_sort"] = search.sort_key(row["name"])
+        self._add(table, kept)
+        return list(range(first, first + len(rows)))
 
     def restore(self, table: str, rows: Sequence[Row]) -> None:
         """Add rows that already have an id: put back what was deleted."""
-        bare = tables.as_kept(table, rows)
-        filled = set(chain.from_iterable(bare))
+        self._add(table, tables.as_kept(table, rows))
+
+    def _add(self, table: str, rows: list[dict[str, Any]]) -> None:
+        filled = set[str]().union(*rows)
         names = [column.name for column in tables.BY_NAME[table].c if column.name in filled]
         # The bare driver takes thousands of rows in a third of the builder's time.
         statement = str(
@@ -87,29 +103,33 @@ class Writing:
                 dialect=self.connection.dialect, column_keys=names
             )
         )
-        self.connection.exec_driver_sql(statement, [tuple(map(row.get, names)) for row in bare])
-        for row in bare:
-            for name in tables.DERIVED_COLUMNS:
+        self.connection.exec_driver_sql(statement, [tuple(map(row.get, names)) for row in rows])
+        for name in tables.DERIVED_COLUMNS & filled:
+            for row in rows:
                 row.pop(name, None)
-            self._note(table, row["id"], row, new=tables.to_json(row))
+        lines = zip(rows, tables.each_to_json(rows), strict=True)
+        owners = [tables.customer_of(table, row["id"], row) for row in rows]
+        self._note(
+            (table, row["id"], owner, None, None, text)
+            for owner, (row, text) in zip(owners, lines, strict=True)
+        )
 
     def update(self, table: str, changes: Mapping[int, Row]) -> int:
         """Set cells by row id and column; return how many really changed."""
         before = self._rows(table, changes, {name for row in changes.values() for name in row})
         by_columns: dict[tuple[str, ...], list[dict[str, Value]]] = defaultdict(list)
-        count = 0
+        cells: list[tuple[int, str, Value, Value]] = []
         for row_id, row in changes.items():
             old = before.get(row_id)
             if old is None:
                 continue
             changed = {name: cell for name, cell in row.items() if old[name] != cell}
-            for name, cell in changed.items():
-                self._note_cell(table, row_id, old, name, cell)
             if changed:
-                count += len(changed)
+                cells += [(row_id, name, old[name], cell) for name, cell in changed.items()]
                 by_columns[tuple(changed)].append({**changed, "_id": row_id})
+        self._note_cells(table, before, cells)
         self._apply(table, by_columns)
-        return count
+        return len(cells)
 
     def delete(self, table: str, ids: Iterable[int]) -> int:
         """Take rows out, first those of other tables that belong to them; return how many.
@@ -126,11 +146,13 @@ class Writing:
             self.update(other, {row_id: {column: None} for row_id in loose})
         columns = {column.name for column in tables.BY_NAME[table].c} - tables.DERIVED_COLUMNS
         rows = self._rows(table, wanted, columns)
-        for row_id, row in rows.items():
-            kept = {name: cell for name, cell in row.items() if cell is not None}
-            self._note(table, row_id, row, old=tables.to_json(kept))
-            if table == "customer":
-                self.removed.add(row_id)
+        kept = [{n: cell for n, cell in row.items() if cell is not None} for row in rows.values()]
+        self._note(
+            (table, row_id, tables.customer_of(table, row_id, row), None, text, None)
+            for (row_id, row), text in zip(rows.items(), tables.each_to_json(kept), strict=True)
+        )
+        if table == "customer":
+            self.removed.update(rows)
         target = tables.BY_NAME[table]
         self.connection.execute(delete(target).where(tables.among(target.c.id, rows)))
         return len(rows)
@@ -173,8 +195,8 @@ class Writing:
 
     def _write_log(self) -> None:
         if self._log:
-            lines = [(self.operation_id, *line) for line in self._log]
-            self.connection.exec_driver_sql(_INSERT_CHANGES, lines)
+            statement = _INSERT_CHANGES.format(operation=self.operation_id)
+            self.connection.exec_driver_sql(statement, self._log)
             chain_on(self._digest, self._log)
             self._logged += len(self._log)
             self._log.clear()
@@ -217,36 +239,36 @@ class Writing:
                 rows,
             )
 
-    def _note_cell(
-        self, table: str, row_id: int, row: Mapping[str, Any], name: str, cell: Value
-    ) -> None:
-        if name in tables.DERIVED_COLUMNS:
-            return
-        old = row[name]
-        if name == "customer_id" and isinstance(cell, int):
-            self.touched.add(cell)  # the row goes over to this customer
-        self._note(
-            table,
-            row_id,
-            row,
-            field=name,
-            old=None if old is None else tables.to_json(old),
-            new=None if cell is None else tables.to_json(cell),
-        )
-
-    def _note(
+    def _note_cells(
         self,
         table: str,
-        row_id: int,
-        row: Mapping[str, Any],
-        field: str | None = None,
-        old: str | None = None,
-        new: str | None = None,
+        rows: Mapping[int, Mapping[str, Any]],
+        cells: Iterable[tuple[int, str, Value, Value]],
     ) -> None:
-        customer = tables.customer_of(table, row_id, row)
-        if customer is not None:
-            self.touched.add(customer)
-        self._log.append((table, row_id, customer, field, old, new))
+        """Log cells given as (row id, column, old, new); `rows` are as they were before."""
+        logged = [cell for cell in cells if cell[1] not in tables.DERIVED_COLUMNS]
+        for _row_id, name, _old, new in logged:
+            if name == "customer_id" and isinstance(new, int):
+                self.touched.add(new)  # the row goes over to this customer
+        olds = tables.each_to_json([cell[2] for cell in logged])
+        news = tables.each_to_json([cell[3] for cell in logged])
+        told = zip(logged, olds, news, strict=True)
+        self._note(
+            (
+                table,
+                row_id,
+                tables.customer_of(table, row_id, rows[row_id]),
+                name,
+                None if old is None else old_text,
+                None if new is None else new_text,
+            )
+            for (row_id, name, old, new), old_text, new_text in told
+        )
+
+    def _note(self, lines: Iterable[LogLine]) -> None:
+        start = len(self._log)
+        self._log += lines
+        self.touched.update(line[2] for line in self._log[start:] if line[2] is not None)
         if len(self._log) >= _LINES_IN_MEMORY:
             self._write_log()
 
@@ -260,8 +282,13 @@ def chain_start(last: str, operation_id: int, head: Mapping[str, Any]) -> Digest
 
 def chain_on(digest: Digest, log: Iterable[LogLine]) -> None:
     """Take lines of the log into the hash; separators that JSON never contains keep them apart."""
-    for line in log:
-        digest.update(("\x1f".join(map(str, line)) + "\x1e").encode())
+    lines = iter(log)
+    while part := list(islice(lines, _AT_ONCE)):
+        told = [
+            f"{table}\x1f{row_id}\x1f{customer}\x1f{field}\x1f{old}\x1f{new}\x1e"
+            for table, row_id, customer, field, old, new in part
+        ]
+        digest.update("".join(told).encode())
 
 
 @cache
