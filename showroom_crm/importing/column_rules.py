@@ -11,7 +11,7 @@ from showroom_crm.values.imports import Choice, HeaderColumn, Question, Question
 SEVERAL_COLUMNS = frozenset(
     {"remark", "competitor", "concerns", "last_contact_note", "hobbies", "complaint", "phone2"}
 )
-_REFUSED = {
+REFUSED = {
     "password": N_("passwords are never imported"),
     "bank": N_("bank accounts and card numbers are not kept"),
     "photo": N_("pictures of people and documents are not kept"),
@@ -126,7 +126,7 @@ def _left_out(column: HeaderColumn) -> str:
     forms = _forms(column)
     for form in forms:
         if group := words.refused.get(form):
-            return _(_REFUSED[group])
+            return _(REFUSED[group])
     if normalise(column.text) in words.line_numbers:
         return _("it only numbers the lines")
     if any(form in words.fields for form in forms[:1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from showroom_crm.i18n import N_
+from showroom_crm.i18n import N_, _
 
 
 class FieldKind(StrEnum):
@@ -45,6 +45,7 @@ class Entity(StrEnum):
     SURVEY = "survey"
     COMPLAINT = "complaint"
     CONSENT = "consent"
+    OWN = "custom_value"  # fields the showroom made itself, see `values.own_fields`
 
 
 class Privacy(StrEnum):
@@ -69,6 +70,7 @@ class Group(StrEnum):
     SERVICE = "service"
     SATISFACTION = "satisfaction"
     OTHER = "other"
+    OWN = "own"
 
 
 GROUP_LABELS = {
@@ -83,6 +85,7 @@ GROUP_LABELS = {
     Group.SERVICE: N_("Service"),
     Group.SATISFACTION: N_("Satisfaction"),
     Group.OTHER: N_("Other"),
+    Group.OWN: N_("Own fields"),
 }
 
 
@@ -108,6 +111,11 @@ class Field:
     def stored_as(self) -> str:
         """The column's name in the entity's table."""
         return self.column or self.key
+
+    @property
+    def title(self) -> str:
+        """The name to show: translated, unless the showroom itself gave it."""
+        return self.label if self.entity is Entity.OWN else _(self.label)
 
 
 _T, _L, _D, _M = FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.DATE, FieldKind.MONEY
