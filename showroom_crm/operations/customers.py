@@ -10,7 +10,7 @@ from showroom_crm.errors import InvalidInput
 from showroom_crm.followup import cadence
 from showroom_crm.followup import levels as level_rules
 from showroom_crm.i18n import _
-from showroom_crm.operations import levels
+from showroom_crm.operations import levels, own_fields
 from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.store import customers as stored
 from showroom_crm.store import matching, records, staff
@@ -19,6 +19,7 @@ from showroom_crm.values.customers import CustomerLine, Value
 from showroom_crm.values.fields import BY_KEY, Entity, FieldKind
 from showroom_crm.values.imports import KnownCustomer
 from showroom_crm.values.operations import Changes
+from showroom_crm.values.own_fields import is_own
 
 Values = Mapping[str, Value]
 _RANGE_ENDS = {"budget_min", "budget_max"}
@@ -122,6 +123,8 @@ def _own(desk: Desk, values: Values) -> dict[str, Value]:
         field = BY_KEY.get(key)
         if key in _RANGE_ENDS:
             cells[key] = value
+        elif is_own(key):
+            continue
         elif field is None:
             raise InvalidInput(_("There is no field “{field}”.").format(field=key))
         elif field.entity is Entity.CUSTOMER and field.kind is FieldKind.STAFF:
@@ -154,6 +157,8 @@ def _write_others(
             rows[field.entity][field.stored_as] = value
     for entity, cells in rows.items():
         _write_row(desk, writing, customer, entity, cells, known)
+    if own := {key: value for key, value in values.items() if is_own(key)}:
+        own_fields.put(writing, customer, own)
 
 
 def _write_way(

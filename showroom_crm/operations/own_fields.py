@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from showroom_crm.errors import InvalidInput, NotFound
@@ -11,6 +11,7 @@ from showroom_crm.importing import own_columns
 from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.store import own_fields as stored
 from showroom_crm.store.changes import Writing
+from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import FieldKind
 from showroom_crm.values.operations import Changes
 from showroom_crm.values.own_fields import KIND_LABELS, OwnField, is_own, key_of, tidy
@@ -79,6 +80,18 @@ def remove(desk: Desk, field: OwnField) -> Changes:
     with desk.write(_KIND, _("Remove the field {name}").format(name=field.label)) as writing:
         writing.delete("custom_field", [field.id])
     return _told(writing)
+
+
+def put(writing: Writing, customer: int, values: Mapping[str, Value]) -> None:
+    """Set what a customer has in fields of the showroom's own, by field key; None takes it out.
+
+    Raises InvalidInput for a field that is not there.
+    """
+    ids = {field.field_key: field.id for field in stored.of(writing.connection)}
+    for key in values:
+        if key not in ids:
+            raise InvalidInput(_("There is no field “{field}”.").format(field=key))
+    stored.put(writing, customer, {ids[key]: value for key, value in values.items()})
 
 
 def insert(writing: Writing, fields: Sequence[OwnField]) -> list[int]:

@@ -22,9 +22,9 @@ _OPERATORS = {
     "contains": Op.CONTAINS,
 }
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_EMPTY = re.compile(r"\s*(\w+)\s+is\s+(not\s+)?empty\s*", re.IGNORECASE)
+_EMPTY = re.compile(r"\s*([\w:]+)\s+is\s+(not\s+)?empty\s*", re.IGNORECASE)
 _PART = re.compile(
-    r"\s*(\w+)\s*(<=|>=|!=|==|=|<|>|\bnot\s+in\b|\bin\b|\bcontains\b)\s*(.+?)\s*", re.IGNORECASE
+    r"\s*([\w:]+)\s*(<=|>=|!=|==|=|<|>|\bnot\s+in\b|\bin\b|\bcontains\b)\s*(.+?)\s*", re.IGNORECASE
 )
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _MANY = (Op.IN, Op.NOT_IN)

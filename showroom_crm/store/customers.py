@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, Select, bindparam, select
 
 from showroom_crm.errors import NotFound
 from showroom_crm.i18n import _
-from showroom_crm.store import records, tables, timeline
+from showroom_crm.store import own_fields, records, tables, timeline
 from showroom_crm.store.database import Store
 from showroom_crm.store.listing import (
     CUSTOMER,
@@ -23,7 +23,7 @@ from showroom_crm.store.listing import (
     WAY,
     birthdays,
 )
-from showroom_crm.values.customers import CustomerCard, CustomerLine, Flag
+from showroom_crm.values.customers import CustomerCard, CustomerLine, Flag, Value
 from showroom_crm.values.levels import Stage, Tier
 
 _PAGE = 500
@@ -36,7 +36,10 @@ def lines(store: Store, ids: Sequence[int], today: dt.date) -> list[CustomerLine
         for start in range(0, len(ids), _PAGE):
             part = list(ids[start : start + _PAGE])
             result = connection.execute(_line_query(), {"ids": part, "today": today})
-            found.update((row["id"], _line(row, today)) for row in result.mappings())
+            own = own_fields.values_of(connection, part)
+            found.update(
+                (row["id"], _line(row, today, own.get(row["id"], {}))) for row in result.mappings()
+            )
     return [found[each] for each in ids if each in found]
 
 
@@ -52,7 +55,8 @@ def card(store: Store, customer_id: int, today: dt.date) -> CustomerCard:
             raise NotFound(_("This customer is no longer there."))
         wanted = (*records.OF_FIELDS, "service_visit")
         rows = records.kept(connection, [customer_id], wanted)[customer_id]
-        line = _line(row, today)
+        own = own_fields.values_of(connection, [customer_id])
+        line = _line(row, today, own.get(customer_id, {}))
         return CustomerCard(
             line=line,
             values=records.values(line, rows),
@@ -138,7 +142,7 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def _line(row: RowMapping, today: dt.date) -> CustomerLine:
+def _line(row: RowMapping, today: dt.date, own: Mapping[str, Value]) -> CustomerLine:
     flags = {flag for flag in _SET_FLAGS if row[flag]}
     born = row["birth_date"]
     if born is not None and f"{born:%m-%d}" in birthdays(today):
@@ -150,5 +154,6 @@ def _line(row: RowMapping, today: dt.date) -> CustomerLine:
         tier=Tier(row["tier"]) if row["tier"] else None,
         stage=Stage(row["stage"]) if row["stage"] else Stage.LEAD,
         flags=frozenset(flags),
+        own=own,
         **{name: row[name] for name in _PLAIN},
     )

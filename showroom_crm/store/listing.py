@@ -23,9 +23,10 @@ from sqlalchemy import (
 
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import _
-from showroom_crm.store import search, steps, tables
+from showroom_crm.store import own_fields, search, steps, tables
 from showroom_crm.store.database import Store
 from showroom_crm.values.customers import Flag
+from showroom_crm.values.own_fields import PREFIX, is_own
 from showroom_crm.values.queries import Condition, CustomerQuery, Op
 
 CUSTOMER = tables.BY_NAME["customer"]
@@ -140,6 +141,8 @@ def _where(condition: Condition, today: dt.date) -> _Where:
 
 def _holds(column: ColumnElement[Any], condition: Condition) -> _Where:
     values = condition.values
+    if is_own(condition.field):  # kept as text, days in ISO form
+        values = tuple(v.isoformat() if isinstance(v, dt.date) else v for v in values)
     match condition.op:
         case Op.EMPTY:
             return or_(column.is_(None), column == "")
@@ -152,17 +155,17 @@ def _holds(column: ColumnElement[Any], condition: Condition) -> _Where:
         case Op.CONTAINS:
             return or_(*(column.contains(str(value), autoescape=True) for value in values))
         case _:
-            return _compared(column, condition)
+            return _compared(column, condition.op, values[0])
 
 
-def _compared(column: ColumnElement[Any], condition: Condition) -> _Where:
-    value = condition.values[0]
-    return {
+def _compared(column: ColumnElement[Any], op: Op, value: Any) -> _Where:
+    known: dict[Op, _Where] = {
         Op.LESS: column < value,
         Op.AT_MOST: column <= value,
         Op.MORE: column > value,
         Op.AT_LEAST: column >= value,
-    }[condition.op]
+    }
+    return known[op]
 
 
 _TEXT_ANYWHERE: dict[str, tuple[Any, Any]] = {
@@ -239,6 +242,8 @@ def _column(field: str) -> ColumnElement[Any]:
         return first.order_by(table.c.id).limit(1).scalar_subquery()
     if field in CUSTOMER.c:
         return CUSTOMER.c[field]
+    if is_own(field):
+        return own_fields.column(field.removeprefix(PREFIX))
     raise InvalidInput(_("Customers cannot be listed by “{field}”.").format(field=field))
 
 

@@ -26,6 +26,7 @@ _OF_CUSTOMER = (
     "quote",
     "survey",
     "complaint",
+    "custom_value",
 )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Float, case, cast, func, select, type_coerce
 
 from showroom_crm.store import tables
 from showroom_crm.store.changes import Writing
@@ -16,6 +17,7 @@ from showroom_crm.values.own_fields import OwnField, as_kept, from_kept
 
 FIELD = tables.BY_NAME["custom_field"]
 VALUE = tables.BY_NAME["custom_value"]
+_CUSTOMER = tables.BY_NAME["customer"]
 
 
 def everything(store: Store) -> tuple[OwnField, ...]:
@@ -38,7 +40,7 @@ def counts(store: Store) -> dict[int, int]:
     """Return by field id how many customers have a value in it."""
     statement = select(VALUE.c.field_id, func.count()).group_by(VALUE.c.field_id)
     with store.read() as connection:
-        return dict(connection.execute(statement).tuples().all())
+        return {int(row[0]): int(row[1]) for row in connection.execute(statement)}
 
 
 def offered(store: Store, limit: int = 100) -> dict[str, tuple[str, ...]]:
@@ -73,15 +75,22 @@ def values_of(connection: Connection, customers: Sequence[int]) -> dict[int, dic
     return found
 
 
+def column(key: str) -> ColumnElement[Any]:
+    """Return what a customer has in the field `key`, to list and order by; numbers as numbers."""
+    number = cast(VALUE.c.value, Float)
+    value = case((FIELD.c.kind == FieldKind.DECIMAL, number), else_=VALUE.c.value)
+    return (
+        select(type_coerce(value, VALUE.c.value.type))
+        .join_from(VALUE, FIELD, FIELD.c.id == VALUE.c.field_id)
+        .where(VALUE.c.customer_id == _CUSTOMER.c.id, FIELD.c.key == key)
+        .scalar_subquery()
+    )
+
+
 def put(writing: Writing, customer: int, values: Mapping[int, Value]) -> None:
     """Set by field id what a customer has in fields of the showroom's own; None takes it out."""
-    present = dict(
-        writing.connection.execute(
-            select(VALUE.c.field_id, VALUE.c.id).where(VALUE.c.customer_id == customer)
-        )
-        .tuples()
-        .all()
-    )
+    mine = select(VALUE.c.field_id, VALUE.c.id).where(VALUE.c.customer_id == customer)
+    present = {int(row[0]): int(row[1]) for row in writing.connection.execute(mine)}
     for field, value in values.items():
         text = as_kept(value)
         if text is None:

@@ -69,6 +69,7 @@ def values(line: CustomerLine, rows: Rows) -> dict[str, Value]:
     ways = {(way["kind"], way["position"]): way["value"] for way in rows.get("contact_way", ())}
     every.update((key, ways.get(place)) for key, place in CONTACT_WAYS.items())
     every["salesperson"] = line.salesperson
+    every.update(line.own)
     return every
 
 

@@ -166,8 +166,8 @@ def _add(connection: Connection, ids: Sequence[int]) -> None:
     entries, keys = [], []
     for row in _sources(connection, ids):
         numbers = [row.id_no, *_split(row.ways), *_split(row.cars)]
-        texts = [piece for piece in (row.model, row.remark, row.car_models, row.note) if piece]
-        entries.append((row.id, words([row.name], numbers, texts, row.customer_no)))
+        texts = [row.model, row.remark, row.car_models, row.note, row.own]
+        entries.append((row.id, words([row.name], numbers, filter(None, texts), row.customer_no)))
         if (key := sort_key(row.name)) != row.name_sort:
             keys.append((key, row.id))
     if entries:
@@ -187,7 +187,10 @@ def _sources(connection: Connection, ids: Sequence[int]) -> Iterator[Any]:
                 FROM contact_way WHERE customer_id = c.id) AS ways,
             (SELECT group_concat(coalesce(plate, '') || char(31) || coalesce(vin, ''), char(31))
                 FROM vehicle WHERE customer_id = c.id) AS cars,
-            (SELECT group_concat(model, ' ') FROM vehicle WHERE customer_id = c.id) AS car_models
+            (SELECT group_concat(model, ' ') FROM vehicle WHERE customer_id = c.id) AS car_models,
+            (SELECT group_concat(v.value, ' ')
+                FROM custom_value v JOIN custom_field f ON f.id = v.field_id
+                WHERE v.customer_id = c.id AND f.kind IN ('text', 'long_text', 'choice')) AS own
         FROM customer c WHERE c.id BETWEEN {int(ids[0])} AND {int(ids[-1])}
         """  # noqa: S608  two integers
     wanted = set(ids)

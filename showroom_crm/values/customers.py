@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from showroom_crm.values.levels import Stage, Tier
@@ -25,7 +25,10 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CustomerLine:
-    """One row of the customer list; money in fen, phones as digits, `score` 0-100 or None."""
+    """One row of the customer list; money in fen, phones as digits, `score` 0-100 or None.
+
+    `own` are the values of the showroom's own fields, by field key.
+    """
 
     id: int
     customer_no: str
@@ -56,6 +59,7 @@ class CustomerLine:
     vehicle_model: str | None
     remark: str | None
     visit_count: int | None
+    own: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,10 +64,10 @@ def test_a_header_that_is_taken_is_marked() -> None:
 
 
 def test_fields_are_found_again_by_label_and_by_first_name() -> None:
-    field = OwnField(1, "爱好标签", "兴趣", FieldKind.TEXT)
+    field = OwnField(1, "爱好标签", "周末去处", FieldKind.TEXT)
     taken = OwnField(2, "备注", "备注（自有）", FieldKind.TEXT)
     own = (field, taken)
-    assert own_columns.recognised("兴趣：", own) is field
+    assert own_columns.recognised("周末去处：", own) is field
     assert own_columns.recognised("爱好标签", own) is field
     assert own_columns.recognised("备注", own) is None
     assert own_columns.recognised("备注（自有）", own) is taken
