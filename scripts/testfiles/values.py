@@ -240,6 +240,27 @@ def level_d_without_h() -> bytes:
     return book(("客户", _beside("级别", "A", "A", "B", "D", "C")))
 
 
+@file("words_no_list_knows.xlsx")
+def words_no_list_knows() -> bytes:
+    """Sources and levels in words of the house; half of them a list knows in another spelling."""
+    rows: list[Row] = [["姓名", "手机", "客户来源", "意向级别", "关注点"]]
+    sources = (
+        "朋友圈广告",
+        "自然进店",
+        "朋友圈 广告",
+        "转介绍",
+        "汽车之家专线",
+        "ＣＲＭ",
+        "朋友圈广告",
+        "",
+    )
+    levels = ("重点", "H", "重点", "一般", "A", "", "B", "重点")
+    concerns = ("空间、后备箱", "油耗", "后备箱/空间", "", "", "安全", "", "后备箱")
+    for i, given in enumerate(zip(sources, levels, concerns, strict=True)):
+        rows.append([f"{_NAMES[i % 5]}{'甲乙丙丁戊己庚辛'[i]}", f"138000010{i:02}", *given])
+    return book(("客户", rows))
+
+
 @file("bare_date.xlsx")
 def bare_date() -> bytes:
     return book(("客户", _beside("日期", "2026-11-01", "2026-11-02", "2026-11-03")))

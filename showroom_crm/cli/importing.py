@@ -9,16 +9,19 @@ from typing import Any
 from showroom_crm.cli import output
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import _
-from showroom_crm.operations import imports
+from showroom_crm.operations import imports, value_answers
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import Action, Mapping
+from showroom_crm.values.imports import Action, Choices, Mapping
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the command line asks for beside the file; `fields` gives the field by header."""
+    """What the command line asks for beside the file; `fields` gives the field by header.
+
+    `values` tell which value of a list a word of the file is, each as field:word=value.
+    """
 
     sheet: str | None = None
     source: str = ""
@@ -26,15 +29,17 @@ class Wishes:
     dry_run: bool = False
     rejects: Path | None = None
     password: str | None = None
+    values: tuple[str, ...] = ()
 
 
 def one_file(desk: Desk, path: Path, wishes: Wishes) -> dict[str, Any]:
     """Import one file, or only plan it; return the report of what was or would be done."""
     workbook = imports.read(path, wishes.password)
-    proposal = imports.propose(desk, workbook, path, wishes.sheet)
+    choices = Choices(answers=dict(value_answers.read(desk, text) for text in wishes.values))
+    proposal = imports.propose(desk, workbook, path, wishes.sheet, choices=choices)
     if wishes.fields or wishes.source:
         columns = _mapped(proposal, wishes)
-        proposal = imports.propose(desk, workbook, path, wishes.sheet, columns)
+        proposal = imports.propose(desk, workbook, path, wishes.sheet, columns, choices)
     result = None if wishes.dry_run else imports.apply(desk, proposal)
     if wishes.rejects:
         imports.write_rejects(proposal, wishes.rejects)
@@ -75,6 +80,7 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
         "repairs": output.plain(list(plan.repairs)),
         "problems": output.plain(list(plan.problems)),
         "questions": output.plain(list(plan.questions)),
+        "answers": dict(proposal.choices.answers),
         "notes": [*proposal.workbook.notes, *plan.notes],
         "operation": result.operation if result else None,
     }

@@ -10,24 +10,20 @@ from showroom_crm.values.imports import CellValue
 
 _EMPTY_WORDS = frozenset(
     (
-        *("nan", "null", "none", "nil", "n/a", "na", "n.a.", "undefined", "unknown"),
+        *("nan", "nat", "null", "none", "nil", "n/a", "na", "n.a.", "undefined"),
+        *("unknown", "unspecified", "(null)", "<null>", "[null]", "\\n", "tbd", "tba"),
         *("#n/a", "#value!", "#ref!", "#name?", "#div/0!", "#null!", "#num!"),
-        *("-", "--", "---", "—", "——", "/", "//", "\\", ".", "..", "...", "、", "(空)", "空"),
-        *(
-            "无",
-            "暂无",
-            "没有",
-            "不详",
-            "未知",
-            "未填",
-            "未填写",
-            "无数据",
-            "待补充",
-            "不清楚",
-            "未提供",
-        ),
+        *("(blank)", "blank", "(empty)", "(none)"),
+        *("-", "--", "---", "----", "—", "——", "–", "―", "_", "/", "//", "\\", "."),
+        *("..", "...", "……", "、", "*", "?", "??", "???", "(空)", "空", "空白", "(空白)"),
+        *("无", "暂无", "没有", "不详", "未知", "未填", "未填写", "无数据", "待补", "待补充", "待填", "待完善"),
+        *("不清楚", "未提供", "不明", "没填", "未登记", "未录入"),
+        *("无信息", "暂无数据", "(无)", "無", "暫無", "沒有", "不詳", "未填寫", "無資料", "暫無資料", "待補"),
+        *("待補充", "未登記"),
+        *("not available", "not applicable", "not set", "not specified"),
+        *("not provided", "no data"),
     )
-)
+)  # fmt: skip
 _HALF_WIDTH: dict[int, int | None] = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()
 }

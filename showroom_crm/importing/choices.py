@@ -2,12 +2,14 @@
 
 import re
 import tomllib
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty, shown
+from showroom_crm.importing.vocabulary import simplified
 from showroom_crm.paths import resource
 from showroom_crm.values.imports import CellValue
 from showroom_crm.values.value_lists import ListEntry, ValueList
@@ -18,6 +20,7 @@ _AFTER_LETTER = re.compile(
 )
 
 LIST_WORD = N_("word of the list used")
+DECIDED = N_("as decided for this word")
 NOT_IN_LIST = N_("not in the list")
 NO_LEVEL = N_("no level has this letter")
 NO_MARK = N_("neither yes nor no")
@@ -43,14 +46,15 @@ def default_lists() -> Mapping[str, ValueList]:
                 for entry in content["entries"]
             ),
             content.get("open", True),
+            tuple(content.get("nothing", ())),
         )
         for name, content in data.items()
     }
 
 
 def words(value_list: ValueList) -> dict[str, str]:
-    """Return the value for each spelling of its names, compared by `key`."""
-    found: dict[str, str] = {}
+    """Return the value for each spelling of its names, compared by `key`; "" for nothing."""
+    found = {key(spelling): "" for spelling in value_list.nothing}
     for entry in value_list.entries:
         for spelling in (*entry.synonyms, entry.en, entry.zh, entry.value):
             found[key(spelling)] = entry.value
@@ -58,26 +62,55 @@ def words(value_list: ValueList) -> dict[str, str]:
 
 
 def key(text: str) -> str:
-    """Return a word as lists compare it: half width, lower case, without blanks."""
-    return re.sub(r"[\s　]+", "", folded(text)).lower()
+    """Return a word as lists compare it: half width, simplified, lower case, without blanks."""
+    return simplified(re.sub(r"[\s　]+", "", folded(text))).lower()
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceReader:
-    """Reads the cells of a column whose values stand in a list."""
+class ListReader(ABC):
+    """What all readers of listed words share: the words known, and what a person said of others.
+
+    Both are keyed by `key`; `told` holds the value of the list for a word, "" for "leave it empty".
+    """
 
     words: Mapping[str, str]
-    open: bool
+    told: Mapping[str, str] = field(default_factory=dict)
+
+    @abstractmethod
+    def __call__(self, cell: CellValue) -> Clean:
+        """Return what a cell holds."""
+
+    def unknown(self, cell: CellValue) -> tuple[str, ...]:
+        """Return the words of a cell that neither the list nor a person has told."""
+        text = " ".join(folded(cell).split())
+        known = means_empty(text) or key(text) in self.words or key(text) in self.told
+        return () if known else (text,)
+
+    def _decided(self, cell: CellValue) -> Clean | None:
+        """Return what a person decided for the word in a cell, None where nobody did."""
+        value = self.told.get(key(shown(cell))) if self.told else None
+        if value is None:
+            return None
+        return Clean(value or None, "" if value == shown(cell) else DECIDED)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceReader(ListReader):
+    """Reads the cells of a column whose values stand in a list."""
+
+    open: bool = True
     codes: bool = False  # stored values are codes that nobody reads
 
     def __call__(self, cell: CellValue) -> Clean:
         """Return the value of the list, or the text itself where the list is open."""
+        if decided := self._decided(cell):
+            return decided
         text = folded(cell)
         found = self.words.get(key(text)) if text else None
-        if found is not None:
+        if found:
             same = self.codes or found == shown(cell)
             return Clean(found, "" if same else LIST_WORD)
-        if means_empty(text):
+        if means_empty(text) or found is not None:
             return Clean(None, MEANS_EMPTY) if text else EMPTY
         if not self.open:
             return Clean(None, problem=NOT_IN_LIST)
@@ -85,10 +118,8 @@ class ChoiceReader:
 
 
 @dataclass(frozen=True, slots=True)
-class ChoicesReader:
+class ChoicesReader(ListReader):
     """Reads cells that hold several values of an open list."""
-
-    words: Mapping[str, str]
 
     def __call__(self, cell: CellValue) -> Clean:
         """Return the values joined by "、", in the order they stand, each once."""
@@ -97,25 +128,39 @@ class ChoicesReader:
             return Clean(None, MEANS_EMPTY) if text else EMPTY
         if whole := self.words.get(key(text)):
             return Clean(whole, "" if whole == shown(cell) else LIST_WORD)
-        parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
-        values = dict.fromkeys(self.words.get(key(part), part) for part in parts)
-        after = "、".join(values)
-        return Clean(after or None, "" if after == shown(cell) else LIST_WORD)
+        known = {**self.words, **self.told}
+        values = dict.fromkeys(known.get(key(part), part) for part in _parts(text))
+        after = "、".join(value for value in values if value)
+        decided = any(key(part) in self.told for part in _parts(text))
+        reason = DECIDED if decided else LIST_WORD
+        return Clean(after or None, "" if after == shown(cell) else reason)
+
+    def unknown(self, cell: CellValue) -> tuple[str, ...]:
+        """Return the words of a cell that neither the list nor a person has told."""
+        text = folded(cell)
+        if means_empty(text) or key(text) in self.words:
+            return ()
+        return tuple(part for part in _parts(text) if super(ChoicesReader, self).unknown(part))
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
 
 
 @dataclass(frozen=True, slots=True)
-class LevelReader:
+class LevelReader(ListReader):
     """Reads intent levels: `codes` are the letters in use, `letters` what a letter means here.
 
     A letter that `letters` maps to None is left out until somebody says what it means.
     """
 
-    codes: frozenset[str]
-    words: Mapping[str, str]
-    letters: Mapping[str, str | None]
+    codes: frozenset[str] = frozenset()
+    letters: Mapping[str, str | None] = field(default_factory=dict)
 
     def __call__(self, cell: CellValue) -> Clean:
         """Return the code of the level: H, h级, Ｈ（7天内）, 战败."""
+        if decided := self._decided(cell):
+            return decided
         text = folded(cell)
         if means_empty(text):
             return Clean(None, MEANS_EMPTY) if text else EMPTY
@@ -130,17 +175,21 @@ class LevelReader:
             return Clean(None, problem=NO_LEVEL)
         return Clean(code, "" if code == shown(cell) else LIST_WORD)
 
+    def unknown(self, cell: CellValue) -> tuple[str, ...]:
+        """Return the word of a cell that stands for no level."""
+        return super(LevelReader, self).unknown(cell) if self(cell).problem == NO_LEVEL else ()
+
 
 @dataclass(frozen=True, slots=True)
-class MarkReader:
+class MarkReader(ListReader):
     """Reads yes and no: √ ✓ ○ 是 Y 1, × 否 N 0."""
-
-    words: Mapping[str, str]
 
     def __call__(self, cell: CellValue) -> Clean:
         """Return True, False, or nothing for an empty cell."""
         if isinstance(cell, bool):
             return Clean(cell)
+        if decided := self._decided(cell):
+            return decided._replace(value=decided.value == "yes" if decided.value else None)
         text = folded(cell)
         found = self.words.get(key(text)) if text else None
         if found is not None:

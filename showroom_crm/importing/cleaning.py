@@ -1,11 +1,12 @@
 """Turns the cells of a table into stored values, and tells every repair and every problem."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
 from showroom_crm.i18n import _
-from showroom_crm.importing import choices, people, phones
+from showroom_crm.importing import choices, people, phones, value_questions
 from showroom_crm.importing.amounts import money_range
 from showroom_crm.importing.cells import Clean, shown
 from showroom_crm.importing.column_rules import column_title
@@ -60,7 +61,8 @@ def clean(
     """Return the data rows of a table as stored values, column by column.
 
     Every distinct content of a column is converted once. `answers` are answered questions:
-    `date_order:<column>` (dmy, mdy, ymd) and `level_d:<column>` (delivered, half_year).
+    `date_order:<column>` (dmy, mdy, ymd), `level_d:<column>` (delivered, half_year) and
+    `value:<field>:<word>` (a value of the field's list, the word itself, "" for nothing).
     """
     work = _Work(sheet, header, conventions, dict(answers or {}))
     halves = [c for c in mapping.columns if c.field == "name" and name_part(c.column.text)]
@@ -102,6 +104,7 @@ class _Work:
         self._problems: list[Problem] = []
         self._questions: list[Question] = []
         self._unknown_staff: dict[str, None] = {}
+        self._unknown_words: dict[str, tuple[str, Counter[str]]] = {}
         self._extensions: list[tuple[int, str]] = []
 
     def column(self, mapped: ColumnMapping, field: Field) -> None:
@@ -122,9 +125,19 @@ class _Work:
             self._note_unknown_staff(cells, results)
         else:
             self._note(cells, results, title, field)
+        if isinstance(read, choices.ListReader):
+            self._unknown_in(cells, read, title, field)
         if field.key == "name":
             self._phones_in_names(cells, results)
         self._store(field.key, [result.value for result in results])
+
+    def _unknown_in(
+        self, cells: Sequence[CellValue], read: choices.ListReader, title: str, field: Field
+    ) -> None:
+        """Count the words of a column that its list does not know."""
+        _title, counts = self._unknown_words.setdefault(field.key, (title, Counter()))
+        for texts in each_once(cells, read.unknown):
+            counts.update(texts)
 
     def halves_of_names(self, halves: Sequence[ColumnMapping]) -> None:
         """Store names put together from a column of family names and one of given names."""
@@ -142,6 +155,8 @@ class _Work:
         self._wechat_by_phone()
         self._told_by_name()
         self._ask_for_staff()
+        for field, (title, counts) in self._unknown_words.items():
+            self._questions += value_questions.ask(field, title, counts, self._conventions)
         self._repairs.sort(key=lambda repair: repair.row)
         self._problems.sort(key=lambda problem: problem.row)
         return CleanTable(

@@ -28,8 +28,7 @@ _INSTEAD = {
     "quote_on": (("money", 0.5, "quote_amount"),),
     "last_contact_on": (("long", 0.3, "last_contact_note"),),
     "next_follow_up_on": (("letters", 0.6, "next_follow_up_topic"),),
-    "source_l1": (),
-    "mobile": (),
+    "level": (("member", 0.5, "membership"),),
 }
 _STARTS = ("客户", "顾客", "潜客", "车主", "用户", "会员", "线索", "准客户", "您的", "车辆", "本次")
 _ENDS = ("1", "信息", "情况", "名称", "日", "(必填)", "1号")

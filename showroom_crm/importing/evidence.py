@@ -15,10 +15,18 @@ from showroom_crm.values.fields import Field, FieldKind
 from showroom_crm.values.imports import CellValue
 
 SAMPLE = 200  # filled cells looked at
+_ASKED = frozenset({FieldKind.LEVEL, FieldKind.BOOLEAN})  # a person is asked what their words mean
+_WORDS_FIT = 0.4
 _VIN = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{17}")
 _ID = re.compile(r"[1-9]\d{5}(?:19|20)\d{9}[\dX]|[1-9]\d{14}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _LEVEL = re.compile(r"[OHABCNDFSLTWM]\d?(?:级|类)?(?:[\s(:].*)?", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"(?:普通|标准|大众|铜|银|金|白金|铂金|钻|钻石|黑金?|至尊|尊享|s?vip\d?|gold|silver|platinum|diamond"
+    r"|bronze|standard|regular)(?:卡|会员|会员卡|用户|客户|级|member)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\d\W][^\n。，,；;]{0,11}")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
     "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
@@ -79,7 +87,10 @@ def fits(profile_: Profile, field: Field) -> float:
     kinds = _BY_KEY.get(field.key) or _BY_KIND.get(field.kind)
     if kinds is None:
         return 1.0
-    return min(1.0, profile_.share(*kinds) / 0.5)
+    fit = min(1.0, profile_.share(*kinds) / 0.5)
+    if field.kind in _ASKED or field.key == "gender":
+        return max(fit, min(_WORDS_FIT, profile_.share("word")))
+    return fit
 
 
 def _is_number(cell: CellValue, text: str) -> bool:
@@ -155,6 +166,8 @@ _LOOKS: Mapping[str, Callable[[CellValue, str], bool]] = {
     "letters": lambda cell, text: any(sign.isalpha() for sign in text),
     "d": lambda cell, text: bool(re.fullmatch(r"[dD](?:级|类)?", text)),
     "working": lambda cell, text: bool(re.fullmatch(r"[HONFSTLohnfstl]\d?(?:级|类)?", text)),
+    "word": lambda cell, text: bool(_WORD.fullmatch(text)),
+    "member": lambda cell, text: bool(_MEMBER.fullmatch(text.replace(" ", ""))),
     "long": lambda cell, text: len(text) > 12,
 }
 _NUMERIC = {

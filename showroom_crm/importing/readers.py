@@ -4,7 +4,15 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from showroom_crm.importing import amounts, cells, choices, identity, people, phones
+from showroom_crm.importing import (
+    amounts,
+    cells,
+    choices,
+    identity,
+    people,
+    phones,
+    value_questions,
+)
 from showroom_crm.importing.cells import Clean
 from showroom_crm.importing.dates import DateReader, Direction, Order, order_of
 from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR, level_question
@@ -42,12 +50,16 @@ def reader(
     if kind is FieldKind.DATE:
         return _dates(mapped, field, values, conventions, answers)
     if kind is FieldKind.LEVEL:
-        return _levels(mapped, conventions, answers)
+        return _levels(mapped, field, conventions, answers)
     if kind is FieldKind.DECIMAL:
         return _scores(values, conventions)
     if kind is FieldKind.MONEY:
         return partial(amounts.money, unit=mapped.unit, car=field.key in _CAR_PRICES)
-    return _listed(field, conventions) or _BY_KEY.get(field.key) or _PLAIN.get(kind, cells.text)
+    return (
+        _listed(field, conventions, answers)
+        or _BY_KEY.get(field.key)
+        or _PLAIN.get(kind, cells.text)
+    )
 
 
 _BY_KEY: Mapping[str, Reader] = {"name": people.name, "uscc": identity.registration}
@@ -110,10 +122,11 @@ def _dates(
     )
 
 
-def _listed(field: Field, conventions: Conventions) -> Reader | None:
+def _listed(field: Field, conventions: Conventions, answers: Mapping[str, str]) -> Reader | None:
     """Return the reader of a field whose values stand in a list, None for any other field."""
+    told = value_questions.told(field.key, answers)
     if field.kind is FieldKind.BOOLEAN:
-        return choices.MarkReader(choices.words(value_list(conventions, "boolean")))
+        return choices.MarkReader(choices.words(value_list(conventions, "boolean")), told)
     if field.kind is FieldKind.STAFF:
         names = {choices.staff_name(name): key for name, key in conventions.staff.items()}
         return choices.StaffReader(names)
@@ -122,12 +135,12 @@ def _listed(field: Field, conventions: Conventions) -> Reader | None:
     list_ = value_list(conventions, field.value_list)
     words = choices.words(list_)
     if field.kind is FieldKind.CHOICES:
-        return choices.ChoicesReader(words)
-    return choices.ChoiceReader(words, list_.open, codes=field.key in _CODED)
+        return choices.ChoicesReader(words, told)
+    return choices.ChoiceReader(words, told, list_.open, codes=field.key in _CODED)
 
 
 def _levels(
-    mapped: ColumnMapping, conventions: Conventions, answers: Mapping[str, str]
+    mapped: ColumnMapping, field: Field, conventions: Conventions, answers: Mapping[str, str]
 ) -> choices.LevelReader:
     """Read letters as the file means them, once somebody said what its D is."""
     words = choices.words(value_list(conventions, "level"))
@@ -140,7 +153,8 @@ def _levels(
     elif answer == HALF_YEAR:
         letters = {"D": "S"}
     codes = frozenset(level.code for level in conventions.levels)
-    return choices.LevelReader(codes, words, letters)
+    told = value_questions.told(field.key, answers)
+    return choices.LevelReader(words, told, codes, letters)
 
 
 def _scores(values: Sequence[CellValue], conventions: Conventions) -> Reader:

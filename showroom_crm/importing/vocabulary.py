@@ -45,13 +45,18 @@ class Vocabulary:
 
 def normalise(text: str) -> str:
     """Return a header as it is compared: half width, simplified, lower case, without remarks."""
-    plain = unicodedata.normalize("NFKC", text).translate(_simplified()).lower()
+    plain = simplified(unicodedata.normalize("NFKC", text)).lower()
     return _NOISE.sub("", _REMARK.sub("", plain))
+
+
+def simplified(text: str) -> str:
+    """Return a text with the traditional characters of the trade's words as simplified ones."""
+    return text if text.isascii() else text.translate(_simplified())
 
 
 def bare(text: str) -> str:
     """Return the normalised header without anything in brackets."""
-    plain = unicodedata.normalize("NFKC", text).translate(_simplified()).lower()
+    plain = simplified(unicodedata.normalize("NFKC", text)).lower()
     return _NOISE.sub("", _BRACKETS.sub("", plain))
 
 

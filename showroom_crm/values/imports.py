@@ -104,6 +104,7 @@ class QuestionKind(StrEnum):
     DATE_ORDER = "date_order"
     STAFF = "staff"
     PERSON = "person"
+    VALUE = "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ class Choice:
 class Question:
     """Something only a person can decide; `key` is what an answer is filed under.
 
-    `where` names the column or row, `meanwhile` says what is done as long as nobody answers.
+    `where` names the column or row, `meanwhile` says what is done as long as nobody answers,
+    `cells` how many cells wait for the answer to a question about a word.
     """
 
     key: str
@@ -128,6 +130,7 @@ class Question:
     choices: tuple[Choice, ...]
     meanwhile: str
     rows: tuple[int, ...] = ()
+    cells: int = 0
 
 
 @dataclass(frozen=True, slots=True)

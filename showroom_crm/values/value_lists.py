@@ -15,8 +15,12 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True)
 class ValueList:
-    """A named list; an open one also keeps texts that stand in no entry."""
+    """A named list; an open one also keeps texts that stand in no entry.
+
+    `nothing` are words by which people say that they do not tell.
+    """
 
     name: str
     entries: tuple[ListEntry, ...]
     open: bool = True
+    nothing: tuple[str, ...] = ()

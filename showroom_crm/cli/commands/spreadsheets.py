@@ -48,6 +48,7 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         dry_run=options.dry_run,
         rejects=Path(options.rejects) if options.rejects else None,
         password=options.password_of_file,
+        values=tuple(options.value or ()),
     )
 
 
@@ -94,6 +95,12 @@ COMMANDS = (
             argument("--sheet", metavar=N_("S")),
             argument("--profile", metavar=N_("SOURCE"), help=N_("where the file comes from")),
             argument("--map", action="append", metavar=N_("HEADER=FIELD")),
+            argument(
+                "--value",
+                action="append",
+                metavar=N_("FIELD:WORD=VALUE"),
+                help=N_("which value of a list a word of the file is"),
+            ),
             argument("--dry-run", action="store_true", help=N_("only tell what would happen")),
             argument("--report", metavar=N_("OUT.json")),
             argument("--rejects", metavar=N_("OUT.xlsx")),

@@ -123,6 +123,24 @@ def test_import_reports_and_counts_add_up(store: str, tmp_path: Path, capsys: Ca
     assert done[0]["mapping"]["客户姓名"] == "name"
 
 
+def test_a_word_no_list_knows_is_told_what_it_is(
+    store: str, tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "leads.csv"
+    file.write_text(
+        "姓名,手机,客户来源\n张伟,13800000001,圈层广告\n李娜,13900000002,圈层广告\n", "utf-8"
+    )
+    base = ("import", str(file), "--dry-run", "--json", "--store", store)
+    (open_,) = answer(capsys, *base)  # type: ignore[misc]
+    assert [(q["key"], q["cells"]) for q in open_["questions"]] == [("value:source_l1:圈层广告", 2)]
+    (told,) = answer(capsys, *base, "--value", "source_l1:圈层广告=Advertising")  # type: ignore[misc]
+    assert told["answers"] == {"value:source_l1:圈层广告": "广告"}
+    assert told["questions"] == []
+    assert [repair["after"] for repair in told["repairs"]] == ["广告", "广告"]
+    for wrong in ("source_l1:圈层广告=汽车", "name:张伟=李", "source_l1", "nothing:a=b", "level:A"):
+        refused(capsys, *base, "--value", wrong)
+
+
 def test_undo_takes_the_last_import_back(store: str, capsys: Capture) -> None:
     before = answer(capsys, "list", "--json", "--limit", "0", "--store", store)
     (last,) = [

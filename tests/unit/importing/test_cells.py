@@ -202,7 +202,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 def test_levels(cell: str, level: str | None) -> None:
     codes = frozenset(each.code for each in LEVELS)
     words = choices.words(choices.default_lists()["level"])
-    assert choices.LevelReader(codes, words, {})(cell).value == level
+    assert choices.LevelReader(words, codes=codes)(cell).value == level
 
 
 def test_marks_lists_and_words() -> None:
