@@ -32,6 +32,7 @@ from showroom_crm.values.imports import (
 )
 from showroom_crm.values.imports import Mapping as ColumnsMapping
 from showroom_crm.values.masking import is_masked
+from showroom_crm.values.progress import Heard, unheard
 
 STAFF_QUESTION = "staff"
 _SAME_AS_PHONE = {
@@ -57,8 +58,9 @@ def clean(
     mapping: ColumnsMapping,
     conventions: Conventions,
     answers: Mapping[str, str] | None = None,
+    heard: Heard = unheard,
 ) -> CleanTable:
-    """Return the data rows of a table as stored values, column by column.
+    """Return the data rows of a table as stored values, column by column; `heard` hears of each.
 
     Every distinct content of a column is converted once. `answers` are answered questions:
     `date_order:<column>` (dmy, mdy, ymd), `level_d:<column>` (delivered, half_year) and
@@ -68,7 +70,8 @@ def clean(
     halves = [c for c in mapping.columns if c.field == "name" and name_part(c.column.text)]
     if len(halves) > 1:
         work.halves_of_names(halves)
-    for mapped in mapping.columns:
+    for number, mapped in enumerate(mapping.columns):
+        heard(number / len(mapping.columns))
         if mapped.field is not None and not (mapped.field == "name" and len(halves) > 1):
             work.column(mapped, BY_KEY[mapped.field])
     return work.table()

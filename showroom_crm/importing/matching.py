@@ -17,6 +17,7 @@ from showroom_crm.values.imports import (
     QuestionKind,
     Verdict,
 )
+from showroom_crm.values.progress import HEARD_EVERY, Heard, unheard
 
 SAME, APART = "same", "apart"
 _FAMILY = "*"  # ends the keys under which all of one family name stand
@@ -25,7 +26,12 @@ _SWITCHBOARD = 3  # names on one number from which it belongs to an office, not 
 
 
 def match(
-    table: CleanTable, known: Known, *, source: str, choices: Choices | None = None
+    table: CleanTable,
+    known: Known,
+    *,
+    source: str,
+    choices: Choices | None = None,
+    heard: Heard = unheard,
 ) -> tuple[Match, ...]:
     """Return whom every row speaks of, in the order of the rows.
 
@@ -39,7 +45,9 @@ def match(
     work = _Matching(table, known, source, choices or Choices())
     found: dict[int, Match] = {}
     # Rows with little to go by come last: by then the others have told who is who.
-    for i in sorted(range(len(table.rows)), key=work.is_weak):
+    for number, i in enumerate(sorted(range(len(table.rows)), key=work.is_weak)):
+        if number % HEARD_EVERY == 0:
+            heard(number / len(table.rows))
         found[i] = work.row(i)
     waiting = [i for i, one in found.items() if one.question is not None]
     while waiting:  # a later row may have told what an earlier one left open

@@ -7,7 +7,7 @@ from showroom_crm.importing.people import fuller
 from showroom_crm.importing.policies import DEFAULTS, merged
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY, Entity
-from showroom_crm.values.imports import KnownCustomer, PlannedRecord, Policy
+from showroom_crm.values.imports import EVERY_FIELD, KnownCustomer, PlannedRecord, Policy
 
 Cells = Mapping[str, Value]  # one row of a clean table: the filled cells by stored key
 
@@ -35,7 +35,7 @@ class Person:
         self._planned: dict[tuple[str, int], PlannedRecord] = {}
         self._new: list[PlannedRecord] = []
         self._changed = False
-        self._only_fill = False
+        self._only_fill = self._first = False
         self._touched: set[int] = set()  # vehicles and orders an earlier row spoke of
 
     def apply(
@@ -47,7 +47,7 @@ class Person:
         lies before the one already known: an older file never overwrites newer facts.
         """
         self._new, self._changed = [], False
-        self._only_fill = not first or self._is_stale(cells)
+        self._first, self._only_fill = first, not first or self._is_stale(cells)
         told = self._last_contact()
         foreign = {"id_no", "plate"} & set(taken)
         if foreign:
@@ -82,7 +82,8 @@ class Person:
         if held.get("last_contact_note") and "last_contact_on" not in cells:
             values.pop("last_contact_note", None)  # without a day it is not known to be newer
         name, old = values.get("name"), held.get("name")
-        if isinstance(name, str) and isinstance(old, str) and fuller(name, old):
+        may = self._own_choice("name") is not Policy.FILL
+        if may and isinstance(name, str) and isinstance(old, str) and fuller(name, old):
             self._set(Entity.CUSTOMER, self.number, held, {"name": name})
         how = Policy.FILL if self._only_fill else None
         self._update(Entity.CUSTOMER, self.number, held, values, how)
@@ -98,8 +99,7 @@ class Person:
         """Change what `held` holds as the policies say; `weaker` stands in for overwriting."""
         changed = {}
         for column, value in values.items():
-            how = self._how(table, column)
-            how = weaker if weaker is not None and how is Policy.OVERWRITE else how
+            how = self._how(table, column, weaker)
             new = merged(held.get(column), value, how)
             if new != held.get(column):
                 changed[column] = new
@@ -121,9 +121,21 @@ class Person:
         held.update(changed)
         self._changed = True
 
-    def _how(self, table: str, column: str) -> Policy:
+    def _how(self, table: str, column: str, weaker: Policy | None) -> Policy:
+        """Return what a filled cell does here; the user's word holds for the leading row."""
         field = _FIELD_OF[table].get(column, column)
-        return self._chosen.get(field) or DEFAULTS.get(field, Policy.OVERWRITE)
+        chosen = self._own_choice(field)
+        if chosen is not None and self._first:
+            return chosen
+        how = chosen or DEFAULTS.get(field, Policy.OVERWRITE)
+        return weaker if weaker is not None and how is Policy.OVERWRITE else how
+
+    def _completes(self) -> bool:
+        """Tell whether nothing that is known may be said differently now."""
+        return self._only_fill or self._own_choice("consent") is Policy.FILL
+
+    def _own_choice(self, field: str) -> Policy | None:
+        return self._chosen.get(field) or self._chosen.get(EVERY_FIELD)
 
     def _insert(self, table: str, values: dict[str, Value], ref: int = 0) -> PlannedRecord:
         record = PlannedRecord(table, None, values, {}, ref)
@@ -223,7 +235,7 @@ class Person:
     def _consent(self, given: Value) -> None:
         """Record a consent or refusal where the last one says something else."""
         rows = self._rows.setdefault(Entity.CONSENT, [])
-        if not rows or (rows[-1].get("given") != given and not self._only_fill):
+        if not rows or (rows[-1].get("given") != given and not self._completes()):
             rows.append(self._insert(Entity.CONSENT, {"given": given}).values)
 
 

@@ -1,10 +1,10 @@
 """Works out what an import would write, row by row and cell by cell, without writing anything."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from showroom_crm.i18n import _
+from showroom_crm.i18n import _, ngettext
 from showroom_crm.importing.matching import says_nobody
 from showroom_crm.importing.people import fuller
 from showroom_crm.importing.person import Person
@@ -20,6 +20,7 @@ from showroom_crm.values.imports import (
     Question,
     Verdict,
 )
+from showroom_crm.values.progress import HEARD_EVERY, Heard, unheard
 
 
 def plan(
@@ -29,6 +30,7 @@ def plan(
     *,
     source: str,
     choices: Choices | None = None,
+    heard: Heard = unheard,
 ) -> ImportPlan:
     """Return what happens with every row; `matches` stand in the order of the table's rows.
 
@@ -47,20 +49,25 @@ def plan(
             groups.setdefault(found.customer, []).append(i)
     keys = list(table.columns)
     lines = list(zip(*table.columns.values(), strict=True)) or [()] * len(table.rows)
-    for customer, members in groups.items():
+    for number, (customer, members) in enumerate(groups.items()):
+        if number % HEARD_EVERY == 0:
+            heard(number / len(groups))
         person = Person(customer, current.get(customer), source, chosen.policies)
         cells = {i: _filled(keys, lines[i]) for i in members}
         leading = _leading(members, cells)
         if name := _called(customer, members, cells):
             cells[leading]["name"] = name
+        copies = _copies(table, lines, members) if len(members) > 1 else {}
         for i in [leading, *(i for i in members if i != leading)]:
             rows[i] = _planned(person, table, matches[i], i, cells[i], leading)
+            if i in copies:
+                rows[i] = _as_copy(rows[i], copies[i])
     return ImportPlan(
         rows=tuple(rows[i] for i in range(len(matches))),
         repairs=table.repairs,
         problems=table.problems,
         questions=table.questions + _questions(matches),
-        notes=tuple(dict.fromkeys(m.note for m in matches if m.note)),
+        notes=(*dict.fromkeys(m.note for m in matches if m.note), *_told_copies(rows.values())),
     )
 
 
@@ -154,6 +161,35 @@ def _planned(
         reason=reason,
         merged_into=merged_into,
     )
+
+
+def _copies(
+    table: CleanTable, lines: Sequence[Sequence[Value]], members: Sequence[int]
+) -> dict[int, int]:
+    """Return for each row that says exactly what an earlier one says the number of that row."""
+    seen: dict[object, int] = {}
+    found = {}
+    for i in members:
+        first = seen.setdefault((lines[i], table.phones[i]), i)
+        if first != i:
+            found[i] = table.rows[first]
+    return found
+
+
+def _as_copy(row: PlannedRow, first: int) -> PlannedRow:
+    """Return the plan of a row that is an exact copy of the row `first`."""
+    reason = _("exactly the same as row {row}").format(row=first)
+    return replace(row, reason=reason, copy_of=first)
+
+
+def _told_copies(rows: Iterable[PlannedRow]) -> list[str]:
+    count = sum(row.copy_of is not None for row in rows)
+    text = ngettext(
+        "{count} row is an exact copy of another one of the file.",
+        "{count} rows are exact copies of others of the file.",
+        count,
+    )
+    return [text.format(count=count)] if count else []
 
 
 def _questions(matches: Sequence[Match]) -> tuple[Question, ...]:

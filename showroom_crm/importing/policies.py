@@ -4,8 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 
 from showroom_crm.values.customers import Value
+from showroom_crm.values.fields import Entity, Field, FieldKind
 from showroom_crm.values.imports import Policy
 
+_GOVERNED = frozenset({Entity.CUSTOMER, Entity.VEHICLE, Entity.DEAL})
+_WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
+_GROWING = frozenset({FieldKind.DATE, FieldKind.INTEGER, FieldKind.DECIMAL, FieldKind.MONEY})
 _FILL = (
     "name kind gender salutation birth_date id_no uscc source_l1 source_l2 campaign referrer "
     "registered_on collected_by first_visit_on "
@@ -23,6 +27,23 @@ DEFAULTS: Mapping[str, Policy] = (
 )
 """Who somebody is and where they come from is only completed; counts and last dates only grow;
 remarks are added to; everything else, such as level and next step, follows the newer file."""
+
+
+def offered(field: Field) -> tuple[Policy, ...]:
+    """Return what one may choose for a field, its default first; nothing where all is kept anyway.
+
+    A customer may have any number of phones, contacts and consents: none of these takes the place
+    of another.
+    """
+    if field.entity not in _GOVERNED or not field.importable:
+        return ()
+    default = DEFAULTS.get(field.key, Policy.OVERWRITE)
+    further = [Policy.FILL, Policy.OVERWRITE]
+    if field.kind in _WORDS:
+        further.append(Policy.APPEND)
+    if field.kind in _GROWING:
+        further.append(Policy.FORWARD)
+    return tuple(dict.fromkeys([default, *further]))
 
 
 def merged(old: Value, new: Value, how: Policy) -> Value:

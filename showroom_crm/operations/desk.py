@@ -12,6 +12,7 @@ from showroom_crm.store.changes import Writing
 from showroom_crm.store.database import Store
 from showroom_crm.values.customers import Staff
 from showroom_crm.values.operations import Changes
+from showroom_crm.values.progress import Heard, unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,19 @@ class Desk:
         return self.clock().date()
 
     @contextmanager
-    def write(self, kind: str, name: str, undoes: int | None = None) -> Iterator[Writing]:
+    def write(
+        self, kind: str, name: str, undoes: int | None = None, scored: Heard = unheard
+    ) -> Iterator[Writing]:
         """Run one operation of this person; touched customers are scored in the same transaction.
 
-        An error inside leaves no trace of the operation.
+        An error inside leaves no trace of the operation; `scored` hears how far the scoring is
+        and may raise one.
         """
         with self.store.write(kind, name, self.staff.id, self.now(), undoes) as writing:
             yield writing
+            scored(0)
             rescoring.touched(writing.connection, self.today, writing.touched - writing.removed)
+            scored(1)
 
 
 def changes_of(writing: Writing, kind: str, many: int = 200) -> Changes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from showroom_crm.errors import FileUnreadable, InvalidInput
 from showroom_crm.exporting import rejects
 from showroom_crm.i18n import _
-from showroom_crm.importing import cleaning, headers, mapping, matching, planning, reading
+from showroom_crm.importing import cleaning, edits, headers, mapping, matching, planning, reading
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.operations import levels, plan_writing, safety, value_lists
@@ -29,6 +30,7 @@ from showroom_crm.values.imports import (
 )
 from showroom_crm.values.imports import Mapping as ColumnMappings
 from showroom_crm.values.operations import Changes
+from showroom_crm.values.progress import Report, Stage, unreported
 
 _LONGEST_NAME = 12
 Progress = Callable[[int, int], None]
@@ -77,17 +79,20 @@ def read(
     return reading.read(path, password=password, cancelled=cancelled)
 
 
-def propose(
+def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     desk: Desk,
     workbook: Workbook,
     path: Path,
     sheet: str | None = None,
     mappings: ColumnMappings | None = None,
     choices: Choices | None = None,
+    *,
+    report: Report = unreported,
 ) -> Proposal:
     """Return what importing a sheet would do; without a name, of the likeliest sheet.
 
-    Without `mappings` the columns are mapped as last time, or by header and values.
+    Without `mappings` the columns are mapped as last time, or by header and values. `report`
+    hears of the stages from cleaning to planning, and what it raises stops the work.
     Raises FileUnreadable, with what is missing, where there is no table of people.
     """
     page, header = table_of(workbook, sheet)
@@ -95,15 +100,27 @@ def propose(
     columns = mappings or suggest(desk, page, header, chosen)
     if sentence := mapping.missing(columns):
         raise FileUnreadable(_named(workbook, sentence))
-    new_staff = _new_staff(desk, page, header, columns)
+    typed, by_hand = edits.typed_over(page, header, chosen.edits)
+    new_staff = _new_staff(desk, typed, header, columns)
     conventions = _conventions(desk, workbook, page, header, new_staff)
-    table = cleaning.clean(page, header, columns, conventions, chosen.answers)
-    source = columns.source
-    matches = matching.match(table, stored.known(desk.store, source), source=source, choices=chosen)
-    named = {match.customer for match in matches if match.customer > 0}
-    known = stored.current(desk.store, named, source)
-    plan = planning.plan(table, matches, known, source=source, choices=chosen)
+    cleaned = partial(report, Stage.CLEANING)
+    table = cleaning.clean(typed, header, columns, conventions, chosen.answers, cleaned)
+    table = replace(table, repairs=sorted([*by_hand, *table.repairs], key=lambda each: each.row))
+    plan = _plan(desk, table, columns.source, chosen, report)
     return Proposal(path, workbook, page, header, columns, table, plan, chosen, new_staff)
+
+
+def _plan(
+    desk: Desk, table: CleanTable, source: str, choices: Choices, report: Report
+) -> ImportPlan:
+    known = stored.known(desk.store, source)
+    heard = partial(report, Stage.MATCHING)
+    matches = matching.match(table, known, source=source, choices=choices, heard=heard)
+    named = {match.customer for match in matches if match.customer > 0}
+    report(Stage.PLANNING, 0)
+    current = stored.current(desk.store, named, source)
+    heard = partial(report, Stage.PLANNING)
+    return planning.plan(table, matches, current, source=source, choices=choices, heard=heard)
 
 
 def suggest(
@@ -130,16 +147,19 @@ def _source(columns: ColumnMappings) -> str:
     return normalise(next(headers_of_ids, "")) or columns.source
 
 
-def apply(desk: Desk, proposal: Proposal) -> ImportResult:
+def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> ImportResult:
     """Carry a proposal out as one operation that can be undone; all of it or nothing.
 
-    The layout is remembered for the next file of its kind.
+    The layout is remembered for the next file of its kind. `report` hears of the stages; what it
+    raises stops the work, and until the very end of the last stage nothing is kept of it.
     """
+    report(Stage.SECURING, 0)
     safety.backup_before(desk)
     batch = _batch(proposal)
     name = _("Import {file}").format(file=proposal.path.name)
-    with desk.write("import", name) as writing:
-        plan_writing.carry_out(writing, proposal.plan, proposal.new_staff)
+    with desk.write("import", name, scored=partial(report, Stage.SCORING)) as writing:
+        written = partial(report, Stage.WRITING)
+        plan_writing.carry_out(writing, proposal.plan, proposal.new_staff, written)
         batches.add(writing, batch)
         batches.remember(writing, proposal.mapping)
     return _result(batch, changes_of(writing, "import"))

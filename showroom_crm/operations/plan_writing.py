@@ -8,35 +8,44 @@ from collections.abc import Iterable, Mapping
 from showroom_crm.store.changes import Row, Writing
 from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import ImportPlan, PlannedRecord
+from showroom_crm.values.progress import Heard, unheard
 
 _CUSTOMER = "customer"
 _STAFF_KEYS = ("salesperson_id", "staff_id")
 _DEFAULTS: Row = {"kind": "person"}
 
 
-def carry_out(writing: Writing, plan: ImportPlan, new_staff: Mapping[str, int]) -> None:
+def carry_out(
+    writing: Writing, plan: ImportPlan, new_staff: Mapping[str, int], heard: Heard = unheard
+) -> None:
     """Write every record of the plan, after the salespeople whom only the file knows.
 
     Numbers below zero stand in the plan for new customers and, by name in `new_staff`, for new
-    members of staff; they give way to the ids these get.
+    members of staff; they give way to the ids these get. `heard` hears after each table how much
+    of the plan is written, and may stop the writing by what it raises.
     """
     people = _add_staff(writing, new_staff)
     by_staff = dict.fromkeys(_STAFF_KEYS, people) if people else {}
     records = [record for row in plan.rows for record in row.records]
+    all_of_them = len(records) or 1
+    heard(0)
     fresh = [record for record in records if record.row_id is None and record.table == _CUSTOMER]
     rows = [{**_DEFAULTS, **record.values} for record in fresh]
     ids = writing.insert(_CUSTOMER, rows, by_staff)
     customers = {record.ref: number for record, number in zip(fresh, ids, strict=True)}
+    heard((written := len(fresh)) / all_of_them)
     stands_for = {"customer_id": customers, **by_staff}
     others = (r for r in records if r.row_id is None and r.table != _CUSTOMER)
     for table, group in _by_table(others).items():
         writing.insert(table, [record.values for record in group], stands_for)
+        heard((written := written + len(group)) / all_of_them)
     known = (record for record in records if record.row_id is not None)
     for table, group in _by_table(known).items():
         changes: dict[int, dict[str, Value]] = defaultdict(dict)
         for record in group:
             changes[record.row_id or 0].update(_with_staff(record.values, people))
         writing.update(table, changes)
+        heard((written := written + len(group)) / all_of_them)
 
 
 def _add_staff(writing: Writing, names: Mapping[str, int]) -> dict[int, int]:

@@ -250,9 +250,14 @@ class Policy(StrEnum):
     FORWARD = "forward"  # only to a later date or a larger number
 
 
+EVERY_FIELD = "*"
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the user decided: answers by question key, rows switched off, policies by field key.
+
+    The policy under `EVERY_FIELD` holds for all fields without one of their own.
 
     `edits` gives what was typed in place of a cell, by row number and column key; `place` where
     the table lies, None for where it was found; `subject` what each row tells (customers, orders,
@@ -319,7 +324,10 @@ class PlannedRecord:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """What one row of the file leads to; `merged_into` is the row that carries its values."""
+    """What one row of the file leads to; `merged_into` is the row that carries its values.
+
+    `copy_of` is an earlier row that says exactly the same.
+    """
 
     row: int
     action: Action
@@ -328,6 +336,7 @@ class PlannedRow:
     records: tuple[PlannedRecord, ...] = ()
     reason: str = ""
     merged_into: int | None = None
+    copy_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,8 @@ class RowsModel(QAbstractTableModel):
 
 def told(row: PlannedRow) -> str:
     """Return the sentence beside a row that is not simply written."""
+    if row.copy_of is not None:
+        return _("Exactly the same as row {row}").format(row=row.copy_of)
     if row.merged_into is not None and row.action is not Action.REJECT:
         return _("Goes together with row {row}").format(row=row.merged_into)
     return row.reason
