@@ -31,7 +31,7 @@ from showroom_crm.values.imports import (
     Sheet,
 )
 from showroom_crm.values.imports import Mapping as ColumnsMapping
-from showroom_crm.values.masking import is_masked
+from showroom_crm.values.masking import is_masked, masker
 from showroom_crm.values.progress import Heard, unheard
 
 STAFF_QUESTION = "staff"
@@ -48,6 +48,7 @@ _SAME_AS_PHONE = {
 _SAME_ROW_JOIN = {"competitor": "、", "concerns": "、", "hobbies": "、"}
 _PHONES = frozenset({"mobile", "phone2"})
 _MONEY = (FieldKind.MONEY, FieldKind.MONEY_RANGE)
+_NUMBERS = frozenset({bool, int, float})
 
 T = TypeVar("T")
 
@@ -79,15 +80,14 @@ def clean(
 
 def each_once(cells: Sequence[CellValue], convert: Callable[[CellValue], T]) -> list[T]:
     """Return `convert` of every cell, calling it once for each distinct content."""
-    known: dict[object, T] = {}
-    results = []
-    for cell in cells:
-        # 1, 1.0 and True are equal but not the same content.
-        key = cell if cell.__class__ is str else (cell.__class__, cell)
-        if key not in known:
-            known[key] = convert(cell)
-        results.append(known[key])
-    return results
+    kinds = set(map(type, cells))
+    if len(kinds & _NUMBERS) < 2:
+        known = {cell: convert(cell) for cell in dict.fromkeys(cells)}
+        return [known[cell] for cell in cells]
+    # 1, 1.0 and True are equal but not the same content.
+    keys = [(cell.__class__, cell) for cell in cells]
+    different = {key: convert(key[1]) for key in dict.fromkeys(keys)}
+    return [different[key] for key in keys]
 
 
 class _Work:
@@ -188,9 +188,10 @@ class _Work:
                     for row in range(top + 1, bottom + 1):
                         if row in place:
                             cells[place[row]] = cells[place[top]]
-        if mapped.field in _PHONES:
+        if mapped.field in _PHONES or mapped.field is None or masker(mapped.field) is None:
             return cells  # a covered number is said to be one
-        covered = {c for c in set(cells) if _is_covered(mapped.field, c)}
+        texts = {cell for cell in cells if isinstance(cell, str)}
+        covered = {text for text in texts if is_masked(mapped.field, text)}
         return [None if cell in covered else cell for cell in cells] if covered else cells
 
     def _store(self, key: str, values: list[Value]) -> None:
@@ -208,7 +209,8 @@ class _Work:
     def _note(
         self, cells: Sequence[CellValue], results: Sequence[Clean], title: str, field: Field
     ) -> None:
-        for row, cell, result in zip(self._rows, cells, results, strict=True):
+        lines = zip(self._rows, cells, results, strict=True)
+        for row, cell, result in [line for line in lines if line[2].reason or line[2].problem]:
             if result.reason:
                 after = _after(result.value, field)
                 self._repairs.append(Repair(row, title, shown(cell), after, _(result.reason)))
@@ -349,8 +351,3 @@ def _after(value: Value, field: Field) -> str:
     if field.kind in _MONEY and isinstance(value, int):
         return _yuan(value)
     return shown(value)
-
-
-def _is_covered(field: str | None, cell: CellValue) -> bool:
-    """Tell whether a cell was covered when we exported it: it says nothing then."""
-    return field is not None and isinstance(cell, str) and is_masked(field, cell)

@@ -120,7 +120,10 @@ def column_values(sheet: Sheet, rows: Sequence[int], index: int) -> list[CellVal
     Numbers no spreadsheet can hold, such as infinity in a file made by hand, are empty.
     """
     cells = sheet.rows
-    column = [row[index] if index < len(row := cells[i]) else None for i in rows]
+    try:
+        column = [cells[i][index] for i in rows]
+    except IndexError:  # a row may end early
+        column = [row[index] if index < len(row := cells[i]) else None for i in rows]
     if _NUMBERS.isdisjoint(map(type, column)):
         return column
     return [None if isinstance(c, float | int) and not -_HUGE < c < _HUGE else c for c in column]
