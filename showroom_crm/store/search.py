@@ -6,7 +6,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -69,7 +69,16 @@ def _sounds(name: str) -> list[str]:
 
 def sort_key(name: str | None) -> str | None:
     """Return what a name is sorted by: its sound, then the name itself."""
-    return None if not name else " ".join(syllables(name)) + " " + name
+    return _name(name)[1] if name else None
+
+
+@lru_cache(maxsize=50_000)
+def _name(name: str) -> tuple[str, str]:
+    """Return the words a name is found by, and what it is sorted by."""
+    sounds = syllables(name)
+    initials = "".join([sound[0] for sound in sounds])
+    found = [*_PIECE.findall(name.lower()), "".join(sounds), *sounds[1:], initials]
+    return " ".join(found), " ".join(sounds) + " " + name
 
 
 def words(
@@ -85,22 +94,18 @@ def words(
     `texts` by character and word.
     """
     entry = [customer_no.lower(), customer_no[1:], customer_no.lstrip("C0")]
-    for name in filter(None, names):
-        sounds = syllables(name)
-        entry += [*_PIECE.findall(name.lower()), "".join(sounds), *sounds[1:]]
-        entry.append("".join([sound[0] for sound in sounds]))
+    entry += [_name(name)[0] for name in filter(None, names)]
     for number in filter(None, numbers):
         bare = _SIGNS.sub("", number.lower())
         if not bare.isascii():
             entry += _PIECE.findall(bare)  # a plate typed whole: 沪 A12345
         entry += _tails(bare)
-    for piece in texts:
-        entry += _pieces(piece)
+    entry += map(_pieces, texts)
     return " ".join(entry)
 
 
 @lru_cache(maxsize=50_000)
-def _pieces(text: str) -> tuple[str, ...]:
+def _pieces(text: str) -> str:
     """Return characters and words of a text, numbers with signs in them joined too."""
     low = text.lower()
     found = _PIECE.findall(low)
@@ -108,7 +113,7 @@ def _pieces(text: str) -> tuple[str, ...]:
         for word in low.split():
             if (joined := _joined(word)) != word:
                 found += _PIECE.findall(joined)
-    return tuple(found)
+    return " ".join(found)
 
 
 def _tails(number: str) -> list[str]:
@@ -164,12 +169,11 @@ def rebuild(connection: Connection) -> None:
 
 def _add(connection: Connection, ids: Sequence[int]) -> None:
     entries, keys = [], []
-    for row in _sources(connection, ids):
-        numbers = [row.id_no, *_split(row.ways), *_split(row.cars)]
-        texts = [row.model, row.remark, row.car_models, row.note, row.own]
-        entries.append((row.id, words([row.name], numbers, filter(None, texts), row.customer_no)))
-        if (key := sort_key(row.name)) != row.name_sort:
-            keys.append((key, row.id))
+    for row_id, number, name, sort, id_no, ways, cars, *texts in _sources(connection, ids):
+        numbers = [id_no, *_split(ways), *_split(cars)]
+        entries.append((row_id, words([name], numbers, filter(None, texts), number)))
+        if (key := sort_key(name)) != sort:
+            keys.append((key, row_id))
     if entries:
         connection.exec_driver_sql(
             "INSERT INTO customer_search (rowid, words) VALUES (?, ?)", entries
@@ -178,25 +182,22 @@ def _add(connection: Connection, ids: Sequence[int]) -> None:
         connection.exec_driver_sql("UPDATE customer SET name_sort = ? WHERE id = ?", keys)
 
 
-def _sources(connection: Connection, ids: Sequence[int]) -> Iterator[Any]:
-    """Yield what the index is made of, a row a customer."""
-    statement = f"""
-        SELECT c.id, c.customer_no, c.name, c.name_sort, c.id_no, c.model, c.remark,
-            c.last_contact_note AS note,
-            (SELECT group_concat(value, char(31))
-                FROM contact_way WHERE customer_id = c.id) AS ways,
+def _sources(connection: Connection, ids: Sequence[int]) -> Sequence[Any]:
+    """Return what the index is made of, a row a customer: last come texts found by their words."""
+    statement = """
+        SELECT c.id, c.customer_no, c.name, c.name_sort, c.id_no,
+            (SELECT group_concat(value, char(31)) FROM contact_way WHERE customer_id = c.id),
             (SELECT group_concat(coalesce(plate, '') || char(31) || coalesce(vin, ''), char(31))
-                FROM vehicle WHERE customer_id = c.id) AS cars,
-            (SELECT group_concat(model, ' ') FROM vehicle WHERE customer_id = c.id) AS car_models,
+                FROM vehicle WHERE customer_id = c.id),
+            c.model, c.remark,
+            (SELECT group_concat(model, ' ') FROM vehicle WHERE customer_id = c.id),
+            c.last_contact_note,
             (SELECT group_concat(v.value, ' ')
                 FROM custom_value v JOIN custom_field f ON f.id = v.field_id
-                WHERE v.customer_id = c.id AND f.kind IN ('text', 'long_text', 'choice')) AS own
-        FROM customer c WHERE c.id BETWEEN {int(ids[0])} AND {int(ids[-1])}
-        """  # noqa: S608  two integers
-    wanted = set(ids)
-    for row in connection.execute(text(statement)):
-        if row.id in wanted:
-            yield row
+                WHERE v.customer_id = c.id AND f.kind IN ('text', 'long_text', 'choice'))
+        FROM json_each(?) wanted JOIN customer c ON c.id = wanted.value
+        """
+    return connection.exec_driver_sql(statement, (json.dumps(ids),)).fetchall()
 
 
 def _split(joined: str | None) -> list[str]:
