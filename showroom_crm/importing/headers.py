@@ -1,58 +1,57 @@
-"""Finds the table in a sheet: title lines, one or two header lines, data, totals, footers."""
+"""Finds the tables in a sheet: title lines, header lines, data, totals, footers."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
-from showroom_crm.importing.vocabulary import known, normalise, vocabulary
-from showroom_crm.values.imports import (
-    CellValue,
-    Header,
-    HeaderColumn,
-    Sheet,
-    Workbook,
-    column_letters,
+from showroom_crm.importing import areas, header_lines, naming, table_rows
+from showroom_crm.importing.areas import Area
+from showroom_crm.importing.evidence import profile
+from showroom_crm.importing.header_lines import HeaderLines
+from showroom_crm.importing.lines import (
+    cell_at,
+    filled,
+    has_mobile,
+    is_blank,
+    is_word,
+    text_of,
 )
+from showroom_crm.importing.table_rows import EXAMPLE, NOTE, Skipped
+from showroom_crm.values.imports import Header, HeaderColumn, Sheet, Workbook, column_letters
+from showroom_crm.values.places import Place
 
-_SEARCHED = 60  # rows in which a header may stand
-_LONGEST_HEADER = 30  # characters of a header word; more is a sentence
 _PEEK = 300  # data rows looked at to see whether a column without header is used
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_DATA = re.compile(r"\d{4,}|\d+[-/.年]\d+|^\W*[√✓○×]\W*$|^\d+(\.\d+)?$|@")
-_COUNT = re.compile(r"共\s*\d+\s*[条行位个人台笔名].*|第\s*\d+\s*页.*|page \d+.*", re.IGNORECASE)
-_BLANK = ("", None)
+_OBVIOUS = 0.8  # share of mobile numbers, of names, by which columns need no header
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\D|\d{2}(?:\D|$)|\d{4}(?:\D|$)|$)")
 
 
-def find(sheet: Sheet) -> Header | None:
-    """Return where the table of the sheet lies, or None when nothing looks like one.
+def find(sheet: Sheet, place: Place | None = None) -> Header | None:
+    """Return where the likeliest table of the sheet lies, or None when nothing looks like one.
 
-    The header line is the one with the most words the trade uses for columns; the line above or
-    below joins it where groups such as "客户信息 / 姓名" are spread over two lines, and the line
-    below where it says the same in another language.
+    `place` says where it lies, as corrected by a person.
     """
-    first = _best_line(sheet)
-    if first is None:
-        return None
-    top, bottom = _with_neighbour(sheet, first)
-    columns = _columns(sheet, top, bottom)
-    last = bottom
-    if _is_translation(sheet, bottom):
-        last = bottom + 1
-        columns = _with_known_words(columns, sheet.rows[last])
-    if _reads_downwards(sheet, columns, last):
-        return None
-    data, skipped = _data(sheet, columns, last)
-    return Header(
-        first_row=sheet.row_number(top),
-        last_row=sheet.row_number(last),
-        columns=_used(sheet, columns, data),
-        data=data,
-        skipped=skipped,
-        title=_title(sheet, top),
-    )
+    return next(iter(tables(sheet, place)), None)
+
+
+def tables(sheet: Sheet, place: Place | None = None) -> tuple[Header, ...]:
+    """Return all tables of a sheet, below and beside each other, the likeliest first.
+
+    A header line is one with the most words the trade uses for columns; the line above or below
+    joins it where groups such as "客户信息 / 姓名" are spread over two lines, or where it says the
+    same in another language. The likeliest table has a column for people, and the most rows.
+    """
+    if place is not None:
+        found = [_at(sheet, place)]
+    elif lines := header_lines.header_lines(sheet):
+        found = [
+            table
+            for header, area in areas.stacked(sheet, lines)
+            for table in _side_by_side(sheet, header, area)
+        ]
+    else:
+        found = [table for table in (_without_header(sheet),) if table is not None]
+    return tuple(sorted(found, key=lambda table: (not speaks_of_people(table), -len(table.data))))
 
 
 def year(book: Workbook, sheet: Sheet, header: Header, today: dt.date) -> int:
@@ -64,186 +63,108 @@ def year(book: Workbook, sheet: Sheet, header: Header, today: dt.date) -> int:
     return today.year
 
 
-def is_blank(cell: CellValue) -> bool:
-    """Tell whether a cell holds nothing but blanks."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+def speaks_of_people(header: Header) -> bool:
+    """Tell whether the words of a header, or the lack of any, promise a name or a phone."""
+    return header.first_row == 0 or any(map(areas.names_people, header.columns))
 
 
-def text_of(cell: CellValue) -> str:
-    """Return a header cell as one line of text."""
-    return " ".join(cell.split()) if isinstance(cell, str) else ""
+def place_of(header: Header) -> Place:
+    """Return where a table lies, in the form in which a person may correct it."""
+    indexes = [column.index for column in header.columns] or [0]
+    return Place(header.first_row, header.last_row, min(indexes), max(indexes), header.end_row)
 
 
-def _filled(row: Sequence[CellValue]) -> list[CellValue]:
-    return [cell for cell in row if not is_blank(cell)]
+def _side_by_side(sheet: Sheet, lines: HeaderLines, area: Area) -> list[Header]:
+    columns = naming.columns_of(sheet, lines.top, lines.bottom)
+    if lines.other >= 0:
+        columns = naming.called_by(columns, sheet.rows[lines.other])
+    parts = areas.beside_each_other(sheet, columns, area)
+    found = [_table(sheet, lines, part, area) for part in parts]
+    return [table for table in found if not _reads_downwards(sheet, table.columns, lines.last)]
 
 
-def _is_data(cell: CellValue) -> bool:
-    """Tell whether a cell can hardly be a header: a number, a date, a phone, a tick, a sentence."""
-    if not isinstance(cell, str):
-        return not is_blank(cell)
-    text = cell.strip()
-    if known(text):
-        return False
-    return len(text) > _LONGEST_HEADER or bool(_DATA.search(text))
+def _table(
+    sheet: Sheet, lines: HeaderLines, columns: tuple[HeaderColumn, ...], area: Area
+) -> Header:
+    part = areas.cut(sheet, columns)
+    data, skipped = table_rows.data_rows(part, columns, lines.last, area.end)
+    above = _above(sheet, area.start, lines.first)
+    return Header(
+        first_row=sheet.row_number(lines.first),
+        last_row=sheet.row_number(lines.last),
+        columns=_used(sheet, columns, data),
+        data=data,
+        skipped=_numbered(sheet, (*above, *skipped)),
+        title=_title(sheet, area.start, lines.first),
+        end_row=sheet.row_number(area.end - 1),
+    )
 
 
-def _known_words(row: Iterable[CellValue]) -> int:
-    return len({normalise(c) for c in row if isinstance(c, str) and c.strip() and known(c)})
+def _at(sheet: Sheet, place: Place) -> Header:
+    """Return the table a person pointed at, whatever stands there."""
+    rows = len(sheet.rows)
+    end = min(place.last_data_row or rows, rows)
+    bottom = min(place.last_row, rows) - 1
+    top = min(place.first_row, place.last_row) - 1
+    if place.first_row:
+        columns = naming.columns_of(sheet, max(top, 0), bottom)
+    else:
+        columns = naming.lettered(areas.width(sheet, bottom + 1, end))
+    left = place.first_column or 0
+    right = place.last_column if place.last_column is not None else len(columns)
+    lines = HeaderLines(max(top, 0), bottom, max(top, 0), bottom)
+    chosen = areas.renamed([c for c in columns if left <= c.index <= right])
+    table = _table(sheet, lines, chosen, Area(0, max(end, bottom + 1)))
+    if place.first_row:
+        return table
+    return replace(table, first_row=0, last_row=place.last_row)
 
 
-def _best_line(sheet: Sheet) -> int | None:
-    """Return the index of the line with the most known words, else the first that may be one."""
-    best, most = None, 0.0
-    for index, row in enumerate(sheet.rows[:_SEARCHED]):
-        filled = _filled(row)
-        words = _known_words(filled)
-        if words == 0 or (words == 1 and len(filled) == 1 and len(sheet.rows) == 1):
-            continue
-        worth = words - sum(map(_is_data, filled))
-        if worth > most and not _is_title(sheet, index, filled):
-            best, most = index, worth
-    return best if best is not None else _line_above_data(sheet)
-
-
-def _is_title(sheet: Sheet, index: int, filled: list[CellValue]) -> bool:
-    """Tell whether a line has one text only while the lines below have several."""
-    if len(filled) > 1:
-        return False
-    below = sheet.rows[index + 1 : index + 6]
-    return any(len(_filled(row)) > 1 for row in below)
-
-
-def _line_above_data(sheet: Sheet) -> int | None:
-    """Return the first line of several short texts followed by a line that holds data."""
-    for index, row in enumerate(sheet.rows[:_SEARCHED]):
-        filled = _filled(row)
-        if len(filled) < 2 or any(map(_is_data, filled)):
-            continue
-        below = [_filled(r) for r in sheet.rows[index + 1 : index + 4]]
-        if any(sum(map(_is_data, cells)) for cells in below):
-            return index
+def _without_header(sheet: Sheet) -> Header | None:
+    """Return a table without a header line where its columns can be nothing else."""
+    rows = [i for i, row in enumerate(sheet.rows) if len(filled(row)) > 1]
+    people = [i for i in rows if has_mobile(sheet.rows[i])]
+    if len(people) < 2 or len(people) < _OBVIOUS * len(rows):
         return None
-    return None
-
-
-def _with_neighbour(sheet: Sheet, line: int) -> tuple[int, int]:
-    """Return the first and last line of the header around its best line."""
-    alone = _known_in(sheet, line, line)
-    below = line + 1
-    if below < len(sheet.rows) and _may_be_header(sheet.rows[below]):
-        together = _known_in(sheet, line, below)
-        if together > alone or (_has_groups(sheet, line) and together == alone):
-            return line, below
-    above = line - 1
-    if above >= 0 and _is_group_line(sheet, above):
-        return above, line
-    return line, line
-
-
-def _is_translation(sheet: Sheet, bottom: int) -> bool:
-    """Tell whether the line below the header is one more of header words, and not the same."""
-    if bottom + 1 >= len(sheet.rows):
-        return False
-    above = {text_of(cell) for cell in sheet.rows[bottom]}
-    filled = _filled(sheet.rows[bottom + 1])
-    words = _known_words(filled)
-    return (
-        words >= max(2, 0.6 * len(filled))
-        and not any(map(_is_data, filled))
-        and sum(text_of(cell) in above for cell in filled) < 0.5 * len(filled)
+    columns = naming.lettered(areas.width(sheet, people[0], len(sheet.rows)))
+    sorts = [profile([cell_at(sheet, i, c.index) for i in people[:_PEEK]]) for c in columns]
+    if not any(seen.share("mobile") >= _OBVIOUS and seen.filled > 1 for seen in sorts):
+        return None
+    if not any(seen.share("name") >= _OBVIOUS and seen.filled > 1 for seen in sorts):
+        return None
+    before = people[0] - 1
+    data, skipped = table_rows.data_rows(sheet, columns, before, len(sheet.rows))
+    return Header(
+        first_row=0,
+        last_row=before + 1,
+        columns=_used(sheet, columns, data),
+        data=data,
+        skipped=_numbered(sheet, skipped),
+        title=_title(sheet, 0, people[0]),
+        end_row=sheet.row_number(len(sheet.rows) - 1),
     )
 
 
-def _with_known_words(
-    columns: tuple[HeaderColumn, ...], row: Sequence[CellValue]
-) -> tuple[HeaderColumn, ...]:
-    """Call columns by their translation where that is the word the trade knows."""
-    said = {i: text_of(cell) for i, cell in enumerate(row)}
-    return tuple(
-        replace(column, text=said[column.index])
-        if known(said.get(column.index, "")) and not known(column.text)
-        else column
-        for column in columns
-    )
-
-
-def _reads_downwards(sheet: Sheet, columns: tuple[HeaderColumn, ...], last: int) -> bool:
+def _reads_downwards(sheet: Sheet, columns: Sequence[HeaderColumn], last: int) -> bool:
     """Tell whether what stands below known words are such words again: a card, not a table."""
-    places = [column.index for column in columns if known(column.text)]
+    places = [column.index for column in columns if is_word(column.text)]
     below = [
         cell
         for row in range(last + 1, min(last + 11, len(sheet.rows)))
         for place in places
-        if not is_blank(cell := _cell(sheet, row, place))
+        if not is_blank(cell := cell_at(sheet, row, place))
     ]
-    words = sum(isinstance(cell, str) and known(cell) for cell in below)
+    words = sum(isinstance(cell, str) and is_word(cell) for cell in below)
     return words >= 2 and words >= 0.5 * len(below)
 
 
-def _may_be_header(row: Sequence[CellValue]) -> bool:
-    filled = _filled(row)
-    return bool(filled) and not any(map(_is_data, filled))
-
-
-def _has_groups(sheet: Sheet, line: int) -> bool:
-    return any(top == line == last and right > left for top, left, last, right in sheet.merges)
-
-
-def _is_group_line(sheet: Sheet, line: int) -> bool:
-    """Tell whether a line above the header names groups of columns rather than the whole table."""
-    row = sheet.rows[line]
-    filled = _filled(row)
-    if len(filled) < 2 or any(map(_is_data, filled)):
-        return False
-    return all(":" not in text_of(c) and "：" not in text_of(c) for c in filled)
-
-
-def _known_in(sheet: Sheet, top: int, bottom: int) -> int:
-    words = set()
-    for column in _columns(sheet, top, bottom):
-        forms = (column.text, column.group + column.text, column.text + column.group)
-        words |= {normalise(form) for form in forms[: 1 if top == bottom else 3] if known(form)}
-    return len(words)
-
-
-def _columns(sheet: Sheet, top: int, bottom: int) -> tuple[HeaderColumn, ...]:
-    """Join the header lines column by column; columns without a word get their letters as key."""
-    width = max((len(row) for row in sheet.rows[: bottom + 50]), default=0)
-    lower = [text_of(_cell(sheet, bottom, i)) for i in range(width)]
-    groups = _spread(sheet, top, width, lower) if top < bottom else [""] * width
-    taken: dict[str, int] = {}
-    columns = []
-    for index in range(width):
-        text, group = lower[index], groups[index]
-        if not text:
-            text, group = group, ""
-        if text == group:
-            group = ""
-        name = normalise(text) or column_letters(index).lower()
-        taken[name] = taken.get(name, 0) + 1
-        key = name if taken[name] == 1 else f"{name}#{taken[name]}"
-        columns.append(HeaderColumn(index, column_letters(index), text, group, key))
-    return tuple(columns)
-
-
-def _spread(sheet: Sheet, line: int, width: int, lower: list[str]) -> list[str]:
-    """Return the group of each column: as far as its cells are merged, else up to the next one."""
-    groups = [text_of(_cell(sheet, line, i)) for i in range(width)]
-    merged = [(left, right) for top, left, _, right in sheet.merges if top == line and right > left]
-    for left, right in merged:
-        for index in range(left + 1, min(right + 1, width)):
-            groups[index] = groups[left]
-    if not merged:
-        for index in range(1, width):
-            if not groups[index] and lower[index] and lower[index - 1]:
-                groups[index] = groups[index - 1]
-    return groups
-
-
-def _cell(sheet: Sheet, row: int, column: int) -> CellValue:
-    cells = sheet.rows[row]
-    return cells[column] if column < len(cells) else None
+def _above(sheet: Sheet, start: int, first: int) -> tuple[Skipped, ...]:
+    """Return the rows above a header that hold people: an example, or what nobody would expect."""
+    return tuple(
+        (index, EXAMPLE if areas.is_example(sheet, start, index) else NOTE)
+        for index in range(start, first)
+        if has_mobile(sheet.rows[index]) and len(filled(sheet.rows[index])) > 1
+    )
 
 
 def _used(
@@ -254,97 +175,21 @@ def _used(
     return tuple(
         column
         for column in columns
-        if column.text or any(not is_blank(_cell(sheet, i, column.index)) for i in sample)
+        if column.text or any(not is_blank(cell_at(sheet, i, column.index)) for i in sample)
     )
 
 
-def _data(
-    sheet: Sheet, columns: tuple[HeaderColumn, ...], bottom: int
-) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
-    """Return the indexes of the data rows, and the rows between them that are none, with why."""
-    header = [column.text for column in columns]
-    wide = _wide_merges(sheet, len(columns))
-    data: list[int] = []
-    skipped: list[tuple[int, str]] = []
-    judge = _Judge(header, len(columns))
-    for index, row in enumerate(islice(sheet.rows, bottom + 1, None), bottom + 1):
-        first: list[CellValue] = [*islice((cell for cell in row if cell not in _BLANK), 3)]
-        if all(map(is_blank, first)):
-            first = _filled(row)[:3]
-        if not first:
-            continue
-        why = judge.why_no_data(row, first) or ("note" if index in wide else "")
-        if why:
-            skipped.append((sheet.row_number(index), why))
-        else:
-            data.append(index)
-    return tuple(data), tuple(skipped)
+def _numbered(sheet: Sheet, skipped: Sequence[Skipped]) -> tuple[tuple[int, str], ...]:
+    return tuple((sheet.row_number(index), why) for index, why in skipped)
 
 
-def _wide_merges(sheet: Sheet, width: int) -> set[int]:
-    """Return the rows in which one cell spreads over half the table: captions, not customers."""
-    return {
-        top
-        for top, left, bottom, right in sheet.merges
-        if top == bottom and width > 3 and right - left + 1 >= width / 2
-    }
-
-
-class _Judge:
-    """Tells rows that sum up, explain or repeat the header from rows of data."""
-
-    def __init__(self, header: list[str], width: int) -> None:
-        words = vocabulary()
-        chinese = "|".join(re.escape(word) for word in words.totals if not word.isascii())
-        latin = "|".join(re.escape(word) for word in words.totals if word.isascii())
-        total = (
-            rf".{{0,10}}?(?:{chinese})(?:[^一-鿿].{{0,20}})?|(?:.{{0,10}} )?(?:{latin})\W*[\d.,]*"
-        )
-        footer = "|".join(re.escape(word) for word in words.footers)
-        self._total = re.compile(total, re.IGNORECASE)
-        self._footer = re.compile(rf"(?:{footer})", re.IGNORECASE)
-        self._header = header
-        self._width = width
-        self._totals: dict[str, bool] = {}  # the same first cells come again and again
-
-    def why_no_data(self, row: Sequence[CellValue], first: list[CellValue]) -> str:
-        """Say why a row is no data: total, note or header; an empty text for data."""
-        texts = [cell.strip() for cell in first if isinstance(cell, str)]
-        if not texts:
-            return ""
-        if any(map(self._sums_up, texts)):
-            return "" if _has_mobile(row) else "total"
-        if texts[0] in self._header and _repeats(row, self._header):
-            return "header"
-        few = self._width > 2 and len(first) < 3
-        if few and (len(texts[0]) > 25 or self._footer.match(texts[0])):
-            return "" if _has_mobile(row) else "note"
-        return ""
-
-    def _sums_up(self, text: str) -> bool:
-        if len(text) > 40:
-            return False
-        found = self._totals.get(text)
-        if found is None:
-            found = bool(self._total.fullmatch(text) or _COUNT.fullmatch(text))
-            self._totals[text] = found
-        return found
-
-
-def _has_mobile(row: Sequence[CellValue]) -> bool:
-    return any(
-        _MOBILE.search(cell) if isinstance(cell, str) else 1.3e10 <= cell < 2e10
-        for cell in row
-        if isinstance(cell, str | float | int)
-    )
-
-
-def _repeats(row: Sequence[CellValue], header: list[str]) -> bool:
-    """Tell whether a row is the header once more, as on each page of a printed list."""
-    filled = [text_of(cell) for cell in row if not is_blank(cell)]
-    return len(filled) > 1 and sum(cell in header for cell in filled) >= 0.8 * len(filled)
-
-
-def _title(sheet: Sheet, top: int) -> str:
-    texts = [text_of(cell) for row in sheet.rows[:top] for cell in row if not is_blank(cell)]
+def _title(sheet: Sheet, start: int, first: int) -> str:
+    texts = [text_of(cell) for row in sheet.rows[start:first] for cell in row if not is_blank(cell)]
     return " ".join(text for text in texts if text)
+
+
+def described(header: Header) -> str:
+    """Return where a table lies as a spreadsheet writes it, such as B3:K90."""
+    place = place_of(header)
+    left, right = column_letters(place.first_column or 0), column_letters(place.last_column or 0)
+    return f"{left}{place.first_row or place.last_row + 1}:{right}{place.last_data_row}"

@@ -25,21 +25,23 @@ def column_letters(index: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Sheet:
     """All cells of one sheet from A1 on; rows may differ in length.
 
-    `merges` are (first row, first column, last row, last column), indexes into `rows`.
+    `merges` are (first row, first column, last row, last column), indexes into `rows`. `numbers`
+    are those of the rows where they are not counted from 1: people on cards, in their order.
     """
 
     name: str
     hidden: bool
     rows: list[list[CellValue]]
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    numbers: tuple[int, ...] = ()
 
     def row_number(self, index: int) -> int:
         """Return the number the spreadsheet shows beside `rows[index]`."""
-        return index + 1
+        return self.numbers[index] if self.numbers else index + 1
 
     def column_name(self, index: int) -> str:
         """Return the letters the spreadsheet shows above column `index`."""
@@ -85,7 +87,8 @@ class Header:
     """Where a table lies: row numbers are those of the spreadsheet, `data` indexes of sheet rows.
 
     `skipped` are rows inside the table that are no data, each with the word for it: total, note,
-    header. A table without header line has `first_row` 0.
+    header, example, number. A table without header line has `first_row` 0. `end_row` is the last
+    row that belongs to it, blank rows included.
     """
 
     first_row: int
@@ -94,6 +97,7 @@ class Header:
     data: Sequence[int]
     skipped: tuple[tuple[int, str], ...] = ()
     title: str = ""
+    end_row: int = 0
 
 
 class QuestionKind(StrEnum):

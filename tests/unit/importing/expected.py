@@ -127,7 +127,7 @@ TEXTS = {
     "csv_open_quote.csv": Case((401, 0, 0, 0, 0)),
     "csv_title_and_footer.csv": replace(PEOPLE, header=4, skipped=((10, "total"), (11, "note"))),
     "csv_one_column.csv": Case((3, 0, 0, 0, 0), fields={"手机号": "mobile"}, phones=NUMBERS[:3]),
-    "csv_no_header.csv": Case(sentence="No table was found"),
+    "csv_no_header.csv": Case((5, 0, 0, 0, 0), header=0, columns={"name": NAMES}, phones=NUMBERS),
     "csv_ragged.csv": Case(
         (3, 0, 0, 0, 0), fields={"D": None}, columns={"remark": [None, "要白色", None]}
     ),
@@ -222,7 +222,7 @@ LAYOUTS = {
         repaired="DDD",
     ),
     "far_away_table.xlsx": replace(PEOPLE, header=25),
-    "example_before_header.xlsx": replace(PEOPLE, header=6),
+    "example_before_header.xlsx": replace(PEOPLE, header=6, skipped=((3, "example"),)),
     "repeated_header.xlsx": replace(PEOPLE, skipped=((4, "header"),)),
     "duplicate_headers.xlsx": Case(
         (3, 0, 0, 0, 0),

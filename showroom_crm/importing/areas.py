@@ -1,0 +1,186 @@
+"""Several tables on one sheet: where each begins and ends, below and beside the others."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from showroom_crm.importing.header_lines import HeaderLines
+from showroom_crm.importing.lines import cell_at, filled, has_mobile, is_blank, is_word, text_of
+from showroom_crm.importing.table_rows import EXAMPLE_TEXT
+from showroom_crm.importing.vocabulary import bare, normalise, tongues, vocabulary
+from showroom_crm.values.imports import HeaderColumn, Sheet
+
+_PERSON = frozenset({"name", "mobile"})
+_EXAMPLE_ROWS = 3  # rows an example may have
+_SAME = 0.8  # share of texts at the same place by which a header is the one above
+_PEEK = 300  # rows looked at to see which columns are used
+
+
+class Area(NamedTuple):
+    """Indexes of the rows that belong to a table: from its title to before the next table."""
+
+    start: int
+    end: int
+
+
+def stacked(sheet: Sheet, lines: Sequence[HeaderLines]) -> list[tuple[HeaderLines, Area]]:
+    """Return each header with the rows that belong to it.
+
+    Captions directly above a header go with it, not with the table before. A few rows under a
+    header of their own that call themselves an example are no table.
+    """
+    lines = _without_repeats(sheet, _without_examples(sheet, lines))
+    starts = [0, *(_caption(sheet, line.first, before.last) for before, line in pairwise(lines))]
+    ends = [*starts[1:], len(sheet.rows)]
+    return [(line, Area(start, end)) for line, start, end in zip(lines, starts, ends, strict=True)]
+
+
+def is_example(sheet: Sheet, start: int, index: int) -> bool:
+    """Tell whether a row, or a caption above it, calls itself an example."""
+    return any(
+        EXAMPLE_TEXT.match(text)
+        for row in sheet.rows[max(start, index - _EXAMPLE_ROWS) : index + 1]
+        for cell in row[:4]
+        if (text := text_of(cell)) and len(text) <= 20
+    )
+
+
+def beside_each_other(
+    sheet: Sheet, columns: tuple[HeaderColumn, ...], area: Area
+) -> list[tuple[HeaderColumn, ...]]:
+    """Return the columns of each table under one header line, mostly all of them as one."""
+    if period := _period(columns):
+        width = len(columns)
+        return [renamed(columns[i : i + period]) for i in range(0, width, period)]
+    parts = _parts(sheet, columns, area)
+    if len(parts) == 1 or not _separate(sheet, parts, area):
+        return [columns]
+    return [renamed(part) for part in parts]
+
+
+def renamed(columns: Sequence[HeaderColumn]) -> tuple[HeaderColumn, ...]:
+    """Give columns the keys they have in a table of their own."""
+    taken: dict[str, int] = {}
+    found = []
+    for column in columns:
+        name = normalise(column.text) or column.letters.lower()
+        taken[name] = taken.get(name, 0) + 1
+        key = name if taken[name] == 1 else f"{name}#{taken[name]}"
+        found.append(replace(column, key=key))
+    return tuple(found)
+
+
+def cut(sheet: Sheet, columns: Sequence[HeaderColumn]) -> Sheet:
+    """Return the sheet with the cells of these columns only, each at its place."""
+    inside = {column.index for column in columns}
+    if not inside or inside.issuperset(range(width(sheet, 0, len(sheet.rows)))):
+        return sheet
+    first, last = min(inside), max(inside)
+    blank: list[None] = [None] * first
+    merges = tuple(m for m in sheet.merges if first <= m[1] <= last)
+    rows = [[*blank, *row[first : last + 1]] for row in sheet.rows]
+    return replace(sheet, rows=rows, merges=merges)
+
+
+def width(sheet: Sheet, start: int, end: int) -> int:
+    """Return how many columns some rows of the sheet have."""
+    return max((len(row) for row in sheet.rows[start:end]), default=0)
+
+
+def names_people(column: HeaderColumn) -> bool:
+    """Tell whether the header of a column is a word for the customer's name or phone."""
+    words = vocabulary()
+    text = column.text
+    forms = (normalise(text), bare(text), *tongues(text))
+    if any(words.fields.get(form) in _PERSON for form in forms):
+        return True
+    return normalise(text) in words.given_names
+
+
+def _caption(sheet: Sheet, first: int, after: int) -> int:
+    """Return where the caption of a header begins: short lines directly above it."""
+    start = first
+    while start - 1 > after and start > first - 3:
+        cells = filled(sheet.rows[start - 1])
+        if len(cells) > 2 or has_mobile(cells) or (start < first and not cells):
+            break
+        start -= 1
+    return start
+
+
+def _without_examples(sheet: Sheet, lines: Sequence[HeaderLines]) -> list[HeaderLines]:
+    """Leave out headers of an example that stands before the next header."""
+    kept = []
+    for line, following in pairwise(lines):
+        rows = [i for i in range(line.last + 1, following.first) if len(filled(sheet.rows[i])) > 1]
+        start = max(0, line.first - 2)
+        if len(rows) > _EXAMPLE_ROWS or not any(is_example(sheet, start, i) for i in rows):
+            kept.append(line)
+    return [*kept, *lines[-1:]]
+
+
+def _without_repeats(sheet: Sheet, lines: Sequence[HeaderLines]) -> list[HeaderLines]:
+    """Leave out headers that are the one above once more, as on each page of a printed list."""
+    kept: list[HeaderLines] = []
+    before: set[tuple[int, str]] = set()
+    for line in lines:
+        cells = enumerate(sheet.rows[line.bottom])
+        texts = {(i, text) for i, cell in cells if (text := text_of(cell))}
+        if not kept or len(texts & before) < _SAME * len(texts | before):
+            kept.append(line)
+            before = texts
+    return kept
+
+
+def _period(columns: Sequence[HeaderColumn]) -> int:
+    """Return after how many columns the header begins anew; 0 for a table that is not folded."""
+    texts = [(column.group, column.text) for column in columns]
+    while texts and not texts[-1][1]:
+        texts.pop()
+    for period in range(2, len(texts) // 2 + 1):
+        if len(texts) % period == 0 and all(
+            texts[i] == texts[i - period] for i in range(period, len(texts))
+        ):
+            known = [column for column in columns[:period] if is_word(column.text)]
+            return period if len(known) >= 2 and any(map(names_people, known)) else 0
+    return 0
+
+
+def _parts(
+    sheet: Sheet, columns: Sequence[HeaderColumn], area: Area
+) -> list[tuple[HeaderColumn, ...]]:
+    """Split the columns where one without header and content lies between them."""
+    rows = range(area.start, min(area.end, area.start + _PEEK))
+    parts: list[list[HeaderColumn]] = [[]]
+    for column in columns:
+        used = column.text or any(not is_blank(cell_at(sheet, i, column.index)) for i in rows)
+        if used:
+            parts[-1].append(column)
+        elif parts[-1]:
+            parts.append([])
+    return [tuple(part) for part in parts if any(column.text for column in part)]
+
+
+def _separate(sheet: Sheet, parts: Sequence[tuple[HeaderColumn, ...]], area: Area) -> bool:
+    """Tell whether parts are tables of their own rather than one with an empty column inside.
+
+    They are where one names again what another has, or ends long before it.
+    """
+    texts = [{normalise(c.text) for c in part if is_word(c.text)} for part in parts]
+    people = [any(map(names_people, part)) for part in parts]
+    if sum(people) > 1 and any(one & other for one, other in pairwise(texts)):
+        return True
+    if not any(people):
+        return False
+    rows = [_rows(sheet, part, area) for part in parts]
+    most = max(len(rows[i]) for i, has in enumerate(people) if has)
+    return any(
+        not has and len(own) <= 0.5 * most and most >= _EXAMPLE_ROWS
+        for own, has in zip(rows, people, strict=True)
+    )
+
+
+def _rows(sheet: Sheet, part: Sequence[HeaderColumn], area: Area) -> set[int]:
+    rows = range(area.start, min(area.end, area.start + _PEEK))
+    return {i for i in rows if any(not is_blank(cell_at(sheet, i, c.index)) for c in part)}

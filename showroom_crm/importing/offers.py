@@ -1,0 +1,137 @@
+"""Which tables of a workbook are lists of people, and why the others are not."""
+
+from __future__ import annotations
+
+import re
+import weakref
+
+from showroom_crm.i18n import N_, _
+from showroom_crm.importing import cards, headers, mapping
+from showroom_crm.importing.lines import cell_at, filled, has_mobile, is_blank
+from showroom_crm.importing.vocabulary import bare
+from showroom_crm.values.imports import Header, Sheet, Workbook
+from showroom_crm.values.places import Place, SheetOffer
+
+Table = tuple[Sheet, Header]
+"""A sheet, turned where it holds cards, and where its table lies."""
+
+EMPTY = N_("empty")
+HIDDEN = N_("hidden")
+NO_TABLE = N_("no table with a header line")
+NO_ROWS = N_("a header without rows")
+CHOICES = N_("a list to choose from")
+STAFF = N_("a list of staff, not of customers")
+NO_PERSON = N_("no column with a name or a phone")
+_SUBJECTS = (
+    (("订单", "商品", "数量", "单价", "order", "quantity"), N_("order lines")),
+    (("工单", "结算", "工时", "配件", "service order"), N_("workshop orders")),
+    (("保单", "险种", "保费", "policy", "premium"), N_("policies")),
+    (("收款", "付款", "支付", "发票", "payment", "invoice"), N_("payments")),
+    (("库存", "配置", "指导价", "stock", "inventory"), N_("cars or goods")),
+)
+_LISTS = re.compile(
+    r"字典|下拉|选项|参数|数据源|枚举|码表|基础数据|数据验证|值列表|^lists?$|lookup|dict|options"
+    r"|drop.?down|validation|^codes?$",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"^(?:员工|销售顾问|顾问|人员|职员|团队|同事)(?:名单|信息|表|通讯录)?$|^staff", re.I
+)
+_STAFF_WORDS = frozenset(
+    map(bare, ("工号", "员工编号", "员工号", "岗位", "职务", "入职日期", "入职时间"))
+)
+_LONGEST_CHOICE = 20  # characters of a word to choose
+_PEEK = 200  # rows looked at
+
+_found: dict[int, tuple[weakref.ref[Sheet], tuple[Table, ...]]] = {}
+
+
+def tables_in(sheet: Sheet, place: Place | None = None) -> tuple[Table, ...]:
+    """Return the tables of a sheet, the likeliest first; cards are turned into a table.
+
+    They are looked for once as long as the sheet is in use, unless a person says where they lie.
+    """
+    if place is not None:
+        return tuple((sheet, header) for header in headers.tables(sheet, place))
+    known = _found.get(id(sheet))
+    if known is not None and known[0]() is sheet:
+        return known[1]
+    found = tuple((sheet, header) for header in headers.tables(sheet)) or _from_cards(sheet)
+    number = id(sheet)
+    _found[number] = (weakref.ref(sheet, lambda _gone: _found.pop(number, None)), found)
+    return found
+
+
+def of(workbook: Workbook) -> tuple[SheetOffer, ...]:
+    """Return what each sheet offers, in the order of the file; more tables of one after the main.
+
+    A table without people is not likely, nor is one that is hidden, empty or made to choose from.
+    """
+    return tuple(offer for sheet in workbook.sheets for offer in _of_sheet(sheet))
+
+
+def names_people(sheet: Sheet, header: Header) -> bool:
+    """Tell whether a table has a column for names or phones, by its words or by its values."""
+    if header.first_row and headers.speaks_of_people(header):
+        return True
+    return not mapping.missing(mapping.suggest(header, sheet))
+
+
+def why_not(sheet: Sheet, header: Header) -> str:
+    """Say why a table is no list of customers, "" for one that is."""
+    if not header.data:
+        return _(NO_ROWS)
+    if _LISTS.search(sheet.name) and not _has_phones(sheet, header):
+        return _(CHOICES)
+    if not names_people(sheet, header):
+        return _(CHOICES) if _only_words(sheet, header) else _without_person(header)
+    return _(STAFF) if _of_staff(sheet, header) else ""
+
+
+def _of_sheet(sheet: Sheet) -> list[SheetOffer]:
+    found = tables_in(sheet)
+    if not found:
+        reason = NO_TABLE if any(map(filled, sheet.rows)) else EMPTY
+        return [SheetOffer(sheet.name, sheet.hidden, 0, likely=False, reason=_(reason))]
+    offers: list[SheetOffer] = []
+    for turned, header in found:
+        reason = why_not(turned, header) or (_(HIDDEN) if sheet.hidden else "")
+        place = headers.place_of(header) if offers else None
+        rows = len(header.data)
+        offers.append(SheetOffer(sheet.name, sheet.hidden, rows, not reason, reason, place))
+    return offers
+
+
+def _from_cards(sheet: Sheet) -> tuple[Table, ...]:
+    turned = cards.turn(sheet)
+    header = headers.find(turned) if turned is not None else None
+    return ((turned, header),) if turned is not None and header is not None else ()
+
+
+def _without_person(header: Header) -> str:
+    """Say that the column with the customer is missing, and what the table seems to be about."""
+    texts = [column.text.lower() for column in header.columns]
+    for words, subject in _SUBJECTS:
+        if sum(any(word in text for word in words) for text in texts) > 1:
+            return _("{subject}: no column that tells the customer").format(subject=_(subject))
+    return _(NO_PERSON)
+
+
+def _only_words(sheet: Sheet, header: Header) -> bool:
+    """Tell whether a table holds nothing but short words, each column for itself."""
+    cells = [
+        cell
+        for column in header.columns
+        for row in header.data[:_PEEK]
+        if not is_blank(cell := cell_at(sheet, row, column.index))
+    ]
+    return all(isinstance(c, str) and len(c) <= _LONGEST_CHOICE and not c.isdigit() for c in cells)
+
+
+def _has_phones(sheet: Sheet, header: Header) -> bool:
+    return any(has_mobile(sheet.rows[row]) for row in header.data[:_PEEK])
+
+
+def _of_staff(sheet: Sheet, header: Header) -> bool:
+    words = {bare(column.text) for column in header.columns}
+    return bool(_STAFF.search(sheet.name)) or len(words & _STAFF_WORDS) > 1
