@@ -51,20 +51,22 @@ def header_lines(sheet: Sheet) -> list[HeaderLines]:
 def around(sheet: Sheet, line: int, *, alone: bool = False) -> HeaderLines:
     """Return the header of which `line` says most; `alone` looks for groups by merges only."""
     top, bottom = _with_neighbour(sheet, line, alone)
-    first, last, other = top, bottom, -1
-    rows = sheet.rows
-    if bottom + 1 < len(rows) and (
-        _says_the_same(rows[bottom], rows[bottom + 1])
-        or _for_programs(rows[bottom], rows[bottom + 1])
-    ):
-        last = other = bottom + 1
-    elif (
-        top == bottom
-        and top > 0
-        and (_says_the_same(rows[top], rows[top - 1]) or _for_programs(rows[top], rows[top - 1]))
-    ):
-        first = other = top - 1
-    return HeaderLines(first, last, top, bottom, other)
+    told = as_told(sheet, top, bottom)
+    if told.other < 0 and top == bottom and top > 0 and _is_other(sheet, top, top - 1):
+        return told._replace(first=top - 1, other=top - 1)
+    return told
+
+
+def as_told(sheet: Sheet, top: int, bottom: int) -> HeaderLines:
+    """Return the header of these lines, with the one below where it says the same once more."""
+    if bottom + 1 < len(sheet.rows) and _is_other(sheet, bottom, bottom + 1):
+        return HeaderLines(top, bottom + 1, top, bottom, bottom + 1)
+    return HeaderLines(top, bottom, top, bottom)
+
+
+def _is_other(sheet: Sheet, line: int, other: int) -> bool:
+    row, beside = sheet.rows[line], sheet.rows[other]
+    return _says_the_same(row, beside) or _for_programs(row, beside)
 
 
 def _best_line(sheet: Sheet) -> int | None:

@@ -104,17 +104,18 @@ def _at(sheet: Sheet, place: Place) -> Header:
     """Return the table a person pointed at, whatever stands there."""
     rows = len(sheet.rows)
     end = min(place.last_data_row or rows, rows)
-    bottom = min(place.last_row, rows) - 1
-    top = min(place.first_row, place.last_row) - 1
+    bottom = max(min(place.last_row, rows) - 1, 0)
+    top = max(min(place.first_row, place.last_row) - 1, 0)
     if place.first_row:
-        columns = naming.columns_of(sheet, max(top, 0), bottom)
+        lines = header_lines.as_told(sheet, top, bottom)
+        columns = naming.columns_of(sheet, top, bottom)
     else:
-        columns = naming.lettered(areas.width(sheet, bottom + 1, end))
+        lines = HeaderLines(place.last_row, place.last_row - 1, 0, 0)
+        columns = naming.lettered(areas.width(sheet, place.last_row, end))
     left = place.first_column or 0
     right = place.last_column if place.last_column is not None else len(columns)
-    lines = HeaderLines(max(top, 0), bottom, max(top, 0), bottom)
     chosen = areas.renamed([c for c in columns if left <= c.index <= right])
-    table = _table(sheet, lines, chosen, Area(0, max(end, bottom + 1)))
+    table = _table(sheet, lines, chosen, Area(0, max(end, lines.last + 1)))
     if place.first_row:
         return table
     return replace(table, first_row=0, last_row=place.last_row)
@@ -191,5 +192,5 @@ def _title(sheet: Sheet, start: int, first: int) -> str:
 def described(header: Header) -> str:
     """Return where a table lies as a spreadsheet writes it, such as B3:K90."""
     place = place_of(header)
-    left, right = column_letters(place.first_column or 0), column_letters(place.last_column or 0)
+    left, right = map(column_letters, (place.first_column or 0, place.last_column or 0))
     return f"{left}{place.first_row or place.last_row + 1}:{right}{place.last_data_row}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import weakref
 
+from showroom_crm.errors import FileUnreadable, InvalidInput
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing import cards, headers, mapping
 from showroom_crm.importing.lines import cell_at, filled, has_mobile, is_blank
@@ -52,7 +53,8 @@ def tables_in(sheet: Sheet, place: Place | None = None) -> tuple[Table, ...]:
     They are looked for once as long as the sheet is in use, unless a person says where they lie.
     """
     if place is not None:
-        return tuple((sheet, header) for header in headers.tables(sheet, place))
+        found = tuple(pair for pair in tables_in(sheet) if headers.place_of(pair[1]) == place)
+        return found or tuple((sheet, header) for header in headers.tables(sheet, place))
     known = _found.get(id(sheet))
     if known is not None and known[0]() is sheet:
         return known[1]
@@ -68,6 +70,45 @@ def of(workbook: Workbook) -> tuple[SheetOffer, ...]:
     A table without people is not likely, nor is one that is hidden, empty or made to choose from.
     """
     return tuple(offer for sheet in workbook.sheets for offer in _of_sheet(sheet))
+
+
+def table_of(workbook: Workbook, wanted: str | None = None, place: Place | None = None) -> Table:
+    """Return the named sheet, or the likeliest one, and where its table lies.
+
+    Raises InvalidInput for a name that is not there, FileUnreadable where there is no table.
+    """
+    sheets = [sheet for sheet in workbook.sheets if wanted in (None, sheet.name)]
+    if not sheets:
+        names = _(", ").join(sheet.name for sheet in workbook.sheets)
+        raise InvalidInput(
+            _("There is no sheet “{name}”. The file has: {names}.").format(name=wanted, names=names)
+        )
+    if place is not None and wanted is None:
+        sheets = [_likeliest(workbook)]
+    shown = [sheet for sheet in sheets if wanted or not sheet.hidden]
+    tables = [found[0] for sheet in shown if (found := tables_in(sheet, place))]
+    if not tables:
+        sentence = _("No table was found.")
+        raise FileUnreadable(
+            _("{file}: {sentence}").format(file=workbook.name, sentence=sentence),
+            _("It needs a header line with a column for the name or the phone."),
+        )
+    if len(tables) == 1:
+        return tables[0]
+    return max(tables, key=lambda pair: (not why_not(*pair), names_people(*pair), _size(pair)))
+
+
+def _likeliest(workbook: Workbook) -> Sheet:
+    """Return the sheet a person means who names none: that of the likeliest table."""
+    shown = [sheet for sheet in workbook.sheets if not sheet.hidden] or list(workbook.sheets)
+    if not any(map(tables_in, shown)):
+        return max(shown, key=lambda sheet: len(sheet.rows))
+    found, _header = table_of(workbook)
+    return next(sheet for sheet in shown if sheet.name == found.name)
+
+
+def _size(table: Table) -> int:
+    return len(table[1].data)
 
 
 def names_people(sheet: Sheet, header: Header) -> bool:

@@ -8,10 +8,19 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from showroom_crm.errors import FileUnreadable, InvalidInput
+from showroom_crm.errors import FileUnreadable
 from showroom_crm.exporting import rejects
 from showroom_crm.i18n import _
-from showroom_crm.importing import cleaning, edits, headers, mapping, matching, planning, reading
+from showroom_crm.importing import (
+    cleaning,
+    edits,
+    headers,
+    mapping,
+    matching,
+    offers,
+    planning,
+    reading,
+)
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.operations import levels, plan_writing, safety, value_lists
@@ -30,6 +39,7 @@ from showroom_crm.values.imports import (
 )
 from showroom_crm.values.imports import Mapping as ColumnMappings
 from showroom_crm.values.operations import Changes
+from showroom_crm.values.places import Place, SheetOffer
 from showroom_crm.values.progress import Report, Stage, unreported
 
 _LONGEST_NAME = 12
@@ -95,8 +105,8 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     hears of the stages from cleaning to planning, and what it raises stops the work.
     Raises FileUnreadable, with what is missing, where there is no table of people.
     """
-    page, header = table_of(workbook, sheet)
     chosen = choices or Choices()
+    page, header = table_of(workbook, sheet, chosen.place)
     columns = mappings or suggest(desk, page, header, chosen)
     if sentence := mapping.missing(columns):
         raise FileUnreadable(_named(workbook, sentence))
@@ -165,32 +175,20 @@ def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> Import
     return _result(batch, changes_of(writing, "import"))
 
 
-def table_of(workbook: Workbook, wanted: str | None = None) -> tuple[Sheet, Header]:
+def sheets(workbook: Workbook) -> tuple[SheetOffer, ...]:
+    """Return what each sheet offers: its rows, whether it likely holds customers, or why not."""
+    return offers.of(workbook)
+
+
+def table_of(
+    workbook: Workbook, wanted: str | None = None, place: Place | None = None
+) -> tuple[Sheet, Header]:
     """Return the named sheet, or the likeliest one, and where its table lies.
 
-    Raises InvalidInput for a name that is not there, FileUnreadable where there is no table.
+    `place` is where a person says it lies. Raises InvalidInput for a name that is not there,
+    FileUnreadable where there is no table.
     """
-    sheets = [sheet for sheet in workbook.sheets if wanted in (None, sheet.name)]
-    if not sheets:
-        names = _(", ").join(sheet.name for sheet in workbook.sheets)
-        raise InvalidInput(
-            _("There is no sheet “{name}”. The file has: {names}.").format(name=wanted, names=names)
-        )
-    found = [(sheet, headers.find(sheet)) for sheet in sheets if wanted or not sheet.hidden]
-    tables = [(sheet, header) for sheet, header in found if header is not None]
-    if not tables:
-        raise FileUnreadable(
-            _named(workbook, _("No table was found.")),
-            _("It needs a header line with a column for the name or the phone."),
-        )
-    if len(tables) == 1:
-        return tables[0]
-    return max(tables, key=lambda pair: (_names_people(*pair), len(pair[1].data)))
-
-
-def _names_people(sheet: Sheet, header: Header) -> bool:
-    """Tell whether a table has a column for names or phones, as lists to choose from have not."""
-    return not mapping.missing(mapping.suggest(header, sheet))
+    return offers.table_of(workbook, wanted, place)
 
 
 def _conventions(

@@ -235,7 +235,9 @@ LAYOUTS = {
     "unknown_columns.xlsx": Case((5, 0, 0, 0, 0), fields={"星座": None, "会议室编码": None}),
     "order_lines.xlsx": Case(sentence=NO_PERSON),
     "policies_only.xlsx": Case(sentence=NO_PERSON),
-    "vertical_card.xlsx": Case(sentence="No table was found"),
+    "vertical_card.xlsx": Case(
+        (1, 0, 0, 0, 0), header=0, columns={"name": ["张伟"], "level": ["H"]}, phones=NUMBERS[:1]
+    ),
     "empty.xlsx": Case(sentence="no filled cell"),
     "header_only.xlsx": Case((0, 0, 0, 0, 0)),
 }
