@@ -1,12 +1,13 @@
 """Finds out whom each row speaks of: a customer of the store, of an earlier row, or a new one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
 
 from showroom_crm.i18n import _
-from showroom_crm.importing.people import comparable, compatible, fuller, is_vague, surname
+from showroom_crm.importing.identities import KEYS, VIN_LENGTH, Identities
+from showroom_crm.importing.people import comparable
 from showroom_crm.importing.phones import is_mobile
+from showroom_crm.values.duplicates import DIFFERENT, FAMILY
 from showroom_crm.values.imports import (
     Choice,
     Choices,
@@ -20,9 +21,9 @@ from showroom_crm.values.imports import (
 from showroom_crm.values.progress import HEARD_EVERY, Heard, unheard
 
 SAME, APART = "same", "apart"
-_FAMILY = "*"  # ends the keys under which all of one family name stand
-_VIN_LENGTH = 17  # a shorter one is a note, not a key
+_ID_LENGTHS = {15, 18}
 _SWITCHBOARD = 3  # names on one number from which it belongs to an office, not to a family
+_ROUNDS = 6  # of judging anew those rows whom later rows put in another light
 
 
 def match(
@@ -42,20 +43,26 @@ def match(
     `choices.answers` are read under `phone:<digits>`, `vin:<vin>`, `id_no:<number>` (same, apart)
     and `name:<name>` (apart, or the number of a customer).
     """
-    work = _Matching(table, known, source, choices or Choices())
+    rows = _Rows(table, choices or Choices())
+    people = Identities(known, source)
+    judge = _Judge(rows, people)
     found: dict[int, Match] = {}
     # Rows with little to go by come last: by then the others have told who is who.
-    for number, i in enumerate(sorted(range(len(table.rows)), key=work.is_weak)):
+    order = sorted(range(len(table.rows)), key=rows.is_weak)
+    for number, i in enumerate(order):
         if number % HEARD_EVERY == 0:
             heard(number / len(table.rows))
-        found[i] = work.row(i)
-    waiting = [i for i, one in found.items() if one.question is not None]
+        found[i] = judge.row(i)
+        rows.tell(people, i, found[i])
+    waiting = [i for i in order if found[i].question is not None]
     while waiting:  # a later row may have told what an earlier one left open
         for i in waiting:
-            found[i] = work.row(i)
+            found[i] = judge.row(i)
+            rows.tell(people, i, found[i])
         still = [i for i in waiting if found[i].question is not None]
         waiting = still if len(still) < len(waiting) else []
-    return tuple(work.settled(i, found[i]) for i in range(len(table.rows)))
+    _settle(found, order, rows, people, judge)
+    return tuple(judge.completed(i, found[i]) for i in range(len(table.rows)))
 
 
 def says_nobody(table: CleanTable, i: int) -> bool:
@@ -64,53 +71,83 @@ def says_nobody(table: CleanTable, i: int) -> bool:
     return not table.phones[i] and (names is None or names[i] is None)
 
 
-class _Matching:
-    """The keys of the store with those of the rows seen so far laid over them."""
+def _settle(
+    found: dict[int, Match],
+    order: Sequence[int],
+    rows: "_Rows",
+    people: Identities,
+    judge: "_Judge",
+) -> None:
+    """Judge contested rows anew with all rows known, as the next import of the file would.
 
-    def __init__(self, table: CleanTable, known: Known, source: str, choices: Choices) -> None:
+    What every row is found to be is then the same whether it comes first or last, once or twice.
+    """
+    for _round in range(_ROUNDS):
+        contested = [i for i in order if judge.is_contested(i, found[i])]
+        fresh = {i: judge.row(i) for i in contested}
+        moved = {i: one for i, one in fresh.items() if _whom(one) != _whom(found[i])}
+        if not moved:
+            return
+        found |= moved
+        people.forget()
+        for i in order:
+            rows.tell(people, i, found[i])
+
+
+def _whom(found: Match) -> tuple[int, bool]:
+    return found.customer, found.verdict is Verdict.ASIDE
+
+
+def _came_before(other: int, customer: int) -> bool:
+    """Tell whether a customer was there before the other: in the store, or higher in the file."""
+    return (other < 0, abs(other)) < (customer < 0, abs(customer))
+
+
+class _Rows:
+    """The cells of a file by which its people are told apart, and what was said about them."""
+
+    def __init__(self, table: CleanTable, choices: Choices) -> None:
         self._table = table
-        self._known = known
-        self._source = source
-        self._choices = choices
-        self._aliases: dict[str, int] = {}
-        self._vins: dict[str, int] = {}
-        self._plates: dict[str, list[int]] = {}
-        self._id_nos: dict[str, int] = {}
-        self._phones: dict[str, list[int]] = {}
-        self._names: dict[int, str] = {}
-        self._namesakes: dict[str, list[int]] | None = None
-        self._names_on = self._count_names()
-        self._columns = {
-            key: self._texts(key) for key in ("name", "source_id", "vin", "id_no", "plate")
-        }
-        self._holders = {
-            "source_id": self._alias,
-            "vin": self._owner,
-            "id_no": self._holder,
-        }
+        self.answers = choices.answers
+        self._skip = choices.skip
+        self.numbers = table.rows
+        self.phones = table.phones
+        self.names = self._texts("name")
+        self._columns = {key: self._texts(key) for key in KEYS if key in table.columns}
+        self.names_on = self._count_names()
 
-    def row(self, i: int) -> Match:
-        """Decide for row `i`; its keys then stand for whom it was found to be."""
-        number = self._table.rows[i]
-        if number in self._choices.skip or says_nobody(self._table, i):
-            return Match(number, Verdict.ASIDE, 0)
-        found = (
-            self._by_source_id(i)
-            or self._by_vin(i)
-            or self._by_phone(i)
-            or self._by_id_no(i)
-            or self._by_plate(i)
-            or self._by_name_alone(i)
-            or Match(number, Verdict.NEW, -(i + 1))
-        )
-        if found.verdict is not Verdict.ASIDE:
-            self._remember(i, found)
-        return found
+    def cell(self, key: str, i: int) -> str | None:
+        """Return the text of a key in row `i`."""
+        column = self._columns.get(key)
+        return column[i] if column else None
+
+    def keys(self, i: int) -> dict[str, str]:
+        """Return the keys of row `i`, beside its phones."""
+        return {key: value for key, column in self._columns.items() if (value := column[i])}
+
+    def is_aside(self, i: int) -> bool:
+        """Tell whether a row was switched off or names nobody."""
+        return self.numbers[i] in self._skip or says_nobody(self._table, i)
 
     def is_weak(self, i: int) -> bool:
         """Tell whether a row has no name, or neither phone nor number of a person or car."""
-        keys = (self._columns[key][i] for key in ("source_id", "vin", "id_no"))
-        return not self._columns["name"][i] or not (self._table.phones[i] or any(keys))
+        keys = (self.cell(key, i) for key in ("source_id", "vin", "id_no"))
+        return not self.names[i] or not (self.phones[i] or any(keys))
+
+    def tell(self, people: Identities, i: int, found: Match) -> None:
+        """Let the keys of a row stand for whom it was found to speak of."""
+        if found.verdict is not Verdict.ASIDE:
+            people.remember(
+                found.customer, self.names[i], self.phones[i], self.keys(i), self.said_apart(i)
+            )
+
+    def said_apart(self, i: int) -> list[str]:
+        """Return the keys of row `i` of which was said that several people have them."""
+        return [key for key, value in self.keys(i).items() if self.answer(key, value) == APART]
+
+    def answer(self, kind: str, value: str) -> str:
+        """Return what was answered to a question, "" where it is open."""
+        return self.answers.get(f"{kind}:{value}", "") if self.answers else ""
 
     def _texts(self, key: str) -> Sequence[str | None]:
         values = self._table.columns.get(key) or [None] * len(self._table.rows)
@@ -118,68 +155,125 @@ class _Matching:
 
     def _count_names(self) -> dict[str, set[str]]:
         """Return the different names on each number, in the file alone."""
-        names = self._table.columns.get("name") or [None] * len(self._table.rows)
         found: dict[str, set[str]] = {}
-        for numbers, name in zip(self._table.phones, names, strict=True):
+        for numbers, name in zip(self.phones, self.names, strict=True):
             for number in numbers:
-                found.setdefault(number, set())
-                if isinstance(name, str):
-                    found[number].add(comparable(name))
+                names = found.setdefault(number, set())
+                if name is not None:
+                    names.add(comparable(name))
         return found
 
-    def _name_of(self, customer: int) -> str | None:
-        return self._names.get(customer) or self._known.names.get(customer)
 
-    def _fits(self, i: int, customer: int) -> bool:
-        return compatible(self._columns["name"][i], self._name_of(customer))
+class _Judge:
+    """Decides for one row at a time, by what is known of people so far."""
+
+    def __init__(self, rows: _Rows, people: Identities) -> None:
+        self._rows = rows
+        self._people = people
+
+    def row(self, i: int) -> Match:
+        """Return whom row `i` speaks of."""
+        number = self._rows.numbers[i]
+        if self._rows.is_aside(i):
+            return Match(number, Verdict.ASIDE, 0)
+        return (
+            self._by_source_id(i)
+            or self._by_vin(i)
+            or self._by_phone(i)
+            or self._by_id_no(i)
+            or self._by_plate(i)
+            or self._by_name_alone(i)
+            or self._new(i)
+        )
+
+    def is_contested(self, i: int, found: Match) -> bool:
+        """Tell whether anybody else has a key of row `i`, or it has none that is its own."""
+        if self._rows.is_aside(i):
+            return False
+        keys = [*self._rows.keys(i).items(), *(("phone", n) for n in self._rows.phones[i])]
+        if not keys:
+            return found.key != "" or found.verdict is Verdict.ASIDE
+        own = [found.customer]
+        return any(self._people.holders(key, value) != own for key, value in keys)
+
+    def completed(self, i: int, found: Match) -> Match:
+        """Return the match with those keys of the row marked that belong to somebody else.
+
+        Judged when all rows are known, by the names everybody ends up with.
+        """
+        if found.verdict is Verdict.ASIDE:
+            return found
+        apart = self._rows.said_apart(i) if self._rows.answers else ()
+        if self._rows.answers and (others := self._told_apart(i, found.customer)):
+            found = replace(found, apart=others)
+        taken = tuple(
+            key
+            for key, value in self._rows.keys(i).items()
+            if key not in apart and not self._people.may_have(key, value, found.customer)
+        )
+        return replace(found, taken=taken) if taken else found
+
+    def _told_apart(self, i: int, customer: int) -> tuple[tuple[int, str], ...]:
+        """Return whom the row's person shares a key with, of which "somebody else" was answered."""
+        keys = [("phone", n, FAMILY) for n in self._rows.phones[i]]
+        keys += [(key, value, DIFFERENT) for key, value in self._rows.keys(i).items()]
+        name = self._rows.names[i]
+        return tuple(
+            dict.fromkeys(
+                (other, kind)
+                for key, value, kind in keys
+                if self._rows.answer(key, value) == APART
+                for other in self._people.holders(key, value)
+                if _came_before(other, customer)
+                and not self._people.fits(name, other)
+                and not self._people.are_apart(customer, other)
+            )
+        )
+
+    def _new(self, i: int, note: str = "") -> Match:
+        return Match(self._rows.numbers[i], Verdict.NEW, -(i + 1), note=note)
 
     def _same(self, i: int, customer: int, key: str, note: str = "") -> Match:
-        return Match(self._table.rows[i], Verdict.SAME, customer, key, note=note)
+        if customer == -(i + 1):
+            return self._new(i, note)  # the row that brought this customer
+        return Match(self._rows.numbers[i], Verdict.SAME, customer, key, note=note)
 
-    def _on_phone(self, number: str) -> list[int]:
-        here = self._phones.get(number, [])
-        return list(dict.fromkeys([*self._known.phones.get(number, ()), *here]))
+    def _called(self, customer: int) -> str:
+        return self._people.name_of(customer) or "—"
+
+    def _fitting(self, i: int, customers: Sequence[int]) -> list[int]:
+        return self._people.fitting(self._rows.names[i], customers)
 
     def _by_source_id(self, i: int) -> Match | None:
-        source_id = self._columns["source_id"][i]
-        if source_id is None:
-            return None
-        customer = self._alias(source_id)
-        if customer is None or not self._fits(i, customer):
-            return None
-        return self._same(i, customer, "source_id")
-
-    def _alias(self, source_id: str) -> int | None:
-        here = self._aliases.get(source_id)
-        return here if here is not None else self._known.aliases.get((self._source, source_id))
+        source_id = self._rows.cell("source_id", i)
+        holders = self._people.holders("source_id", source_id) if source_id else []
+        fitting = self._fitting(i, holders)
+        return self._same(i, fitting[-1], "source_id") if fitting else None
 
     def _by_vin(self, i: int) -> Match | None:
-        vin = self._columns["vin"][i]
-        if vin is None or len(vin) != _VIN_LENGTH:
+        vin = self._rows.cell("vin", i)
+        if vin is None or len(vin) != VIN_LENGTH:
             return None
-        customer = self._owner(vin)
-        if customer is None:
+        owners = self._people.holders("vin", vin)
+        if not owners:
             return None
-        if self._fits(i, customer):
-            return self._same(i, customer, "vin")
-        if any(customer in self._on_phone(number) for number in self._table.phones[i]):
-            return self._same(i, customer, "vin", _("VIN and phone agree, the name differs"))
+        reached = [owner for owner in owners if self._has_phone_of(i, owner)]
+        fitting = self._fitting(i, reached) or self._fitting(i, owners)
+        if fitting:
+            return self._same(i, fitting[-1], "vin")
+        if reached:
+            return self._same(i, reached[-1], "vin", _("VIN and phone agree, the name differs"))
         text = _("{name} has the VIN …{tail} of {other}. Is it the same customer?")
-        return self._dispute(i, customer, ("vin", vin), text)
+        return self._dispute(i, owners[-1], ("vin", vin), text)
 
-    def _owner(self, vin: str) -> int | None:
-        here = self._vins.get(vin)
-        if here is not None:
-            return here
-        return self._known.vins[vin][1] if vin in self._known.vins else None
+    def _has_phone_of(self, i: int, customer: int) -> bool:
+        return any(customer in self._people.holders("phone", n) for n in self._rows.phones[i])
 
     def _by_phone(self, i: int) -> Match | None:
         disputed: tuple[str, list[int]] | None = None
-        for number in self._table.phones[i]:
-            customers = self._on_phone(number)
-            fitting = [customer for customer in customers if self._fits(i, customer)]
-            if len(fitting) > 1:
-                fitting = self._exactly(i, fitting) or fitting
+        for number in self._rows.phones[i]:
+            customers = self._people.holders("phone", number)
+            fitting = self._fitting(i, customers)
             if len(fitting) == 1:
                 return self._same(i, fitting[0], "phone")
             if fitting:
@@ -188,139 +282,95 @@ class _Matching:
                 disputed = number, customers
         return self._shared_phone(i, *disputed) if disputed else None
 
-    def _exactly(self, i: int, customers: Iterable[int]) -> list[int]:
-        """Return those of just this name; a mere 张先生 is none of them more than of others."""
-        name = comparable(self._columns["name"][i] or "")
-        if is_vague(name):
-            return []
-        return [c for c in customers if comparable(self._name_of(c) or "") == name]
-
     def _shared_phone(self, i: int, number: str, customers: list[int]) -> Match | None:
         """Decide about a phone that so far belongs to people of other names."""
-        row = self._table.rows[i]
-        names = {comparable(self._name_of(customer) or "") for customer in customers}
-        names |= self._names_on.get(number, set())
+        names = {comparable(self._people.name_of(customer) or "") for customer in customers}
+        names |= self._rows.names_on.get(number, set())
         if len(names) >= _SWITCHBOARD or not is_mobile(number):
             note = _("…{tail} is shared by several people: they come in apart")
-            return Match(row, Verdict.NEW, -(i + 1), note=note.format(tail=number[-4:]))
+            return self._new(i, note.format(tail=number[-4:]))
         text = _("{name} has the phone …{tail} of {other}. One person, or family?")
         return self._dispute(i, customers[0], ("phone", number), text)
 
     def _ask_which(self, i: int, number: str, customers: list[int]) -> Match:
         """Ask which of several customers with this phone a vague name means."""
-        key = f"phone:{number}#{self._table.rows[i]}"
-        answer = self._choices.answers.get(key, "")
+        key = f"phone:{number}#{self._rows.numbers[i]}"
+        answer = self._rows.answers.get(key, "")
         if answer.lstrip("-").isdigit() and int(answer) in customers:
             return self._same(i, int(answer), "phone")
         if answer == APART:
-            return Match(self._table.rows[i], Verdict.NEW, -(i + 1))
+            return self._new(i)
         text = _("Several customers have the phone …{tail}. Who is meant?").format(tail=number[-4:])
-        choices = [Choice(str(c), self._name_of(c) or "—") for c in customers]
-        return self._ask(i, key, text, choices)
+        return self._ask(i, key, text, [Choice(str(c), self._called(c)) for c in customers])
 
     def _by_id_no(self, i: int) -> Match | None:
-        id_no = self._columns["id_no"][i]
-        if id_no is None or len(id_no) not in {15, 18}:
+        id_no = self._rows.cell("id_no", i)
+        if id_no is None or len(id_no) not in _ID_LENGTHS:
             return None
-        customer = self._holder(id_no)
-        if customer is None:
+        holders = self._people.holders("id_no", id_no)
+        if not holders:
             return None
-        if self._fits(i, customer):
-            return self._same(i, customer, "id_no")
+        if fitting := self._fitting(i, holders):
+            return self._same(i, fitting[-1], "id_no")
         text = _("{name} has the ID number …{tail} of {other}. Is it the same customer?")
-        return self._dispute(i, customer, ("id_no", id_no), text)
-
-    def _holder(self, id_no: str) -> int | None:
-        return self._id_nos.get(id_no, self._known.id_nos.get(id_no))
+        return self._dispute(i, holders[-1], ("id_no", id_no), text)
 
     def _by_plate(self, i: int) -> Match | None:
-        plate, name = self._columns["plate"][i], self._columns["name"][i]
+        plate, name = self._rows.cell("plate", i), self._rows.names[i]
         if plate is None or name is None:
             return None
-        for customer in self._drivers(plate):
-            if self._name_of(customer) and self._fits(i, customer):
-                return self._same(i, customer, "plate")
-        return None
-
-    def _drivers(self, plate: str) -> list[int]:
-        """Return all who have or had the plate, as far as store and file know."""
-        known = [self._known.plates[plate][1]] if plate in self._known.plates else []
-        return list(dict.fromkeys([*known, *self._plates.get(plate, [])]))
+        drivers = [c for c in self._people.holders("plate", plate) if self._people.name_of(c)]
+        fitting = self._fitting(i, drivers)
+        return self._same(i, fitting[0], "plate") if fitting else None
 
     def _by_name_alone(self, i: int) -> Match | None:
         """Ask about a row with no key of its own, where a customer of that name is known."""
-        name = self._columns["name"][i]
+        name = self._rows.names[i]
         if name is None or self._has_key(i):
             return None
-        customers = self._people_called(name)
-        if not customers:
+        customers = self._people.called(name)
+        if not customers or customers == [-(i + 1)]:
             return None
-        key = f"name:{name}#{self._table.rows[i]}"
-        answer = self._choices.answers.get(key, "")
+        key = f"name:{name}#{self._rows.numbers[i]}"
+        answer = self._rows.answers.get(key, "")
         if answer == APART:
             return None
         if answer.lstrip("-").isdigit() and int(answer) in customers:
             return self._same(i, int(answer), "name")
         text = _("There is a customer called {name} already, and the row tells no more.")
-        choices = [Choice(str(c), self._name_of(c) or "") for c in customers[:5]]
+        choices = [Choice(str(c), self._people.name_of(c) or "") for c in customers[:5]]
         return self._ask(i, key, text.format(name=name), choices)
 
     def _has_key(self, i: int) -> bool:
         """Tell whether a row could be found again by something better than its name."""
-        vin, source_id = self._columns["vin"][i], self._columns["source_id"][i]
-        free = source_id is not None and self._alias(source_id) is None
-        whole_vin = vin is not None and len(vin) == _VIN_LENGTH
-        return bool(self._table.phones[i]) or free or whole_vin or bool(self._columns["id_no"][i])
-
-    def _people_called(self, name: str) -> list[int]:
-        """Return who has this name; for a mere 张先生 also every 张 it may be, a few at most."""
-        if self._namesakes is None:
-            self._namesakes = {}
-            for customer, known in {**self._known.names, **self._names}.items():
-                self._file_name(customer, known or "")
-        exact = self._namesakes.get(comparable(name))
-        if exact or not is_vague(name):
-            return exact or []
-        family = self._namesakes.get(surname(name) + _FAMILY, [])
-        return list(islice((c for c in family if compatible(name, self._name_of(c))), 5))
-
-    def _file_name(self, customer: int, name: str) -> None:
-        if self._namesakes is not None and name:
-            self._namesakes.setdefault(comparable(name), []).append(customer)
-            self._namesakes.setdefault(surname(name) + _FAMILY, []).append(customer)
-
-    def _is_free(self, key: str, value: str, customer: int) -> bool:
-        """Tell whether a key may be written for a customer: nobody else has it, or so was said.
-
-        A plate goes on to a new owner, but never to two who may be one and the same person.
-        """
-        if key == "vin" and len(value) != _VIN_LENGTH:
-            return True
-        if key == "plate":
-            earlier = takewhile(lambda driver: driver != customer, self._drivers(value))
-            name = self._name_of(customer)
-            return not any(compatible(name, self._name_of(driver)) for driver in earlier)
-        holder = self._holders[key](value)
-        told_apart = self._choices.answers.get(f"{key}:{value}") == APART
-        return holder is None or holder == customer or told_apart
+        vin, source_id = self._rows.cell("vin", i), self._rows.cell("source_id", i)
+        own = source_id is not None and self._people.holders("source_id", source_id) in (
+            [],
+            [-(i + 1)],
+        )
+        whole_vin = vin is not None and len(vin) == VIN_LENGTH
+        return bool(self._rows.phones[i]) or own or whole_vin or bool(self._rows.cell("id_no", i))
 
     def _dispute(self, i: int, customer: int, key: tuple[str, str], text: str) -> Match | None:
         """Ask whether a key with another name means the same person; None for "no"."""
         kind, value = key
-        answer = self._choices.answers.get(f"{kind}:{value}")
+        answer = self._rows.answer(kind, value)
         if answer == SAME:
             return self._same(i, customer, kind)
         if answer == APART:
             return None
+        kin = self._people.told_apart(customer, self._rows.names[i])
+        if len(kin) == 1:
+            return self._same(i, kin[0], kind)
         names = {
-            "name": self._columns["name"][i] or "—",
-            "other": self._name_of(customer) or "—",
+            "name": self._rows.names[i] or "—",
+            "other": self._called(customer),
             "tail": value[-6:] if kind == "vin" else value[-4:],
         }
         return self._ask(i, f"{kind}:{value}", text.format(**names))
 
     def _ask(self, i: int, key: str, text: str, choices: Sequence[Choice] | None = None) -> Match:
-        row = self._table.rows[i]
+        row = self._rows.numbers[i]
         options = choices if choices is not None else [Choice(SAME, _("The same person"))]
         question = Question(
             key=key,
@@ -332,40 +382,3 @@ class _Matching:
             rows=(row,),
         )
         return Match(row, Verdict.ASIDE, 0, question=question)
-
-    def _remember(self, i: int, found: Match) -> None:
-        """Let the keys of the row stand for its customer, unless they stand for another."""
-        customer = found.customer
-        name = self._columns["name"][i]
-        known = self._name_of(customer)
-        if name and (not known or fuller(name, known)):
-            self._names[customer] = name
-            self._file_name(customer, name)
-        for number in self._table.phones[i]:
-            here = self._phones.setdefault(number, [])
-            if customer not in here:
-                here.append(customer)
-        if plate := self._columns["plate"][i]:
-            self._plates.setdefault(plate, []).append(customer)
-        for key, store in (
-            ("source_id", self._aliases),
-            ("vin", self._vins),
-            ("id_no", self._id_nos),
-        ):
-            value = self._columns[key][i]
-            if value and self._holders[key](value) is None:
-                store[value] = customer
-
-    def settled(self, i: int, found: Match) -> Match:
-        """Return the match with those keys of the row marked that belong to somebody else.
-
-        Judged when all rows are known, by the names everybody ends up with.
-        """
-        if found.verdict is Verdict.ASIDE:
-            return found
-        taken = tuple(
-            key
-            for key in ("source_id", "vin", "plate", "id_no")
-            if (value := self._columns[key][i]) and not self._is_free(key, value, found.customer)
-        )
-        return replace(found, taken=taken) if taken else found

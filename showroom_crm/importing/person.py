@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from showroom_crm.importing.people import fuller
+from showroom_crm.importing.people import compatible, fuller
 from showroom_crm.importing.policies import DEFAULTS, merged
-from showroom_crm.values.customers import Value
+from showroom_crm.values.customers import OTHER_NAME, Value
 from showroom_crm.values.fields import BY_KEY, Entity
 from showroom_crm.values.imports import EVERY_FIELD, KnownCustomer, PlannedRecord, Policy
 
@@ -19,13 +19,20 @@ _VEHICLE_KEYS = _VEHICLE_NUMBERS + _VEHICLE_SIGNS
 class Person:
     """Applies rows to one customer; every record is planned once, however many rows add to it.
 
-    `number` is the customer's id, or a negative number for one who is new.
+    `number` is the customer's id, or a negative number for one who is new; this one is `called`
+    so, whatever the row says that leads.
     """
 
     def __init__(
-        self, number: int, known: KnownCustomer | None, source: str, chosen: Mapping[str, Policy]
+        self,
+        number: int,
+        known: KnownCustomer | None,
+        source: str,
+        chosen: Mapping[str, Policy],
+        called: str | None = None,
     ) -> None:
         self.number = number
+        self._called = called
         self._source = source
         self._chosen = chosen
         self._values: dict[str, Value] = dict(known.values) if known else {}
@@ -54,6 +61,7 @@ class Person:
             cells = {key: value for key, value in cells.items() if key not in foreign}
         values = _by_table(cells)
         self._customer(values[Entity.CUSTOMER], cells)
+        self._other_name(cells.get("name"))
         self._contact_ways(cells, phones)
         if "source_id" in cells and "source_id" not in taken:
             self._once(Entity.ALIAS, {"source": self._source, "value": cells["source_id"]})
@@ -75,6 +83,8 @@ class Person:
         if level is None and ("delivered_on" in cells or "purchased_on" in cells):
             values["level"] = "D"  # who has a car from here is an owner, not a prospect
         if self.number < 0 and (Entity.CUSTOMER, self.number) not in self._planned:
+            if self._called:
+                values["name"] = self._called
             record = self._insert(Entity.CUSTOMER, values, self.number)
             self._values = record.values
             return
@@ -87,6 +97,11 @@ class Person:
             self._set(Entity.CUSTOMER, self.number, held, {"name": name})
         how = Policy.FILL if self._only_fill else None
         self._update(Entity.CUSTOMER, self.number, held, values, how)
+
+    def _other_name(self, name: Value) -> None:
+        """Keep a name that does not fit, so that the next file with it need not be asked about."""
+        if name and not compatible(str(name), _text(self._values.get("name"))):
+            self._once(Entity.ALIAS, {"source": OTHER_NAME, "value": name})
 
     def _update(
         self,
@@ -237,6 +252,10 @@ class Person:
         rows = self._rows.setdefault(Entity.CONSENT, [])
         if not rows or (rows[-1].get("given") != given and not self._completes()):
             rows.append(self._insert(Entity.CONSENT, {"given": given}).values)
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _by_stored_name() -> dict[str, dict[str, str]]:

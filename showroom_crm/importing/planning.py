@@ -9,6 +9,7 @@ from showroom_crm.importing.matching import says_nobody
 from showroom_crm.importing.people import fuller
 from showroom_crm.importing.person import Person
 from showroom_crm.values.customers import Value
+from showroom_crm.values.duplicates import DISTINCT
 from showroom_crm.values.imports import (
     Action,
     Choices,
@@ -16,6 +17,7 @@ from showroom_crm.values.imports import (
     ImportPlan,
     KnownCustomer,
     Match,
+    PlannedRecord,
     PlannedRow,
     Question,
     Verdict,
@@ -52,11 +54,10 @@ def plan(
     for number, (customer, members) in enumerate(groups.items()):
         if number % HEARD_EVERY == 0:
             heard(number / len(groups))
-        person = Person(customer, current.get(customer), source, chosen.policies)
         cells = {i: _filled(keys, lines[i]) for i in members}
         leading = _leading(members, cells)
-        if name := _called(customer, members, cells):
-            cells[leading]["name"] = name
+        called = _called(customer, members, cells)
+        person = Person(customer, current.get(customer), source, chosen.policies, called)
         copies = _copies(table, lines, members) if len(members) > 1 else {}
         for i in [leading, *(i for i in members if i != leading)]:
             rows[i] = _planned(person, table, matches[i], i, cells[i], leading)
@@ -142,6 +143,7 @@ def _planned(
 ) -> PlannedRow:
     first = i == leading
     records, changed = person.apply(cells, table.phones[i], found.taken, first=first)
+    records += [_apart(person.number, other, kind) for other, kind in found.apart]
     if not changed:
         action = Action.UNCHANGED
     elif first and person.number < 0:
@@ -161,6 +163,12 @@ def _planned(
         reason=reason,
         merged_into=merged_into,
     )
+
+
+def _apart(customer: int, other: int, kind: str) -> PlannedRecord:
+    """Return what keeps in mind that two who share a key are not one person."""
+    pair: dict[str, Value] = {"customer_id": customer, "other_id": other, "kind": kind}
+    return PlannedRecord(DISTINCT, None, pair, {})
 
 
 def _copies(

@@ -15,7 +15,7 @@ from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.store import customers as stored
 from showroom_crm.store import matching, records, staff
 from showroom_crm.store.changes import Row, Writing
-from showroom_crm.values.customers import CustomerLine, Value
+from showroom_crm.values.customers import OTHER_NAME, CustomerLine, Value
 from showroom_crm.values.fields import BY_KEY, Entity, FieldKind
 from showroom_crm.values.imports import KnownCustomer
 from showroom_crm.values.operations import Changes
@@ -202,7 +202,7 @@ def _write_row(
     present = [
         row_id
         for row in known.rows.get(entity, ())
-        if isinstance(row_id := row["id"], int) and row_id
+        if isinstance(row_id := row["id"], int) and row_id and row.get("source") != OTHER_NAME
     ]
     if entity in _KEPT_AS_ONE and present:
         writing.update(entity, {present[0]: cells})

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from showroom_crm.store import pairs
 from showroom_crm.store.changes import Row, Writing
 from showroom_crm.values.customers import Value
+from showroom_crm.values.duplicates import DISTINCT
 from showroom_crm.values.imports import ImportPlan, PlannedRecord
 from showroom_crm.values.progress import Heard, unheard
 
 _CUSTOMER = "customer"
+_CUSTOMER_KEYS = ("customer_id", "other_id")
 _STAFF_KEYS = ("salesperson_id", "staff_id")
 _DEFAULTS: Row = {"kind": "person"}
 
@@ -37,7 +40,10 @@ def carry_out(
     stands_for = {"customer_id": customers, **by_staff}
     others = (r for r in records if r.row_id is None and r.table != _CUSTOMER)
     for table, group in _by_table(others).items():
-        writing.insert(table, [record.values for record in group], stands_for)
+        if table == DISTINCT:
+            pairs.remember(writing, (_of_customers(r.values, customers) for r in group))
+        else:
+            writing.insert(table, [record.values for record in group], stands_for)
         heard((written := written + len(group)) / all_of_them)
     known = (record for record in records if record.row_id is not None)
     for table, group in _by_table(known).items():
@@ -69,5 +75,15 @@ def _with_staff(values: Row, people: Mapping[int, int]) -> Row:
         key: people[number]
         for key in _STAFF_KEYS
         if isinstance(number := values.get(key), int) and number in people
+    }
+    return {**values, **stood} if stood else values
+
+
+def _of_customers(values: Row, customers: Mapping[int, int]) -> Row:
+    """Put the ids of new customers in the place of the numbers that stood for them."""
+    stood: dict[str, Value] = {
+        key: customers[number]
+        for key in _CUSTOMER_KEYS
+        if isinstance(number := values.get(key), int) and number in customers
     }
     return {**values, **stood} if stood else values

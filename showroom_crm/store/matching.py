@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
-from showroom_crm.store import tables
+from showroom_crm.store import pairs, tables
 from showroom_crm.store.database import Store
+from showroom_crm.values.customers import OLD_NUMBER, OTHER_NAME
 from showroom_crm.values.imports import Known, KnownCustomer
 
 _CHUNK = 500
@@ -36,37 +37,45 @@ def known(store: Store, source: str) -> Known:
     The showroom's own customer numbers are known too, whatever `source` the file is from: so an
     export of ours comes back to the same customers.
     """
-    customer, way = tables.BY_NAME["customer"], tables.BY_NAME["contact_way"]
-    vehicle, alias = tables.BY_NAME["vehicle"], tables.BY_NAME["customer_alias"]
+    customer, alias = tables.BY_NAME["customer"], tables.BY_NAME["customer_alias"]
+    way, vehicle = tables.BY_NAME["contact_way"], tables.BY_NAME["vehicle"]
     with store.read() as connection:
-        names, id_nos, aliases = {}, {}, {}
+        names, aliases = {}, {}
+        id_nos: dict[str, list[int]] = defaultdict(list)
         own = select(customer.c.id, customer.c.name, customer.c.id_no, customer.c.customer_no)
         for row in connection.execute(own):
             names[row[0]] = row[1] or ""
             aliases[source, row[3]] = row[0]
             if row[2]:
-                id_nos[row[2]] = row[0]
-        phones: dict[str, list[int]] = defaultdict(list)
+                id_nos[row[2]].append(row[0])
         ways = select(way.c.value, way.c.customer_id).where(way.c.kind == "phone")
-        for value, owner in connection.execute(ways):
-            if owner not in phones[value]:
-                phones[value].append(owner)
-        vins, plates = {}, {}
-        cars = select(vehicle.c.vin, vehicle.c.plate, vehicle.c.id, vehicle.c.customer_id)
-        for vin, plate, vehicle_id, owner in connection.execute(cars):
-            if vin:
-                vins[vin] = (vehicle_id, owner)
-            if plate:
-                plates[plate] = (vehicle_id, owner)
+        phones = _holders(connection, ways)
+        vins = _holders(connection, select(vehicle.c.vin, vehicle.c.customer_id))
+        plates = _holders(connection, select(vehicle.c.plate, vehicle.c.customer_id))
+        other_names: dict[int, list[str]] = defaultdict(list)
         others = select(alias.c.source, alias.c.value, alias.c.customer_id)
-        aliases |= {(row[0], row[1]): row[2] for row in connection.execute(others)}
-    return Known(aliases, vins, plates, dict(phones), id_nos, names)
+        for kind, value, owner in connection.execute(others):
+            if kind == OTHER_NAME:
+                other_names[owner].append(value)
+            else:
+                aliases[source if kind == OLD_NUMBER else kind, value] = owner
+        apart = pairs.apart(connection)
+    return Known(aliases, vins, plates, phones, id_nos, names, other_names, apart)
+
+
+def _holders(connection: Connection, keys: Select[Any]) -> dict[str, list[int]]:
+    """Return the customers for each value of a key, each once, the newest last."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for value, owner in connection.execute(keys):
+        if value and owner not in (owners := found[value]):
+            owners.append(owner)
+    return dict(found)
 
 
 def current(store: Store, customers: Iterable[int], source: str) -> dict[int, KnownCustomer]:
     """Return what is kept of these customers, with their rows of other tables, by id.
 
-    The showroom's own number stands among the aliases as one of `source`, see `known`.
+    The showroom's own numbers stand among the aliases as those of `source`, see `known`.
     """
     wanted = sorted(set(customers))
     with store.read() as connection:
@@ -74,6 +83,10 @@ def current(store: Store, customers: Iterable[int], source: str) -> dict[int, Kn
         others = {
             table: _by_customer(connection, table, "customer_id", wanted) for table in _OF_CUSTOMER
         }
+    for aliases in others["customer_alias"].values():
+        for row in aliases:
+            if row["source"] == OLD_NUMBER:
+                row["source"] = source
     for customer, rows in own.items():
         number = {"id": 0, "source": source, "value": rows[0]["customer_no"]}
         others["customer_alias"].setdefault(customer, []).append(number)

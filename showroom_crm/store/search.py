@@ -169,9 +169,11 @@ def rebuild(connection: Connection) -> None:
 
 def _add(connection: Connection, ids: Sequence[int]) -> None:
     entries, keys = [], []
-    for row_id, number, name, sort, id_no, ways, cars, *texts in _sources(connection, ids):
-        numbers = [id_no, *_split(ways), *_split(cars)]
-        entries.append((row_id, words([name], numbers, filter(None, texts), number)))
+    for row_id, number, name, sort, id_no, ways, cars, also, *texts in _sources(connection, ids):
+        others = _split(also)
+        names = [name, *(other for other in others if not _DIGIT.search(other))]
+        numbers = [id_no, *_split(ways), *_split(cars), *filter(_DIGIT.search, others)]
+        entries.append((row_id, words(names, numbers, filter(None, texts), number)))
         if (key := sort_key(name)) != sort:
             keys.append((key, row_id))
     if entries:
@@ -189,6 +191,7 @@ def _sources(connection: Connection, ids: Sequence[int]) -> Sequence[Any]:
             (SELECT group_concat(value, char(31)) FROM contact_way WHERE customer_id = c.id),
             (SELECT group_concat(coalesce(plate, '') || char(31) || coalesce(vin, ''), char(31))
                 FROM vehicle WHERE customer_id = c.id),
+            (SELECT group_concat(value, char(31)) FROM customer_alias WHERE customer_id = c.id),
             c.model, c.remark,
             (SELECT group_concat(model, ' ') FROM vehicle WHERE customer_id = c.id),
             c.last_contact_note,

@@ -10,6 +10,9 @@ from enum import StrEnum
 from showroom_crm.values.levels import Stage, Tier
 
 Value = str | int | float | bool | dt.date | dt.datetime | None
+# What an alias is of, where it is not the number another system gave: the customer number of a
+# record that was merged, and a name under which the same person came in.
+OLD_NUMBER, OTHER_NAME = "@customer_no", "@name"
 
 
 class Flag(StrEnum):

@@ -221,17 +221,20 @@ class CleanTable:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store already holds, by key; phones are digits, a vehicle is (vehicle, customer).
+    """Which customers of the store have a key, newest last; phones are digits.
 
-    Where a VIN or plate stands in several rows, it is the newest that counts.
+    `other_names` are names a customer was joined under, `apart` those of whom somebody has said
+    that they are not the same person.
     """
 
     aliases: MappingOf[tuple[str, str], int] = field(default_factory=dict)
-    vins: MappingOf[str, tuple[int, int]] = field(default_factory=dict)
-    plates: MappingOf[str, tuple[int, int]] = field(default_factory=dict)
+    vins: MappingOf[str, Sequence[int]] = field(default_factory=dict)
+    plates: MappingOf[str, Sequence[int]] = field(default_factory=dict)
     phones: MappingOf[str, Sequence[int]] = field(default_factory=dict)
-    id_nos: MappingOf[str, int] = field(default_factory=dict)
+    id_nos: MappingOf[str, Sequence[int]] = field(default_factory=dict)
     names: MappingOf[int, str] = field(default_factory=dict)
+    other_names: MappingOf[int, Sequence[str]] = field(default_factory=dict)
+    apart: MappingOf[int, Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +293,8 @@ class Match:
 
     `key` names what decided (source_id, vin, phone, id_no, plate), `question` the open question of
     a row set aside, `note` a sentence worth showing. `taken` are keys of the row that belong to
-    somebody else and must not be written (source_id, vin, plate, id_no).
+    somebody else and must not be written (source_id, vin, plate, id_no). `apart` are customers who
+    were said not to be this one, each with what they are: family or different.
     """
 
     row: int
@@ -300,6 +304,7 @@ class Match:
     question: Question | None = None
     note: str = ""
     taken: tuple[str, ...] = ()
+    apart: tuple[tuple[int, str], ...] = ()
 
 
 class Action(StrEnum):

@@ -1,12 +1,12 @@
 """A store of dicts that takes plans, for tests of whole imports without a database."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from showroom_crm.importing import choices, cleaning, headers, mapping, matching, planning
-from showroom_crm.values.customers import Value
+from showroom_crm.values.customers import OTHER_NAME, Value
 from showroom_crm.values.imports import (
     CellValue,
     Choices,
@@ -80,9 +80,10 @@ class Ledger:
                 rows[record.row_id].update(record.values)
                 continue
             values = dict(record.values)
-            owner = values.get("customer_id")
-            if isinstance(owner, int) and owner < 0:
-                values["customer_id"] = refs[owner]
+            for key in ("customer_id", "other_id"):
+                owner = values.get(key)
+                if isinstance(owner, int) and owner < 0:
+                    values[key] = refs[owner]
             self.last_id += 1
             rows[self.last_id] = values
             if record.ref:
@@ -103,18 +104,12 @@ class Ledger:
                 (str(a["source"]), str(a["value"])): _id(a["customer_id"])
                 for a in self.rows("customer_alias")
             },
-            vins={
-                str(v["vin"]): (k, _id(v["customer_id"]))
-                for k, v in vehicles.items()
-                if v.get("vin")
-            },
-            plates={
-                str(v["plate"]): (k, _id(v["customer_id"]))
-                for k, v in vehicles.items()
-                if v.get("plate")
-            },
+            other_names=_other_names(self.rows("customer_alias")),
+            apart=_apart(self.rows("distinct_pair")),
+            vins=_owners(vehicles.values(), "vin"),
+            plates=_owners(vehicles.values(), "plate"),
             phones=phones,
-            id_nos={str(c["id_no"]): k for k, c in people.items() if c.get("id_no")},
+            id_nos=_owners(({"customer_id": k, **c} for k, c in people.items()), "id_no"),
             names={k: str(c.get("name") or "") for k, c in people.items()},
         )
 
@@ -129,6 +124,31 @@ class Ledger:
             if name != "customer"
         }
         return KnownCustomer(self.tables["customer"][customer], rows)
+
+
+def _other_names(rows: Iterable[Row]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        if row["source"] == OTHER_NAME:
+            found.setdefault(_id(row["customer_id"]), []).append(str(row["value"]))
+    return found
+
+
+def _apart(rows: Iterable[Row]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        one, other = _id(row["customer_id"]), _id(row["other_id"])
+        found.setdefault(one, []).append(other)
+        found.setdefault(other, []).append(one)
+    return found
+
+
+def _owners(rows: Iterable[Row], key: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        if value := row.get(key):
+            found.setdefault(str(value), []).append(_id(row["customer_id"]))
+    return found
 
 
 def _id(value: Value) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import Action, CellValue, Choices, ImportPlan, Policy
 from tests.unit.importing.ledger import Ledger, cleaned, sheet
 
@@ -188,3 +189,39 @@ def test_extension_and_second_phone_are_kept() -> None:
     )
     assert table.phones == [("13800000001", "075588886666")]
     assert table.columns["remark"] == ["要发票\n分机 801"]
+
+
+def test_who_was_told_apart_is_not_asked_about_again() -> None:
+    ledger = Ledger()
+    ledger.load(sheet(*rows(("张伟", "13800000001"), ("李娜", "13800000002"))))
+    question = sheet(*rows(("李娜", "13800000001")))
+    assert ledger.plan(question).questions
+    pair: dict[str, Value] = {"customer_id": 1, "other_id": 2, "kind": "family"}
+    ledger.tables["distinct_pair"] = {9: pair}
+    assert {row["name"] for row in ledger.rows("customer")} == {"张伟", "李娜"}
+    plan = ledger.plan(question)
+    assert (actions(plan), plan.rows[0].customer) == ([Action.UPDATE], 2)
+
+
+def test_an_answer_is_kept_in_mind() -> None:
+    ledger = Ledger()
+    table = sheet(*rows(("张伟", "13800000001"), ("李娜", "13800000001")))
+    plan = ledger.load(table, Choices(answers={"phone:13800000001": "apart"}))
+    assert [pair["kind"] for pair in ledger.rows("distinct_pair")] == ["family"]
+    assert plan.rows[1].records[-1].table == "distinct_pair"
+
+
+def test_a_person_joined_under_another_name_is_known_by_it() -> None:
+    ledger = Ledger()
+    table = sheet(*rows(("张伟", "13800000001"), ("张玮", "13800000001")))
+    ledger.load(table, Choices(answers={"phone:13800000001": "same"}))
+    assert [alias["value"] for alias in ledger.rows("customer_alias")] == ["张玮"]
+    again = ledger.plan(table)
+    assert (actions(again), again.questions) == ([Action.UNCHANGED] * 2, ())
+
+
+def test_rows_that_repeat_another_are_reported() -> None:
+    plan = Ledger().plan(sheet(*rows(("张伟", "13800000001"), ("张伟", "13800000001"))))
+    assert actions(plan) == [Action.INSERT, Action.UNCHANGED]
+    assert "row 2" in plan.rows[1].reason
+    assert plan.notes

@@ -1,0 +1,142 @@
+"""Customers who may be one person: their keys, why they look alike, and what a merge would do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from showroom_crm.values.customers import CustomerLine, Value
+
+FAMILY, DIFFERENT = "family", "different"  # what two customers are who are not one person
+DISTINCT = "distinct_pair"  # the table that remembers them
+AT_ONCE = 5  # records one merge joins at most
+LEAST = 0.5  # the confidence from which a pair is worth showing
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKeys:
+    """What the scan compares: one list for each kind, all in the order of `ids`.
+
+    `sounds` are names in pinyin, "" where there is none; `models` that of interest or owned.
+    The keys of a kind (phone, wechat, email, vin, plate) are pairs of customer and value.
+    """
+
+    ids: Sequence[int]
+    names: Sequence[str]
+    sounds: Sequence[str]
+    genders: Sequence[str | None]
+    births: Sequence[str | None]
+    id_nos: Sequence[str | None]
+    models: Sequence[str | None]
+    registered: Sequence[str | None]
+    keys: Mapping[str, Sequence[tuple[int, str]]]
+    apart: frozenset[tuple[int, int]] = frozenset()
+
+
+class Sign(StrEnum):
+    """What speaks for or against two customers being one person."""
+
+    PHONE = "phone"
+    WECHAT = "wechat"
+    EMAIL = "email"
+    ID_NO = "id_no"
+    VIN = "vin"
+    PLATE = "plate"
+    NEAR_PHONE = "near_phone"
+    NAME = "name"
+    NEAR_NAME = "near_name"
+    SOUND = "sound"
+    VAGUE_NAME = "vague_name"
+    MODEL = "model"
+    REGISTERED = "registered"
+    BIRTH = "birth"
+    OTHER_NAME = "other_name"
+    FAMILY_NAME = "family_name"
+    OTHER_GENDER = "other_gender"
+    OTHER_BIRTH = "other_birth"
+    OTHER_ID = "other_id"
+    SHORT_OF = "short_of"
+
+
+AGAINST = frozenset(
+    {Sign.OTHER_NAME, Sign.FAMILY_NAME, Sign.OTHER_GENDER, Sign.OTHER_BIRTH, Sign.OTHER_ID}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sign with what it is about: the end of a number, the model; `against` lowers."""
+
+    sign: Sign
+    detail: str = ""
+
+    @property
+    def against(self) -> bool:
+        """Whether it speaks against the two being one person."""
+        return self.sign in AGAINST
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two customers, the smaller id first, with how surely (0-1) they are one person and why."""
+
+    one: int
+    other: int
+    confidence: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Customers joined by pairs; `confidence` is that of the weakest link that holds them."""
+
+    members: tuple[int, ...]
+    confidence: float
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A group as it is shown: who they are, and the reasons in words, those against marked."""
+
+    group: Group
+    lines: tuple[CustomerLine, ...]
+    reasons: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeField:
+    """One field of a merge: the value of each record in the order of the preview, and who wins.
+
+    `chosen` is the index of a record, or None where the values are put together; `result` is what
+    the survivor has. Texts of `shown` are as people read them.
+    """
+
+    key: str
+    label: str
+    values: tuple[Value, ...]
+    shown: tuple[str, ...]
+    chosen: int | None
+    result: Value
+    result_shown: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether the records do not all say the same."""
+        return len(set(self.values)) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What merging `customers` (the survivor first) gives; `moves` counts rows by table."""
+
+    customers: tuple[int, ...]
+    numbers: tuple[str, ...]
+    names: tuple[str, ...]
+    fields: tuple[MergeField, ...]
+    moves: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    last_seen: tuple[dt.date | None, ...] = ()
