@@ -30,11 +30,12 @@ class Wishes:
     rejects: Path | None = None
     password: str | None = None
     values: tuple[str, ...] = ()
+    encoding: str | None = None
 
 
 def one_file(desk: Desk, path: Path, wishes: Wishes) -> dict[str, Any]:
     """Import one file, or only plan it; return the report of what was or would be done."""
-    workbook = imports.read(path, wishes.password)
+    workbook = imports.read(path, wishes.password, encoding=wishes.encoding)
     choices = Choices(answers=dict(value_answers.read(desk, text) for text in wishes.values))
     proposal = imports.propose(desk, workbook, path, wishes.sheet, choices=choices)
     if wishes.fields or wishes.source:
@@ -64,6 +65,9 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
     return {
         "file": proposal.path.name,
         "sheet": proposal.sheet.name,
+        "kind": proposal.workbook.kind,
+        "encoding": proposal.workbook.encoding,
+        "encodings": output.plain(list(proposal.workbook.encodings)),
         "header_row": proposal.header.first_row,
         "mapping": {c.column.label: c.field for c in proposal.mapping.columns},
         "rows_read": len(plan.rows),

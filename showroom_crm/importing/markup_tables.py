@@ -1,13 +1,9 @@
 """Reads the tables old systems export as web pages or XML and yet name .xls."""
 
 from html.parser import HTMLParser
-from pathlib import Path
 
-from showroom_crm.errors import FileUnreadable
-from showroom_crm.i18n import _
-from showroom_crm.importing import text_tables
-from showroom_crm.importing.cells import cut_note, shortened
-from showroom_crm.values.imports import CellValue, Sheet, Workbook
+from showroom_crm.importing.parsed import Failure, Rows, Unparsed
+from showroom_crm.values.imports import CellValue
 
 _SIGNS = (b"<html", b"<table", b"<!doctype html", b"urn:schemas-microsoft-com:office:spreadsheet")
 _ROW = {"tr", "row", "ss:row"}
@@ -23,21 +19,20 @@ def is_markup(head: bytes) -> bool:
     return b"<" in start[:64] and any(sign in start for sign in _SIGNS)
 
 
-def read(path: Path, encoding: str | None = None) -> Workbook:
-    """Return every table of the page as a sheet; raises `FileUnreadable` when there is none."""
-    text, used, _damaged = text_tables.decode(path, encoding)
+def tables(text: str) -> list[tuple[str, Rows]]:
+    """Return every table of the page that has a filled cell, each with the name of its sheet or "".
+
+    Raises `Unparsed` when there is none.
+    """
     parser = _Tables()
     parser.feed(text)
     parser.close()
-    sheets = tuple(
-        Sheet(name or path.stem, False, rows)
-        for name, rows in parser.tables
-        if any(cell for row in rows for cell in row)
-    )
-    if not sheets:
-        raise FileUnreadable(_("{file}: the page holds no table.").format(file=path.name))
-    cut = sum(shortened(sheet.rows) for sheet in sheets)
-    return Workbook(path.name, "html", sheets, used, notes=(cut_note(cut),) if cut else ())
+    filled = [
+        (name, rows) for name, rows in parser.tables if any(cell for row in rows for cell in row)
+    ]
+    if not filled:
+        raise Unparsed(Failure.NO_TABLE)
+    return filled
 
 
 class _Tables(HTMLParser):
@@ -45,8 +40,8 @@ class _Tables(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[tuple[str, list[list[CellValue]]]] = []
-        self._open: list[list[list[CellValue]]] = []
+        self.tables: list[tuple[str, Rows]] = []
+        self._open: list[Rows] = []
         self._text: list[str] | None = None
         self._span = 1
         self._padding = 0
@@ -57,7 +52,7 @@ class _Tables(HTMLParser):
         if tag in {"worksheet", "ss:worksheet"}:
             self._sheet = given.get("ss:name") or ""
         elif tag in _TABLE:
-            rows: list[list[CellValue]] = []
+            rows: Rows = []
             self._open.append(rows)
             self.tables.append((self._sheet, rows))
         elif tag in _ROW and self._open:

@@ -1,4 +1,4 @@
-"""The child process that parses a workbook, so that a bad file can harm nothing and nobody waits.
+"""The child process that parses a file, so that a bad one can harm nothing and nobody waits.
 
 The parser holds the interpreter for up to half a second, and a damaged or malicious file may ask
 for any amount of memory: both stay in here. The rows travel back in portions small enough not to
@@ -7,69 +7,39 @@ hold up the window either.
 
 import io
 import os
-import re
 import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, BinaryIO
 
-from showroom_crm.importing import cells
-from showroom_crm.values.imports import CellValue
+from showroom_crm.importing import cells, locked_files, package_facts, workbook_cells
+from showroom_crm.importing.parsed import (
+    Failure,
+    Finished,
+    Message,
+    Rows,
+    SheetStart,
+    Unparsed,
+    Wanted,
+)
 
-PORTION = 2000  # rows sent at a time
 MEMORY = 3 << 30  # bytes the parser may use where the platform can limit it
-_LONGEST_GAP = 2000  # blank rows after which nothing of a table is expected any more
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\shidden="(?:1|true)"[^>/]*>')
-_DEFAULT_PASSWORD = "VelvetSweatshop"  # Excel locks read-only workbooks with it and never asks
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-FAR_COLUMN = 2000  # no customer list is wider; a stray cell out there is left out
+SECONDS = 90  # of work after which the child ends itself, even if nobody waits for it any more
+MOST_CELLS = 40_000_000  # of all sheets: 100,000 rows of 400 columns
+MOST_CHARACTERS = 600_000_000  # of all texts that differ within a portion
+LARGEST_TEXT = 100 << 20  # bytes of a text table
+LARGEST_UNPACKED = 2 << 30  # bytes a zipped workbook may claim to hold
+LARGEST_RATIO = 400  # real workbooks pack 5 to 30 times
 
 
-class Failure(StrEnum):
-    """Why a workbook could not be parsed."""
-
-    DAMAGED = "damaged"
-    PASSWORD_NEEDED = "password_needed"
-    WRONG_PASSWORD = "wrong_password"
-    UNSUPPORTED = "unsupported"
-    TOO_LARGE = "too_large"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetStart:
-    """Announces a sheet; its rows follow as lists until the next announcement."""
-
-    name: str
-    hidden: bool
-    merges: tuple[tuple[int, int, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Ends the transfer of a workbook, with what an .xlsx says beside its cells."""
-
-    epoch_1904: bool = False
-    hidden_rows: int = 0
-    error_cells: int = 0
-    cut_cells: int = 0
-
-
-Message = SheetStart | Finished | Failure | list[list[CellValue]]
-
-
-def work(path: str, password: str | None, careful: bool, channel: Connection) -> None:
-    """Parse the workbook at `path` and send `Message`s; the entry of the child process.
-
-    `careful` reads an .xlsx row by row: slower, but a stray cell far out costs nothing.
-    """
+def work(wanted: Wanted, channel: Connection) -> None:
+    """Parse what is `wanted` and send `Message`s; the entry of the child process."""
     _limit()
     try:
-        for message in messages(path, password, careful=careful):
+        for message in messages(wanted):
             channel.send(message)
     except MemoryError:
         channel.send(Failure.TOO_LARGE)
@@ -79,26 +49,14 @@ def work(path: str, password: str | None, careful: bool, channel: Connection) ->
         channel.close()
 
 
-def messages(path: str, password: str | None, *, careful: bool = False) -> Iterator[Message]:
-    """Yield the content of the workbook at `path`, or a single `Failure`."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+def messages(wanted: Wanted) -> Iterator[Message]:
+    """Yield the content of the file, ending with `Finished` or with a single `Failure`."""
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        source = _opened(path, password)
-        if isinstance(source, Failure):
-            yield source
-            return
-        cut = 0
-        with ExitStack() as stack:
-            if careful:
-                sheets = _sheets_by_row(source)
-            else:
-                sheets = _sheets(stack.enter_context(CalamineWorkbook.from_filelike(source)))
-            for message in sheets:
-                if isinstance(message, list):
-                    cut += cells.shortened(message)
-                yield message
-        yield replace(_beside_cells(source), cut_cells=cut)
+        yield from _bounded(_parsed(wanted))
+    except Unparsed as reason:
+        yield reason.failure
     except PasswordError:
         yield Failure.PASSWORD_NEEDED
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError):
@@ -106,142 +64,120 @@ def messages(path: str, password: str | None, *, careful: bool = False) -> Itera
 
 
 def _limit() -> None:
-    """Keep the child within its memory and keep its complaints off the console."""
+    """Keep the child within its memory and time, and keep its complaints off the console.
+
+    Linux holds it to both. macOS takes the limit of memory without keeping it, and Windows knows
+    neither: there the parent's clock, and the bounds on what is unpacked and sent, have to do.
+    """
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 2)
     if sys.platform != "win32":
         import resource
 
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        ceiling = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-        try:
-            resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
-        except (ValueError, OSError):
-            return  # a platform that knows the limit but does not let it be set
+        for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+            _, hard = resource.getrlimit(kind)
+            ceiling = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            try:
+                resource.setrlimit(kind, (ceiling, hard))
+            except (ValueError, OSError):
+                continue  # a platform that knows the limit but does not let it be set
 
 
-def _opened(path: str, password: str | None) -> io.BytesIO | Failure:
-    """Return the bytes to parse, decrypted where the file is locked.
-
-    By bytes the parser has to look at the content; by a path it would trust the name.
-    """
-    content = io.BytesIO(Path(path).read_bytes())
-    if content.getbuffer()[:8] != _COMPOUND_FILE:
-        return content
-    unlocked = _unlocked(content, password)
-    content.seek(0)
-    return content if unlocked is None else unlocked
-
-
-def _unlocked(file: BinaryIO, password: str | None) -> io.BytesIO | Failure | None:
-    """Return the decrypted workbook; None when it is not locked in a known way."""
-    import msoffcrypto
-    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
-
-    plain = io.BytesIO()
-    try:
-        office = msoffcrypto.OfficeFile(file)
-        if not office.is_encrypted():
-            return None
-        office.load_key(password=password or _DEFAULT_PASSWORD)
-        office.decrypt(plain)
-    except InvalidKeyError:
-        return Failure.WRONG_PASSWORD if password else Failure.PASSWORD_NEEDED
-    except DecryptionError:
-        return Failure.UNSUPPORTED
-    except (FileFormatError, ParseError):
-        return None
-    plain.seek(0)
-    return plain
-
-
-def _sheets(book: Any) -> Iterator[Message]:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    for meta in book.sheets_metadata:
-        if meta.typ is not SheetTypeEnum.WorkSheet:
+def _bounded(sent: Iterator[Message]) -> Iterator[Message]:
+    """Pass messages on, cells cut to their longest, as long as there are not too many."""
+    filled = characters = cut = 0
+    for message in sent:
+        if isinstance(message, Finished):
+            yield replace(message, cut_cells=cut)
             continue
-        sheet = book.get_sheet_by_name(meta.name)
-        merges = tuple(
-            (*first, *last)
-            for first, last in sheet.merged_cell_ranges or ()
-            if first[1] < FAR_COLUMN
+        if isinstance(message, list):
+            cut += cells.shortened(message)
+            filled += sum(map(len, message))
+            texts = {cell for row in message for cell in row if cell.__class__ is str}
+            characters += sum(map(len, texts))
+            if filled > MOST_CELLS or characters > MOST_CHARACTERS:
+                raise Unparsed(Failure.TOO_MANY_CELLS)
+        yield message
+
+
+def _parsed(wanted: Wanted) -> Iterator[Message]:
+    try:
+        data = Path(wanted.path).read_bytes()
+    except OSError:
+        raise Unparsed(Failure.GONE) from None
+    if data.startswith(locked_files.COMPOUND_FILE):
+        data = locked_files.unlocked(data, wanted.password)
+    if data.startswith(b"PK"):
+        yield from _zipped(data, wanted)
+    elif data.startswith(locked_files.COMPOUND_FILE):
+        yield from _by_calamine(data)
+        yield Finished("xls")
+    else:
+        yield from _text(data, wanted)
+
+
+def _by_calamine(data: bytes) -> Iterator[Message]:
+    """Yield the sheets; by bytes the parser has to look at the content, not at the name."""
+    from python_calamine import CalamineWorkbook
+
+    with ExitStack() as stack:
+        yield from workbook_cells.sheets(
+            stack.enter_context(CalamineWorkbook.from_filelike(io.BytesIO(data)))
         )
-        yield SheetStart(meta.name, meta.visible is not SheetVisibleEnum.Visible, merges)
-        yield from _portions(sheet)
 
 
-def _portions(sheet: Any) -> Iterator[list[list[CellValue]]]:
-    """Yield the rows from column A on; equal texts become one object and travel as one."""
-    before: list[CellValue] = [""] * min((sheet.start or (0, 0))[1], FAR_COLUMN)
-    width = FAR_COLUMN - len(before)
-    same: dict[str, str] = {}
-    portion: list[list[CellValue]] = []
-    for row in sheet.iter_rows():
-        near = row if len(row) <= width else row[:width]
-        shared = [same.setdefault(c, c) if c.__class__ is str else c for c in near]
-        portion.append(before + shared if before else shared)
-        if len(portion) == PORTION:
-            yield portion
-            portion = []
-            same.clear()
-    if portion:
-        yield portion
+def _zipped(data: bytes, wanted: Wanted) -> Iterator[Message]:
+    """Yield the content of a zipped workbook of whatever sort."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        kind = _zipped_kind(archive)
+        if kind == "ods" and locked_files.is_locked_document(archive):
+            raise Unparsed(Failure.UNSUPPORTED)
+        if not wanted.careful:
+            yield from _by_calamine(data)
+        elif kind == "xlsx":
+            yield from workbook_cells.sheets_by_row(io.BytesIO(data))
+        else:
+            raise Unparsed(Failure.DAMAGED)
+        yield package_facts.of_workbook(archive) if kind == "xlsx" else Finished(kind)
 
 
-def _sheets_by_row(source: io.BytesIO) -> Iterator[Message]:
-    """Yield the sheets of an .xlsx without laying out the cells between the filled ones."""
-    from openpyxl import load_workbook
-
-    book = load_workbook(source, read_only=True, data_only=True)
-    for sheet in book.worksheets:
-        yield SheetStart(sheet.title, sheet.sheet_state != "visible", ())
-        sheet.reset_dimensions()
-        rows: list[list[CellValue]] = []
-        blank = 0
-        for found in sheet.iter_rows(values_only=True):
-            row: list[Any] = ["" if cell is None else cell for cell in found[:FAR_COLUMN]]
-            while row and row[-1] == "":
-                row.pop()
-            blank = 0 if row else blank + 1
-            if blank > _LONGEST_GAP:
-                break
-            rows.append(row)
-        while rows and not rows[-1]:
-            rows.pop()
-        yield from (rows[i : i + PORTION] for i in range(0, len(rows), PORTION))
+def _zipped_kind(archive: zipfile.ZipFile) -> str:
+    """Tell which sort of workbook a zip archive is, without unpacking it."""
+    entries = archive.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries) or 1
+    if unpacked > LARGEST_UNPACKED or (unpacked > 100 << 20 and unpacked / packed > LARGEST_RATIO):
+        raise Unparsed(Failure.TOO_LARGE)
+    names = {entry.filename.replace("\\", "/") for entry in entries}
+    for kind, sign in (("xlsx", "xl/workbook.xml"), ("xlsb", "xl/workbook.bin")):
+        if sign in names:
+            return kind
+    if "content.xml" in names:
+        return "ods"
+    document = any(name.startswith(("word/", "ppt/")) for name in names)
+    raise Unparsed(Failure.DOCUMENT if document else Failure.ARCHIVE)
 
 
-def _beside_cells(source: io.BytesIO) -> Finished:
-    """Tell what an .xlsx says and the parser does not: day 0, hidden rows, cells with errors.
+def _text(data: bytes, wanted: Wanted) -> Iterator[Message]:
+    """Yield the tables of a text or a web page, and how it was decoded."""
+    from showroom_crm.importing import encodings, markup_tables, text_tables
 
-    Old Macs counted days from 1904. The parser gives cells with errors as empty ones.
-    """
-    if not zipfile.is_zipfile(source):
-        return Finished()
-    hidden = errors = 0
-    with zipfile.ZipFile(source) as archive:
-        names = archive.namelist()
-        head = archive.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
-        for name in names:
-            if name.replace("\\", "/").startswith("xl/worksheets/"):
-                for tags in _whole_tags(archive, name):
-                    errors += tags.count(b' t="e"')
-                    if b' hidden="' in tags:
-                        hidden += len(_HIDDEN_ROW.findall(tags))
-    since_1904 = b'date1904="1"' in head or b'date1904="true"' in head
-    return Finished(since_1904, hidden, errors)
-
-
-def _whole_tags(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """Yield a part of an archive piece by piece, never cut inside a tag."""
-    rest = b""
-    with archive.open(name) as part:
-        while chunk := part.read(1 << 20):
-            text = rest + chunk
-            cut = text.rfind(b"<")
-            if cut < 0:
-                rest = b""
-                continue
-            yield text[:cut]
-            rest = text[cut:]
+    if len(data) > LARGEST_TEXT:
+        raise Unparsed(Failure.TOO_LARGE)
+    page = markup_tables.is_markup(data[:4096])
+    decoded = encodings.decode(data, wanted.encoding, declares=page)
+    stem = Path(wanted.path).stem
+    tables: list[tuple[str, Rows]]
+    if page:
+        tables = markup_tables.tables(decoded.text)
+    else:
+        tables = [(stem, text_tables.table(decoded.text))]
+    for name, rows in tables:
+        yield SheetStart(name or stem)
+        yield from workbook_cells.in_portions(rows)
+    yield Finished(
+        "html" if page else "csv",
+        lost_characters=decoded.lost,
+        encoding=decoded.encoding,
+        encodings=encodings.guesses(decoded, [row for _, rows in tables for row in rows]),
+    )

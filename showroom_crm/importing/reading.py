@@ -1,25 +1,24 @@
 """Opens a spreadsheet of any kind, judged by its content and never by the end of its name."""
 
 import multiprocessing
+import stat
 import time
-import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
 from showroom_crm.errors import FilePasswordNeeded, FileUnreadable, NoPermission, NotFound
 from showroom_crm.i18n import N_, _, ngettext
-from showroom_crm.importing import cells, markup_tables, parser_process, text_tables
-from showroom_crm.importing.parser_process import Failure, Finished, SheetStart
+from showroom_crm.importing import cells, parser_process
+from showroom_crm.importing.parsed import Failure, Finished, Message, SheetStart, Wanted
 from showroom_crm.values.imports import Sheet, Workbook
 
 SECONDS = 60.0  # longest time a parser may work on one file; 100,000 wide rows take 5
 LARGEST = 300 << 20  # bytes of a file
-LARGEST_TEXT = 100 << 20  # bytes of a text table, which is read in this process
-LARGEST_UNPACKED = 2 << 30  # bytes a zipped workbook may claim to hold
-LARGEST_RATIO = 400  # real workbooks pack 5 to 30 times
 
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 _FOREIGN = (
     (b"%PDF", N_("This is a PDF document, not a table.")),
     (b"\x89PNG", N_("This is a picture, not a table.")),
@@ -32,15 +31,34 @@ _FOREIGN = (
     (b"\x1f\x8b", N_("This is a packed archive. Unpack it and import the file inside.")),
     (b"SQLite format 3", N_("This is a database, not a table.")),
 )
-_TOO_LARGE = N_("The file is too large for a customer list.")
 _EXPORT = N_("Open it in the program it comes from and export it as .xlsx or .csv.")
-
-_FAILURES = {
-    Failure.DAMAGED: N_("The file is damaged: it cannot be read as a workbook."),
-    Failure.UNSUPPORTED: N_("The file is locked in a way this program cannot open."),
-    Failure.TOO_LARGE: N_("The workbook needs more memory than this program may use for it."),
-}
 _REPAIR = N_("Open it in Excel or WPS, save it under a new name as .xlsx, and import that.")
+_SMALLER = N_("Keep only the sheet with the customers in a new file, and import that.")
+
+_FAILURES: Mapping[Failure, tuple[str, str]] = {
+    Failure.GONE: (N_("The file cannot be read any more."), ""),
+    Failure.DAMAGED: (N_("The file is damaged: it cannot be read as a workbook."), _REPAIR),
+    Failure.UNSUPPORTED: (
+        N_("The file is locked in a way this program cannot open."),
+        N_("Open it in the program it comes from, save it without a password, and import that."),
+    ),
+    Failure.TOO_LARGE: (
+        N_("The workbook needs more memory than this program may use for it."),
+        _REPAIR,
+    ),
+    Failure.TOO_SLOW: (N_("Reading the file took too long and was stopped."), _REPAIR),
+    Failure.TOO_MANY_CELLS: (N_("The file is too large for a customer list."), _SMALLER),
+    Failure.ARCHIVE: (
+        N_("This is a packed archive. Unpack it and import the file inside."),
+        "",
+    ),
+    Failure.DOCUMENT: (N_("This is a text document, not a table."), _EXPORT),
+    Failure.NO_TABLE: (N_("The page holds no table."), _EXPORT),
+    Failure.NOT_TEXT: (
+        N_("This is not a table, or its encoding is unknown."),
+        N_("Choose the encoding, or save the file as .xlsx."),
+    ),
+}
 
 
 class _ParserDied(Exception):
@@ -56,32 +74,33 @@ def read(
 ) -> Workbook:
     """Return all sheets of the file at `path`.
 
-    Workbooks are parsed in a child process; `cancelled` is asked now and then, and True ends the
+    Files are parsed in a child process; `cancelled` is asked now and then, and True ends the
     work with `FileUnreadable`. `encoding` overrules the guess for text files.
 
     Raises `NotFound`, `NoPermission`, `FilePasswordNeeded` (also for a wrong password) and
     `FileUnreadable`, each with a sentence for the user.
     """
     head = _head(path)
-    if head.startswith(b"PK"):
-        return _workbook(path, _zipped_kind(path), password, cancelled)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return _workbook(path, "xls", password, cancelled)
     for sign, sentence in _FOREIGN:
         if head.startswith(sign):
             raise FileUnreadable(_named(path, _(sentence)), _(_EXPORT))
+    wanted = Wanted(str(path), password, encoding)
+    until = time.monotonic() + SECONDS
+
+    def stop() -> bool:
+        if time.monotonic() > until:
+            _fail(path, Failure.TOO_SLOW, wanted)
+        return cancelled()
+
     try:
-        return _text(path, head, encoding)
-    except OSError as error:  # gone since its first bytes were read
-        raise FileUnreadable(_named(path, str(error.strerror or error))) from None
-
-
-def _text(path: Path, head: bytes, encoding: str | None) -> Workbook:
-    if path.stat().st_size > LARGEST_TEXT:
-        raise FileUnreadable(_named(path, _(_TOO_LARGE)))
-    if markup_tables.is_markup(head):
-        return markup_tables.read(path, encoding)
-    return text_tables.read(path, encoding)
+        return _parsed(path, wanted, stop)
+    except _ParserDied:
+        if not head.startswith((b"PK", _COMPOUND_FILE)):
+            _fail(path, Failure.DAMAGED, wanted)
+    try:  # a stray cell far out overtaxes the fast parser, not the one that goes row by row
+        return _parsed(path, replace(wanted, careful=True), stop)
+    except _ParserDied:
+        _fail(path, Failure.DAMAGED, wanted)
 
 
 def _named(path: Path, sentence: str) -> str:
@@ -94,9 +113,11 @@ def _head(path: Path) -> bytes:
         sentence = _("This is the mark of an open workbook, not the workbook itself.")
         raise FileUnreadable(_named(path, sentence), _("Choose the file without ~$ in its name."))
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise FileUnreadable(_named(path, _("This is a folder, not a file.")))
+        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
+            raise FileUnreadable(_named(path, _("This is a device, not a file.")))
         with path.open("rb") as file:
             head = file.read(4096)
     except FileNotFoundError:
@@ -104,78 +125,25 @@ def _head(path: Path) -> bytes:
     except PermissionError:
         sentence = _("The file cannot be opened: another program holds it, or it is not yours.")
         raise NoPermission(_named(path, sentence)) from None
-    except OSError as error:
-        raise FileUnreadable(_named(path, str(error.strerror or error))) from None
+    except (OSError, ValueError) as error:  # ValueError: a name no file can have
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileUnreadable(_named(path, reason)) from None
     if not head.strip(b"\x00"):
         raise FileUnreadable(_named(path, _("The file is empty.")))
-    if size > LARGEST:
-        raise FileUnreadable(_named(path, _(_TOO_LARGE)))
+    if found.st_size > LARGEST:
+        raise FileUnreadable(_named(path, _("The file is too large for a customer list.")))
     return head
 
 
-def _zipped_kind(path: Path) -> str:
-    """Tell which sort of workbook a zip archive is, without unpacking it."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise FileUnreadable(_named(path, _(_FAILURES[Failure.DAMAGED])), _(_REPAIR)) from None
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries) or 1
-    if unpacked > LARGEST_UNPACKED or (unpacked > 100 << 20 and unpacked / packed > LARGEST_RATIO):
-        raise FileUnreadable(_named(path, _(_FAILURES[Failure.TOO_LARGE])), _(_REPAIR))
-    names = {entry.filename.replace("\\", "/") for entry in entries}
-    for kind, sign in (("xlsx", "xl/workbook.xml"), ("xlsb", "xl/workbook.bin")):
-        if sign in names:
-            return kind
-    if "content.xml" in names:
-        return "ods"
-    if any(name.startswith(("word/", "ppt/")) for name in names):
-        raise FileUnreadable(_named(path, _("This is a text document, not a table.")), _(_EXPORT))
-    sentence = _("This is a packed archive. Unpack it and import the file inside.")
-    raise FileUnreadable(_named(path, sentence))
-
-
-def _workbook(
-    path: Path, kind: str, password: str | None, cancelled: Callable[[], bool]
-) -> Workbook:
-    """Let a child process parse the workbook; where it dies of an .xlsx, once more with care."""
-    until = time.monotonic() + SECONDS
-
-    def stop() -> bool:
-        if time.monotonic() > until:
-            _fail(path, Failure.TOO_LARGE)
-        return cancelled()
-
-    try:
-        return _parsed(path, kind, password, stop, careful=False)
-    except _ParserDied:
-        if kind != "xlsx":
-            _fail(path, Failure.DAMAGED)
-    try:
-        return _parsed(path, kind, password, stop, careful=True)
-    except _ParserDied:
-        _fail(path, Failure.DAMAGED)
-
-
-def _parsed(
-    path: Path,
-    kind: str,
-    password: str | None,
-    cancelled: Callable[[], bool],
-    *,
-    careful: bool,
-) -> Workbook:
+def _parsed(path: Path, wanted: Wanted, cancelled: Callable[[], bool]) -> Workbook:
     """Start the child process and gather what it sends."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(
-        target=parser_process.work, args=(str(path), password, careful, theirs), daemon=True
-    )
+    child = context.Process(target=parser_process.work, args=(wanted, theirs), daemon=True)
     child.start()
     theirs.close()
     try:
-        return _gather(path, kind, ours, cancelled)
+        return _gather(path, wanted, ours, cancelled)
     finally:
         ours.close()
         child.join(1.0)
@@ -185,7 +153,9 @@ def _parsed(
         child.close()
 
 
-def _gather(path: Path, kind: str, channel: Connection, cancelled: Callable[[], bool]) -> Workbook:
+def _gather(
+    path: Path, wanted: Wanted, channel: Connection, cancelled: Callable[[], bool]
+) -> Workbook:
     sheets: list[Sheet] = []
     while True:
         message = _receive(channel, cancelled)
@@ -195,12 +165,9 @@ def _gather(path: Path, kind: str, channel: Connection, cancelled: Callable[[], 
             case list():
                 sheets[-1].rows.extend(message)
             case Finished():
-                book = Workbook(
-                    path.name, kind, tuple(sheets), None, message.epoch_1904, _notes(message)
-                )
-                return _complete(path, book)
+                return _complete(path, tuple(sheets), message)
             case _:
-                _fail(path, message)
+                _fail(path, message, wanted)
 
 
 def _notes(end: Finished) -> tuple[str, ...]:
@@ -222,31 +189,43 @@ def _notes(end: Finished) -> tuple[str, ...]:
         notes.append(text.format(count=count))
     if count := end.cut_cells:
         notes.append(cells.cut_note(count))
+    if count := end.lost_characters:
+        text = ngettext(
+            "{count} character could not be read; the encoding may be another one.",
+            "{count} characters could not be read; the encoding may be another one.",
+            count,
+        )
+        notes.append(text.format(count=count))
     return tuple(notes)
 
 
-def _receive(channel: Connection, cancelled: Callable[[], bool]) -> parser_process.Message:
+def _receive(channel: Connection, cancelled: Callable[[], bool]) -> Message:
     """Wait for the next message; a child that fell silent had a file it could not bear."""
     try:
         while not channel.poll(0.05):
             if cancelled():
                 raise FileUnreadable(_("Reading was cancelled."))
-        message: parser_process.Message = channel.recv()
+        message: Message = channel.recv()
     except (EOFError, OSError):
         raise _ParserDied from None
     return message
 
 
-def _fail(path: Path, failure: object) -> NoReturn:
+def _fail(path: Path, failure: object, wanted: Wanted) -> NoReturn:
     if failure is Failure.PASSWORD_NEEDED:
         raise FilePasswordNeeded(_named(path, _("The file is protected by a password.")))
     if failure is Failure.WRONG_PASSWORD:
         raise FilePasswordNeeded(_named(path, _("This is not the password of the file.")))
-    sentence = _FAILURES.get(Failure(str(failure)), _FAILURES[Failure.DAMAGED])
-    raise FileUnreadable(_named(path, _(sentence)), _(_REPAIR))
+    if failure is Failure.NO_ENCODING:
+        sentence = _("There is no encoding called {name}.").format(name=wanted.encoding)
+        raise FileUnreadable(sentence)
+    sentence, hint = _FAILURES.get(Failure(str(failure)), _FAILURES[Failure.DAMAGED])
+    raise FileUnreadable(_named(path, _(sentence)), _(hint) if hint else "")
 
 
-def _complete(path: Path, book: Workbook) -> Workbook:
-    if not any(sheet.rows for sheet in book.sheets):
+def _complete(path: Path, sheets: tuple[Sheet, ...], end: Finished) -> Workbook:
+    if not any(sheet.rows for sheet in sheets):
         raise FileUnreadable(_named(path, _("The workbook has no filled cell.")))
-    return book
+    return Workbook(
+        path.name, end.kind, sheets, end.encoding, end.epoch_1904, _notes(end), end.encodings
+    )

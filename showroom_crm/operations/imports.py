@@ -80,13 +80,17 @@ class ImportResult:
 
 
 def read(
-    path: Path, password: str | None = None, cancelled: Callable[[], bool] = lambda: False
+    path: Path,
+    password: str | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    encoding: str | None = None,
 ) -> Workbook:
     """Return the workbook in `path`; raises NotFound, FilePasswordNeeded, FileUnreadable.
 
-    `cancelled` is asked now and then; True ends the reading with FileUnreadable.
+    `cancelled` is asked now and then; True ends the reading with FileUnreadable. A text is read
+    in `encoding`, or else in the one its characters speak for.
     """
-    return reading.read(path, password=password, cancelled=cancelled)
+    return reading.read(path, password=password, encoding=encoding, cancelled=cancelled)
 
 
 def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it

@@ -49,10 +49,19 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Workbook:
-    """A file as read: `kind` is xlsx, xlsb, xls, ods or csv; `notes` are sentences for the user.
+class EncodingGuess:
+    """One way to read a text file: the name of the encoding, and a few cells as they then read."""
 
-    `encoding` is that of a text file; `epoch_1904` says that bare day numbers count from 1904.
+    name: str
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file as read: `kind` is xlsx, xlsb, xls, ods, csv or html; `notes` tell the user more.
+
+    `encoding` is that of a text file, `encodings` the plausible ones with it as the first, each
+    with the same cells. `epoch_1904` says that bare day numbers count from 1904.
     """
 
     name: str
@@ -61,6 +70,7 @@ class Workbook:
     encoding: str | None = None
     epoch_1904: bool = False
     notes: tuple[str, ...] = ()
+    encodings: tuple[EncodingGuess, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         rejects=Path(options.rejects) if options.rejects else None,
         password=options.password_of_file,
         values=tuple(options.value or ()),
+        encoding=options.encoding,
     )
 
 
@@ -105,6 +106,7 @@ COMMANDS = (
             argument("--report", metavar=N_("OUT.json")),
             argument("--rejects", metavar=N_("OUT.xlsx")),
             argument("--password-of-file", metavar=N_("P")),
+            argument("--encoding", metavar=N_("NAME"), help=N_("how a text file is encoded")),
             JSON,
         ),
         _import,

@@ -12,8 +12,9 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from scripts.testfiles.books import book
 from scripts.testfiles.made import Row
 from scripts.testfiles.packages import packed, unpacked
-from showroom_crm.errors import FileUnreadable, NoPermission
-from showroom_crm.importing import markup_tables, reading
+from showroom_crm.errors import NoPermission
+from showroom_crm.importing import parser_process, reading
+from showroom_crm.importing.parsed import Failure, Wanted
 from tests.unit.importing.outcome import DATA, Outcome, outcome
 
 PEOPLE = 6  # rows of the ordinary test file, the header among them
@@ -134,7 +135,7 @@ def test_the_end_of_time_comes_with_a_sentence(
 ) -> None:
     monkeypatch.setattr(reading, "SECONDS", 0.0)
     found = _came(tmp_path, "a.xlsx", (DATA / "plain.xlsx").read_bytes())
-    assert "more memory" in found.sentence
+    assert "took too long" in found.sentence
 
 
 @pytest.mark.skipif(
@@ -184,16 +185,5 @@ def test_a_number_without_end_is_no_number(tmp_path: Path) -> None:
     assert found.column("price") == [None, None]
 
 
-def test_a_file_that_vanishes_while_it_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes((DATA / "csv_utf8.csv").read_bytes())
-
-    def gone(_: bytes) -> bool:
-        path.unlink()
-        return False
-
-    monkeypatch.setattr(markup_tables, "is_markup", gone)
-    with pytest.raises(FileUnreadable):
-        reading.read(path)
+def test_a_file_that_vanishes_while_it_is_read(tmp_path: Path) -> None:
+    assert list(parser_process.messages(Wanted(str(tmp_path / "gone.csv")))) == [Failure.GONE]

@@ -5,8 +5,8 @@ import io
 import zipfile
 from pathlib import Path
 
-import msoffcrypto.format.ooxml
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook as NewWorkbook
 
 from showroom_crm.errors import (
@@ -93,7 +93,7 @@ def test_password(tmp_path: Path) -> None:
     plain = _workbook(tmp_path / "plain.xlsx", ["姓名", "手机"], ["张伟", "13800000001"])
     locked = tmp_path / "locked.xlsx"
     with plain.open("rb") as source, locked.open("wb") as target:
-        msoffcrypto.format.ooxml.OOXMLFile(source).encrypt("geheim", target)
+        OOXMLFile(source).encrypt("geheim", target)
     with pytest.raises(FilePasswordNeeded):
         reading.read(locked)
     with pytest.raises(FilePasswordNeeded):
