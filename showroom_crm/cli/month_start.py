@@ -30,9 +30,8 @@ def run(desk: Desk, files: Sequence[Path], out: Path) -> None:
     month = f"{desk.today:%Y-%m}"
     table = out / (_("Customers {month}").format(month=month) + ".xlsx")
     shown = exports.Disclosure(unmasked=True, purpose=_("Month start {month}").format(month=month))
-    customers = exports.customer_table(
-        desk, table, CustomerQuery(), export_style.style(), disclosure=shown
-    )
+    wish = exports.Wish(disclosure=shown)
+    written = exports.customer_table(desk, table, CustomerQuery(), export_style.style(), wish)
     sheet = agenda.follow_up_sheet(desk)
     paper = out / (_("Follow-up list {date}").format(date=desk.today.isoformat()) + ".pdf")
     painting.follow_up_pdf(sheet, paper)
@@ -41,7 +40,7 @@ def run(desk: Desk, files: Sequence[Path], out: Path) -> None:
     pictures = painting.chart_pictures(charts, out)
     page = out / (_("Summary {month}").format(month=month) + ".xlsx")
     results: list[tuple[str, Value]] = [
-        (_("Customers"), customers),
+        (_("Customers"), written.customers),
         (_("To contact today or overdue"), len(sheet.rows)),
         *((_("Finding"), chart.title) for chart in charts),
     ]

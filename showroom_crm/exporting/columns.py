@@ -91,6 +91,12 @@ def columns(keys: Iterable[str] = DEFAULT_KEYS) -> tuple[ExportColumn, ...]:
     return tuple(_column(key) for key in keys)
 
 
+def in_list(chosen: Iterable[ExportColumn]) -> bool:
+    """Tell whether a line of the list knows all these columns."""
+    known = {*CustomerLine.__slots__, *_LINE_NAMES, "budget"}
+    return all(column.key in known for column in chosen)
+
+
 def _column(key: str) -> ExportColumn:
     if key in computed.BY_KEY:
         kind = _COMPUTED_KINDS.get(key, CellKind.TEXT)
@@ -119,9 +125,14 @@ def _reader(column: ExportColumn, words: Mapping[str, str], masked: bool) -> Rea
     read = _plain_reader(column.key)
     if words:
         return lambda line: _worded(read(line), words)
-    if masked and (cover := masking.masker(column.key)):
+    if masked and (cover := _masker(column)):
         return lambda line: _covered(read(line), cover)
     return read
+
+
+def _masker(column: ExportColumn) -> Callable[[str], str] | None:
+    free = masking.free_text if column.kind is CellKind.LONG_TEXT else None
+    return masking.masker(column.key) or free
 
 
 def _plain_reader(key: str) -> Reader:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showroom_crm.exporting import legend
+from showroom_crm.exporting.belongings import SideTable
 from showroom_crm.exporting.cells import writer
 from showroom_crm.exporting.columns import (
     CellKind,
@@ -34,6 +36,7 @@ from showroom_crm.values.levels import Tier
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 _MEASURED_ROWS = 200
@@ -58,12 +61,14 @@ def write_customers(
     chosen: Sequence[ExportColumn] | None = None,
     *,
     look: TableLook,
-) -> int:
-    """Write the customer table as .xlsx and return how many customers were read back from it.
+    beside: Sequence[SideTable] = (),
+) -> tuple[int, ...]:
+    """Write the customer table as .xlsx; return how many rows were read back from each table.
 
     `lines` are list lines, or mappings by field key (money in fen, `salesperson` a name, flags a
     set, `tier` a Tier) for columns the list does not know. Memory stays at one row. Sheet 1 is the
-    table with its header in row 1; the legend with the note who exported and why follows.
+    table with its header in row 1; those of `beside` follow, then the legend with the note who
+    exported and why.
     Raises TargetInUse, DiskFull, NoPermission, NotFound; the old file then stays as it was.
     """
     picked = tuple(chosen) if chosen is not None else columns()
@@ -71,13 +76,26 @@ def write_customers(
         with new_workbook(draft, look.title, look.note.who) as workbook:
             styles = Styles(workbook, look.palette)
             sheet = workbook.add_worksheet(_("Customers"))
-            table = _Table(sheet, styles, picked, look)
-            table.write(lines)
-            table.dress()
+            table = _filled(_Table(sheet, styles, picked, look), lines)
+            others = [_filled(_side(workbook, styles, side, look), side.rows) for side in beside]
             legend.add(workbook, styles, look, table.rows)
             lists = {place: look.lists.get(column.key, ()) for place, column in enumerate(picked)}
             drop_downs(workbook, sheet, lists, table.rows + _SPARE_ROWS)
-        return all_there(count_rows(draft) - 1, table.rows)
+        return tuple(
+            all_there(count_rows(draft, number) - 1, each.rows)
+            for number, each in enumerate((table, *others), 1)
+        )
+
+
+def _side(workbook: Workbook, styles: Styles, side: SideTable, look: TableLook) -> _Table:
+    sheet = workbook.add_worksheet(side.title)
+    return _Table(sheet, styles, side.columns, replace(look, title=side.title))
+
+
+def _filled(table: _Table, lines: Iterable[Line]) -> _Table:
+    table.write(lines)
+    table.dress()
+    return table
 
 
 class _Table:

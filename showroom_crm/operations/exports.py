@@ -8,19 +8,23 @@ from pathlib import Path
 
 from showroom_crm.errors import InvalidInput
 from showroom_crm.exporting import columns, csv_table, follow_ups, tables, template
+from showroom_crm.exporting.belongings import SideTable
 from showroom_crm.exporting.look import ExportNote, Palette, TableLook
 from showroom_crm.followup.defaults import name_of
-from showroom_crm.i18n import _
+from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import levels, value_lists
 from showroom_crm.operations.desk import Desk
-from showroom_crm.store import customers, listing, staff
-from showroom_crm.values.customers import CustomerLine
-from showroom_crm.values.fields import FIELDS
+from showroom_crm.store import customers, listing, records, staff
+from showroom_crm.values.computed import BY_KEY as COMPUTED
+from showroom_crm.values.customers import Value
+from showroom_crm.values.exports import Belonging
+from showroom_crm.values.fields import FIELDS, Entity
 from showroom_crm.values.followups import FollowUpSheet
 from showroom_crm.values.queries import CustomerQuery
 
 _PAGE = 2000
 _CSV = ".csv"
+_NUMBER = "customer_no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +43,91 @@ class Disclosure:
     purpose: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an export shall hold: columns by key (None: the usual ones), further sheets, numbers."""
+
+    keys: tuple[str, ...] | None = None
+    beside: tuple[Belonging, ...] = ()
+    disclosure: Disclosure = Disclosure()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many customers, and rows of further sheets, were read back from the written file."""
+
+    customers: int
+    beside: tuple[int, ...] = ()
+
+
+EVERY_KEY: tuple[str, ...] = (
+    "customer_no",
+    *(each.key for each in FIELDS if each.importable and each.entity is not Entity.ALIAS),
+    *(each for each in columns.DEFAULT_KEYS if each in COMPUTED),
+)
+"""Everything kept and computed of a customer, the showroom's own number first.
+
+Numbers other systems gave may be several, and by them a row would be told apart: they have a sheet
+of their own.
+"""
+
+
 def customer_table(
-    desk: Desk,
-    path: Path,
-    query: CustomerQuery,
-    style: Style,
-    keys: Sequence[str] | None = None,
-    disclosure: Disclosure | None = None,
-) -> int:
+    desk: Desk, path: Path, query: CustomerQuery, style: Style, wish: Wish | None = None
+) -> Written:
     """Write the customers the query finds as a coloured .xlsx, or a .csv by the file's ending.
 
-    Returns how many were read back from the file; the export is noted in the history.
-    Raises InvalidInput for an open export without purpose, TargetInUse, DiskFull, NoPermission.
+    Rows stand in the order of the query, columns in that of the wish; the export is noted in the
+    history. Raises InvalidInput for an open export without purpose, for an unknown column and for
+    further sheets in a .csv; TargetInUse, DiskFull, NoPermission, NotFound.
     """
-    shown = disclosure or Disclosure()
+    wanted = wish or Wish()
+    shown = wanted.disclosure
     if shown.unmasked and not shown.purpose.strip():
         raise InvalidInput(_("Say what the full numbers are needed for."))
-    chosen = columns.columns(keys) if keys else columns.columns()
-    lines = _lines(desk, query)
+    chosen = _columns(wanted)
+    found = listing.ids(desk.store, query, desk.today)
+    lines = _lines(desk, found, whole=not columns.in_list(chosen))
+    rows: tuple[int, ...]
     if path.suffix.lower() == _CSV:
-        count = csv_table.write(path, lines, chosen, words=_words(style), masked=not shown.unmasked)
+        if wanted.beside:
+            raise InvalidInput(_("A .csv file holds one table. Save as .xlsx to have them all."))
+        words = _words(style)
+        rows = (csv_table.write(path, lines, chosen, words=words, masked=not shown.unmasked),)
     else:
+        beside = [SideTable(each, _beside(desk, each, found)) for each in wanted.beside]
         look = _look(desk, style, shown)
-        count = tables.write_customers(path, lines, chosen, look=look)
-    title = _("Export {count} customers to {file}").format(count=count, file=path.name)
+        rows = tables.write_customers(path, lines, chosen, look=look, beside=beside)
+    title = _("Export {count} customers to {file}").format(count=rows[0], file=path.name)
     with desk.write("export", f"{title} · {shown.purpose}" if shown.purpose else title):
         pass
-    return count
+    return Written(rows[0], rows[1:])
+
+
+def told(path: Path, written: Written) -> str:
+    """Return the sentence for a finished export: how many rows were found in the file itself."""
+    count, more = written.customers, sum(written.beside)
+    text = ngettext(
+        "{count} customer written to {file}", "{count} customers written to {file}", count
+    )
+    if written.beside:
+        text += " · " + ngettext(
+            "{more} row on further sheets", "{more} rows on further sheets", more
+        )
+    return text.format(count=f"{count:,}", file=path.name, more=f"{more:,}")
+
+
+def _columns(wish: Wish) -> tuple[columns.ExportColumn, ...]:
+    """Return the columns wished for, the customer's number always among them.
+
+    By it a row that comes back from a spreadsheet finds its customer, whatever else is covered.
+    """
+    keys = columns.DEFAULT_KEYS if wish.keys is None else wish.keys
+    try:
+        return columns.columns(keys if _NUMBER in keys else (_NUMBER, *keys))
+    except KeyError as error:
+        text = _("There is no field “{field}”.").format(field=error.args[0])
+        raise InvalidInput(text) from None
 
 
 def empty_template(desk: Desk, path: Path, palette: Palette) -> None:
@@ -78,10 +140,15 @@ def follow_up_table(path: Path, sheet: FollowUpSheet, palette: Palette) -> int:
     return follow_ups.write(path, sheet, palette)
 
 
-def _lines(desk: Desk, query: CustomerQuery) -> Iterator[CustomerLine]:
-    found = listing.ids(desk.store, query, desk.today)
+def _lines(desk: Desk, found: Sequence[int], *, whole: bool) -> Iterator[columns.Line]:
+    """Yield the customers page by page, with all that is kept of them where the list has less."""
     for start in range(0, len(found), _PAGE):
-        yield from customers.lines(desk.store, found[start : start + _PAGE], desk.today)
+        page = customers.lines(desk.store, found[start : start + _PAGE], desk.today)
+        yield from records.whole(desk.store, page) if whole else page
+
+
+def _beside(desk: Desk, each: Belonging, found: Sequence[int]) -> Iterator[Mapping[str, Value]]:
+    yield from records.belonging(desk.store, each, found)
 
 
 def _look(desk: Desk, style: Style, shown: Disclosure) -> TableLook:

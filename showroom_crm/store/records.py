@@ -100,14 +100,17 @@ def belonging(store: Store, table: str, ids: Sequence[int]) -> Iterator[dict[str
     """Yield the rows of a table that belong to these customers, customer after customer.
 
     Each row bears the number and name of its customer, the name of the member of staff as `staff`
-    and the VIN and plate of its car; columns of the table keep their names.
+    and the VIN and plate of its car. Its columns stand under their own names and, where they are
+    fields, under the keys of these.
     """
+    fields = [(field.key, field.stored_as) for field in FIELDS if field.entity == table]
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
         with store.read() as connection:
             found = kept(connection, page, ("customer", table))
             staff = tables.BY_NAME["staff"]
-            names = dict(connection.execute(select(staff.c.id, staff.c.name)).tuples().all())
+            people = connection.execute(select(staff.c.id, staff.c.name))
+            names = {row.id: row.name for row in people}
             cars = _cars(connection, page) if "vehicle_id" in tables.BY_NAME[table].c else {}
         for each in page:
             for own in found[each].get("customer", ()):
@@ -115,6 +118,7 @@ def belonging(store: Store, table: str, ids: Sequence[int]) -> Iterator[dict[str
                     yield {
                         **cars.get(row.get("vehicle_id") or 0, {}),
                         **row,
+                        **{key: row[column] for key, column in fields},
                         "customer_no": own["customer_no"],
                         "name": own["name"],
                         "staff": names.get(row.get("staff_id") or row.get("salesperson_id") or 0),

@@ -55,3 +55,5 @@ STORE: tuple[Argument, ...] = (
 JSON = argument("--json", action="store_true", help=N_("print for a program to read"))
 VIEW = argument("--view", metavar=N_("VIEW"), help=N_("a saved view, by key or name"))
 WHERE = argument("--where", metavar=N_("EXPR"), default="", help=N_("such as: level in H,A"))
+SEARCH = argument("--search", metavar=N_("TEXT"), help=N_("name, pinyin, phone tail, plate, model"))
+SORT = argument("--sort", metavar=N_("FIELD"), help=N_("a field; --sort=-FIELD sorts downwards"))

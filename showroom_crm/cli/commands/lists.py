@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from showroom_crm.cli import desks, output
 from showroom_crm.cli.commands.command import (
     JSON,
+    SEARCH,
+    SORT,
     STORE,
     VIEW,
     WHERE,
@@ -117,12 +119,8 @@ COMMANDS = (
             *STORE,
             VIEW,
             WHERE,
-            argument(
-                "--search", metavar=N_("TEXT"), help=N_("name, pinyin, phone tail, plate, model")
-            ),
-            argument(
-                "--sort", metavar=N_("FIELD"), help=N_("a field; --sort=-FIELD sorts downwards")
-            ),
+            SEARCH,
+            SORT,
             argument("--limit", type=int, default=50, metavar=N_("N")),
             JSON,
         ),

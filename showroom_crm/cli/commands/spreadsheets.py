@@ -8,13 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showroom_crm.cli import desks, output
-from showroom_crm.cli.commands.command import JSON, STORE, VIEW, WHERE, Command, argument
+from showroom_crm.cli.commands.command import (
+    JSON,
+    SEARCH,
+    SORT,
+    STORE,
+    VIEW,
+    WHERE,
+    Command,
+    argument,
+)
 from showroom_crm.cli.commands.lists import query
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
+from showroom_crm.values.exports import Belonging
 
 if TYPE_CHECKING:
     from showroom_crm.cli.importing import Wishes
+    from showroom_crm.operations.exports import Wish
 
 
 def _import(options: argparse.Namespace) -> None:
@@ -57,15 +68,32 @@ def _export(options: argparse.Namespace) -> None:
     from showroom_crm.operations import exports
     from showroom_crm.ui import export_style
 
+    path = Path(options.out)
     with desks.opened(options) as desk:
-        count = exports.customer_table(
-            desk,
-            Path(options.out),
-            query(desk, options),
-            export_style.style(),
-            disclosure=exports.Disclosure(options.unmasked, options.purpose),
+        written = exports.customer_table(
+            desk, path, query(desk, options), export_style.style(), _wish(options)
         )
-    print(_("{count} customers are in {file}.").format(count=count, file=options.out))
+    print(exports.told(path, written))
+
+
+def _wish(options: argparse.Namespace) -> Wish:
+    from showroom_crm.operations.exports import EVERY_KEY, Disclosure, Wish
+
+    known = {each.name.lower(): each for each in Belonging}
+    named = _words(options.sheets)
+    for name in named:
+        if name not in known:
+            text = _("There is no sheet “{name}”. There are: {names}.")
+            raise InvalidInput(text.format(name=name, names=_(", ").join(known)))
+    return Wish(
+        keys=EVERY_KEY if options.everything else tuple(_words(options.columns)) or None,
+        beside=tuple(known[name] for name in named),
+        disclosure=Disclosure(options.unmasked, options.purpose),
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word for part in text.split(",") if (word := part.strip())]
 
 
 def _template(options: argparse.Namespace) -> None:
@@ -119,6 +147,16 @@ COMMANDS = (
             argument("out", metavar=N_("OUT.xlsx")),
             VIEW,
             WHERE,
+            SEARCH,
+            SORT,
+            argument("--columns", default="", metavar="a,b,c", help=N_("fields, in this order")),
+            argument("--everything", action="store_true", help=N_("every field that is kept")),
+            argument(
+                "--sheets",
+                default="",
+                metavar="a,b,c",
+                help=N_("further sheets: vehicles, contacts, visits, orders, services, …"),
+            ),
             argument("--unmasked", action="store_true", help=N_("with full numbers")),
             argument("--purpose", default="", metavar=N_("TEXT")),
         ),

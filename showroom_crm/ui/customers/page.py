@@ -327,9 +327,13 @@ class CustomersPage(QWidget):
             self._actions.remove_view(self._view)
 
     def _export(self) -> None:
-        self._output.export(self._current_query(), len(self.list.ids))
+        self._ask_export(self._current_query(), len(self.list.ids))
 
     def _export_selection(self, chosen: list[int]) -> None:
         only = Condition("id", Op.IN, tuple(chosen))
         query = replace(self._current_query(), conditions=(only,), search="")
-        self._output.export(query, len(chosen))
+        self._ask_export(query, len(chosen))
+
+    def _ask_export(self, query: CustomerQuery, count: int) -> None:
+        keys = tuple(column.key for column in self.list.columns)
+        self._output.export(query, count, keys)

@@ -31,8 +31,13 @@ def find(desk: Desk, query: CustomerQuery) -> Found:
     """Return the customers of `query` in its order."""
     today = desk.today
     ids = listing.ids(desk.store, query, today)
-    everyone = len(ids) if ids else listing.count(desk.store, CustomerQuery(), today)
-    return Found(ids, customers.lines(desk.store, ids[:_FIRST], today), everyone, today)
+    total = len(ids) if ids else everyone(desk)
+    return Found(ids, customers.lines(desk.store, ids[:_FIRST], today), total, today)
+
+
+def everyone(desk: Desk) -> int:
+    """Return how many customers there are."""
+    return listing.count(desk.store, CustomerQuery(), desk.today)
 
 
 def lines(desk: Desk, ids: Sequence[int], today: dt.date) -> list[CustomerLine]:

@@ -1,6 +1,7 @@
 """Buttons: the one thing to do, the ordinary, the quiet, the icon alone; each shows its key."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from showroom_crm.ui import icons, theme
@@ -70,6 +71,14 @@ class ChoiceButton(QPushButton):
         super().__init__(text, parent)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return the size with room for the bolder letters of the chosen answer."""
+        bold = self.font()
+        bold.setWeight(QFont.Weight.DemiBold)
+        plain = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - plain
+        return super().sizeHint() + QSize(max(more, 0), 0)
 
 
 class IconButton(QToolButton):

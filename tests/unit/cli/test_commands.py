@@ -170,6 +170,17 @@ def test_export_template_follow_ups_and_report_write_files(
     assert isinstance(hot, dict)
     assert sheet.max_row - 1 == hot["count"]
     refused(capsys, "export", str(table), "--unmasked", "--store", store)
+    some = ("--columns", "name,model", "--sheets", "vehicles, services", "--sort=-name")
+    assert main(["export", str(table), *some, "--store", store]) == 0
+    book = openpyxl.load_workbook(table)
+    assert [cell.value for cell in book.worksheets[0][1]] == [
+        "Customer no.",
+        "Name",
+        "Model of interest",
+    ]
+    assert book.worksheets[1].max_row > 100
+    assert "boats" in refused(capsys, "export", str(table), "--sheets", "boats", "--store", store)
+    assert "age" in refused(capsys, "export", str(table), "--columns", "age", "--store", store)
     assert main(["template", str(blank), "--store", store]) == 0
     assert len(openpyxl.load_workbook(blank).sheetnames) >= 2
 

@@ -39,7 +39,7 @@ def written(tmp_path: Path, line: LineMaker, look: TableLook) -> Path:
         line(id=3, name="=1+2", tier=None, level=None, remark="@SUM(A1)", segment=None),
     ]
     path = tmp_path / "客户.xlsx"
-    assert tables.write_customers(path, lines, look=look) == 3
+    assert tables.write_customers(path, lines, look=look) == (3,)
     return path
 
 
@@ -145,7 +145,7 @@ def test_mappings_bring_fields_the_list_does_not_know(tmp_path: Path, look: Tabl
         "no_call": True,
         "budget_min": 15_850_000,
     }
-    assert tables.write_customers(path, [row], chosen, look=look) == 1
+    assert tables.write_customers(path, [row], chosen, look=look) == (1,)
     sheet = openpyxl.load_workbook(path).worksheets[0]
     values = [cell.value for cell in sheet[2]]
     assert values == ["张三", 158580.5, "11010519491231002X", "Yes", None, "15.85万以上"]
@@ -167,7 +167,7 @@ def test_masked_table_shows_no_whole_number(
 
 def test_empty_table_still_has_header_and_legend(tmp_path: Path, look: TableLook) -> None:
     path = tmp_path / "none.xlsx"
-    assert tables.write_customers(path, [], look=look) == 0
+    assert tables.write_customers(path, [], look=look) == (0,)
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["Customers", "About this list", "Lists"]
     assert book.worksheets[0].max_row == 1

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from scripts.samples import large
-from showroom_crm.exporting.look import Palette
 from showroom_crm.operations import customers, exports, imports, opening
 from showroom_crm.operations.desk import Desk
-from showroom_crm.operations.exports import Disclosure, Style
+from showroom_crm.operations.exports import EVERY_KEY, Disclosure, Style, Wish, Written
 from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import Action
-from showroom_crm.values.levels import Tier
 from showroom_crm.values.queries import CustomerQuery
 
 ROWS = 120
@@ -26,17 +24,6 @@ AWKWARD: dict[str, Value] = {
     "budget_min": 15_850_000,
     "level": "H",
 }
-STYLE = Style(
-    Palette(
-        tints=dict.fromkeys(Tier, "#FEF8E7"),
-        levels={"H": "#DC4C4C"},
-        text="#1F2937",
-        line="#E6E8EC",
-        header="#2F6FED",
-        overdue="#D64545",
-    ),
-    words={"segment": {"loyal_fan": "忠诚粉丝"}, "stage": {"prospect": "潜客"}},
-)
 
 
 @pytest.fixture
@@ -52,13 +39,19 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 @pytest.mark.parametrize("unmasked", [True, False])
+@pytest.mark.parametrize("keys", [None, EVERY_KEY, ("name", "level", "segment")])
 def test_an_export_imported_again_changes_nothing(
-    desk: Desk, tmp_path: Path, ending: str, unmasked: bool
+    desk: Desk,
+    tmp_path: Path,
+    style: Style,
+    ending: str,
+    unmasked: bool,
+    keys: tuple[str, ...] | None,
 ) -> None:
     file = tmp_path / f"again{ending}"
-    disclosure = Disclosure(unmasked=unmasked, purpose="test")
-    count = exports.customer_table(desk, file, CustomerQuery(), STYLE, disclosure=disclosure)
-    assert count == ROWS
+    wish = Wish(keys, disclosure=Disclosure(unmasked=unmasked, purpose="test"))
+    written = exports.customer_table(desk, file, CustomerQuery(), style, wish)
+    assert written == Written(ROWS)
 
     proposal = imports.propose(desk, imports.read(file), file)
 
