@@ -1,5 +1,6 @@
 """Reads the tables old systems export as web pages or XML and yet name .xls."""
 
+import re
 from html.parser import HTMLParser
 
 from showroom_crm.importing.parsed import Failure, Rows, Unparsed
@@ -9,6 +10,7 @@ _SIGNS = (b"<html", b"<table", b"<!doctype html", b"urn:schemas-microsoft-com:of
 _ROW = {"tr", "row", "ss:row"}
 _CELL = {"td", "th", "cell", "ss:cell"}
 _TABLE = {"table", "ss:table"}
+_SHORTENED = re.compile(r"[\d.,]+E\+\d+|#+")  # a number the column was too narrow for
 _WIDEST_SPAN = 100
 _MOST_PADDING = 2_000_000  # cells that stand in the page only as a number
 
@@ -22,7 +24,8 @@ def is_markup(head: bytes) -> bool:
 def tables(text: str) -> list[tuple[str, Rows]]:
     """Return every table of the page that has a filled cell, each with the name of its sheet or "".
 
-    Raises `Unparsed` when there is none.
+    Numbers shown shortened are taken as the page says they really are. Raises `Unparsed` when there
+    is no table.
     """
     parser = _Tables()
     parser.feed(text)
@@ -45,6 +48,7 @@ class _Tables(HTMLParser):
         self._text: list[str] | None = None
         self._span = 1
         self._padding = 0
+        self._exact = ""
         self._sheet = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -88,6 +92,7 @@ class _Tables(HTMLParser):
         across = given.get("ss:mergeacross") or ""
         wide = int(span) if span.isdecimal() else int(across) + 1 if across.isdecimal() else 1
         self._span = max(1, min(wide, _WIDEST_SPAN))
+        self._exact = given.get("x:num") or given.get("sdval") or ""
         self._text = []
 
     def _end_cell(self) -> None:
@@ -95,6 +100,8 @@ class _Tables(HTMLParser):
             return
         text = "".join(self._text).replace("\xa0", " ").strip()
         self._text = None
+        if self._exact and _SHORTENED.fullmatch(text):
+            text = self._exact
         if self._open and self._open[-1]:
             self._open[-1][-1].append(text)
             self._pad(self._open[-1][-1], self._span - 1)

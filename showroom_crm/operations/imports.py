@@ -21,6 +21,7 @@ from showroom_crm.importing import (
     planning,
     reading,
 )
+from showroom_crm.importing import copied as clipboard
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.operations import levels, plan_writing, safety, value_lists
@@ -91,6 +92,14 @@ def read(
     in `encoding`, or else in the one its characters speak for.
     """
     return reading.read(path, password=password, encoding=encoding, cancelled=cancelled)
+
+
+def copied(*forms: str) -> Workbook:
+    """Return the table in the clipboard, given in its forms, the most exact first.
+
+    Raises FileUnreadable where none of them is a table.
+    """
+    return clipboard.read(forms)
 
 
 def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it

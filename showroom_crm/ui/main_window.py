@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from showroom_crm.errors import UserError
@@ -13,6 +13,7 @@ from showroom_crm.ui import place
 from showroom_crm.ui.commands import Command, bind
 from showroom_crm.ui.place import PLACES, Go, Page, Showroom, ShowsCustomers, TakesFiles
 from showroom_crm.ui.remembered import Remembered
+from showroom_crm.ui.shell.drop_cover import DropCover, has_files
 from showroom_crm.ui.shell.side import Side
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.notices import TroubleBar, UndoBar
@@ -144,13 +145,21 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere on the window."""
-        if event.mimeData().hasUrls():
+        if self._showroom is not None and has_files(event.mimeData()):
             event.acceptProposedAction()
+            self._drop_cover.lie()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Go back to rest."""
+        self._drop_cover.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Begin an import with the files dropped."""
-        files = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls())
-        self._open_files(tuple(file for file in files if file.is_file()))
+        """Begin an import with what was dropped; a folder is told to be none."""
+        self._drop_cover.hide()
+        urls = (url for url in event.mimeData().urls() if url.isLocalFile())
+        self._open_files(tuple(Path(url.toLocalFile()) for url in urls))
+        event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep size and place, then tell app.py, which lets running work end."""
@@ -172,6 +181,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._stack, 1)
         self._stack.addWidget(SkeletonRows())
         self.setCentralWidget(ground)
+        self._drop_cover = DropCover(self)
         self.undo_bar, self.trouble_bar = UndoBar(ground), TroubleBar(ground)
         self._numbers_due = QTimer(self)
         self._numbers_due.setSingleShot(True)

@@ -26,6 +26,7 @@ class Job(QObject):
     """
 
     progressed = Signal(float, float)  # done, of how much
+    said = Signal(str)  # what is being done now, already translated
     ended = Signal()  # whether done, failed or cancelled
 
     def __init__(self, parent: QObject | None = None) -> None:

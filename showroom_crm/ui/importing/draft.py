@@ -21,6 +21,7 @@ from showroom_crm.values.imports import (
     Workbook,
 )
 from showroom_crm.values.imports import Mapping as ColumnMappings
+from showroom_crm.values.progress import Report, Stage, unreported
 
 _NOTHING = ImportPlan(())
 
@@ -70,16 +71,26 @@ def begin(
     path: Path,
     password: str | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    report: Report = unreported,
 ) -> Draft:
     """Read `path` and plan its likeliest sheet; raises what `imports.read` raises."""
-    return planned(desk, _of_sheet(desk, imports.read(path, password, cancelled), path, None))
+    report(Stage.READING, 0)
+    return of_copied(desk, imports.read(path, password, cancelled), path, report)
 
 
-def changed(desk: Desk, draft: Draft, changes: Sequence[Change]) -> Draft:
+def of_copied(desk: Desk, book: Workbook, path: Path, report: Report = unreported) -> Draft:
+    """Plan the likeliest sheet of a table that is read already; `path` may be a mere name."""
+    report(Stage.READING, 1)
+    return planned(desk, _of_sheet(desk, book, path, None), report)
+
+
+def changed(
+    desk: Desk, draft: Draft, changes: Sequence[Change], report: Report = unreported
+) -> Draft:
     """Return the draft with all `changes` made, planned once."""
     for change in changes:
         draft = change(desk, draft)
-    return planned(desk, draft)
+    return planned(desk, draft, report)
 
 
 def on_sheet(desk: Desk, draft: Draft, sheet: str) -> Draft:
@@ -106,12 +117,18 @@ def with_switched(_desk: Desk, draft: Draft, off: frozenset[int]) -> Draft:
     return replace(draft, choices=replace(draft.choices, skip=off))
 
 
-def planned(desk: Desk, draft: Draft) -> Draft:
+def planned(desk: Desk, draft: Draft, report: Report = unreported) -> Draft:
     """Return the draft with what its import would do, or with what is missing for it."""
     people = {member.id: member.name for member in staff.everyone(desk.store)}
     try:
         proposal = imports.propose(
-            desk, draft.book, draft.path, draft.sheet.name, draft.mapping, draft.choices
+            desk,
+            draft.book,
+            draft.path,
+            draft.sheet.name,
+            draft.mapping,
+            draft.choices,
+            report=report,
         )
     except FileUnreadable as error:
         return replace(draft, staff=people, proposal=None, trouble=error.text)

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _
@@ -27,17 +17,15 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 class DropZone(QWidget):
-    """Tells the files dropped, and that files or the template are wanted."""
+    """Says that files may be dropped, which the window takes anywhere, and offers other ways."""
 
-    dropped = Signal(object)  # tuple of Path
     choose_wanted = Signal()
+    paste_wanted = Signal()
     template_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for files."""
         super().__init__(parent)
-        self.setAcceptDrops(True)
-        self._over = False
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
@@ -53,44 +41,26 @@ class DropZone(QWidget):
         row.setSpacing(8)
         self.choose = PrimaryButton(_("Choose files"), "folder-open", "Ctrl+O")
         template = ActionButton(_("Save an empty template"), "tray-arrow-down")
+        self.paste = ActionButton(_("Paste from Excel"), "clipboard-text", "Ctrl+V")
         self.choose.clicked.connect(self.choose_wanted)
+        self.paste.clicked.connect(self.paste_wanted)
         template.clicked.connect(self.template_wanted)
         row.addWidget(self.choose)
+        row.addWidget(self.paste)
         row.addWidget(template)
         column.addLayout(row)
         column.setAlignment(row, _CENTRE)
         column.addStretch(1)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show that files may be dropped."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self._light(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Go back to rest."""
-        self._light(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell the files."""
-        self._light(False)
-        files = (Path(url.toLocalFile()) for url in event.mimeData().urls())
-        self.dropped.emit(tuple(file for file in files if file.is_file()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dashed field."""
         look = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(look.accent if self._over else look.faint), 1.4, Qt.PenStyle.DashLine)
+        pen = QPen(QColor(look.faint), 1.4, Qt.PenStyle.DashLine)
         pen.setDashPattern([5, 4])
         painter.setPen(pen)
-        painter.setBrush(QColor(look.accent_bg if self._over else look.surface))
+        painter.setBrush(QColor(look.surface))
         inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(inside, _ROUND, _ROUND)
         painter.end()
-
-    def _light(self, on: bool) -> None:
-        self._over = on
-        self.update()

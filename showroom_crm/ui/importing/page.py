@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from showroom_crm.errors import FileUnreadable
 from showroom_crm.i18n import N_, _
 from showroom_crm.operations import exports, imports
 from showroom_crm.operations.desk import Desk
@@ -17,14 +18,16 @@ from showroom_crm.store.batches import PastImport
 from showroom_crm.ui import export_style
 from showroom_crm.ui.commands import Command
 from showroom_crm.ui.importing import draft as drafts
+from showroom_crm.ui.importing.copied import copied_texts
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.password_view import PasswordView
+from showroom_crm.ui.importing.queue_strip import QueueStrip
 from showroom_crm.ui.importing.result_view import ResultView
 from showroom_crm.ui.importing.review_view import ReviewView
-from showroom_crm.ui.importing.session import ImportSession, Step
+from showroom_crm.ui.importing.session import ImportSession, Step, Work
 from showroom_crm.ui.importing.start_view import StartView
 from showroom_crm.ui.place import Go
-from showroom_crm.ui.tasks import Job, Tasks
+from showroom_crm.ui.tasks import Tasks
 from showroom_crm.values.operations import Changes
 from showroom_crm.values.queries import CustomerQuery, SavedView
 
@@ -49,7 +52,7 @@ class ImportPage(QWidget):
         self.setObjectName("page")
         self._desk, self._tasks, self._go = desk, tasks, go
         self.session = session or ImportSession(desk, tasks, self)
-        self.start, self.password = StartView(), PasswordView()
+        self.start, self.password, self.queue = StartView(), PasswordView(), QueueStrip()
         self.review, self.result = ReviewView(desk.today), ResultView()
         self._shown: Draft | None = None
         self._views = QStackedWidget()
@@ -57,12 +60,14 @@ class ImportPage(QWidget):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._views)
+        column.setSpacing(0)
+        column.addWidget(self.queue)
+        column.addWidget(self._views, 1)
         self._connect()
         self._connect_review()
         self._show_session()
         if self.session.under_way:
-            self._follow(*self.session.under_way)
+            self._follow(self.session.under_way)
         self.refresh(None)
 
     @property
@@ -84,6 +89,7 @@ class ImportPage(QWidget):
         group = N_("Import")
         return (
             Command(N_("Choose files"), self.choose, "Ctrl+O", "folder-open", group),
+            Command(N_("Paste from Excel"), self.paste, "Ctrl+V", "clipboard-text", group),
             Command(N_("Carry out the import"), self.carry_out, "Ctrl+Return", "check", group),
             Command(N_("Leave the file out"), self.session.leave, "Esc", "x", group),
             Command(N_("Save an empty template"), self.save_template, "", "tray-arrow-down", group),
@@ -100,6 +106,18 @@ class ImportPage(QWidget):
         names, _kind = QFileDialog.getOpenFileNames(self, title, str(documents_dir()), kinds)
         if names:
             self.open_files(tuple(map(Path, names)))
+
+    def paste(self) -> None:
+        """Take the table or the files lying in the clipboard."""
+        mime = QApplication.clipboard().mimeData()
+        files = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+        if files:
+            self.open_files(files)
+            return
+        try:
+            self.session.open_copied(imports.copied(*copied_texts(mime)))
+        except FileUnreadable as error:
+            self._go.told.emit(error.text)
 
     def carry_out(self) -> None:
         """Import what the draft plans."""
@@ -128,8 +146,11 @@ class ImportPage(QWidget):
         session.moved.connect(self._show_session)
         session.drafted.connect(self.drafted)
         session.began.connect(self._follow)
-        zone.dropped.connect(self.open_files)
+        self.queue.left_out.connect(session.leave_out)
+        self.queue.read.connect(session.forget_unread)
+        self.start.take_up.clicked.connect(session.take_up)
         zone.choose_wanted.connect(self.choose)
+        zone.paste_wanted.connect(self.paste)
         zone.template_wanted.connect(self.save_template)
         self.start.history.undo_wanted.connect(session.undo)
         self.password.typed.connect(session.with_password)
@@ -154,6 +175,7 @@ class ImportPage(QWidget):
 
     def _show_session(self) -> None:
         """Show the session where it stands now."""
+        self.queue.show_session(self.session)
         match self.session.step:
             case Step.START:
                 self._show_start()
@@ -166,14 +188,17 @@ class ImportPage(QWidget):
 
     def _show_start(self) -> None:
         self._shown = None
-        self.start.complain(self.session.trouble)
+        session = self.session
+        self.start.complain("\n".join(session.unread))
+        idle = session.under_way is None and session.left is not None
+        self.start.offer(session.left.path.name if session.left and idle else "")
         self._views.setCurrentWidget(self.start)
         self.start.zone.choose.setFocus()
 
     def _show_password(self) -> None:
         self._views.setCurrentWidget(self.password)
-        if self.session.path is not None:
-            self.password.ask(self.session.path, self.session.trouble)
+        if self.session.source is not None:
+            self.password.ask(self.session.source.path, self.session.trouble)
 
     def _show_review(self) -> None:
         session = self.session
@@ -195,14 +220,15 @@ class ImportPage(QWidget):
         self.result.show_result(session.result, name, len(session.waiting))
         self._views.setCurrentWidget(self.result)
 
-    def _follow(self, job: Job, text: str, can_stop: bool) -> None:
+    def _follow(self, work: Work) -> None:
+        """Show how far a job is, in the view it belongs to."""
         if self.view is self.review:
             self.review.ready(False)
-            self.review.progress.follow(job, text, can_stop)
+            self.review.progress.follow(work.job, work.text)
         elif self.view is self.password:
-            self.password.progress.follow(job, text, can_stop)
+            self.password.progress.follow(work.job, work.text)
         else:
-            self.start.progress.follow(job, text, can_stop)
+            self.start.progress.follow(work.job, work.text)
 
     def _undo_last(self) -> None:
         result = self.session.result

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _
 from showroom_crm.ui.importing.drop_zone import DropZone
 from showroom_crm.ui.importing.history import ImportHistory
+from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.progress import Progress
 
@@ -18,6 +20,8 @@ class StartView(QWidget):
         """Show an empty history."""
         super().__init__(parent)
         self.zone, self.history, self.progress = DropZone(), ImportHistory(), Progress()
+        self.take_up = LinkButton("")
+        self.take_up.hide()
         self.trouble = Text("", "danger", wrap=True)
         self.trouble.hide()
         column = QVBoxLayout(self)
@@ -25,6 +29,7 @@ class StartView(QWidget):
         column.setSpacing(12)
         column.addWidget(Text(_("Import"), "heading"))
         column.addWidget(self.zone, 1)
+        column.addWidget(self.take_up, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.progress)
         column.addWidget(self.trouble)
         column.addWidget(self.history)
@@ -33,3 +38,8 @@ class StartView(QWidget):
         """Say why a file did not open; "" takes it back."""
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
+
+    def offer(self, name: str) -> None:
+        """Offer to take up the file `name` again that was left out; "" offers nothing."""
+        self.take_up.say(_("Take up {name} again").format(name=name))
+        self.take_up.setVisible(bool(name))

@@ -43,12 +43,19 @@ class Progress(QWidget):
         self._stop.setVisible(can_stop)
         self._bar.setRange(0, 0)
         job.progressed.connect(self._move)
+        job.said.connect(self._say)
         job.ended.connect(self._ended)
         self._due.start()
 
     def _move(self, done: float, total: float) -> None:
+        if self.sender() is not self._job:
+            return
         self._bar.setRange(0, _STEPS)
         self._bar.setValue(round(_STEPS * done / total) if total else 0)
+
+    def _say(self, text: str) -> None:
+        if self._job is not None and self.sender() is self._job and not self._job.cancelled:
+            self._text.setText(text)
 
     def _ended(self) -> None:
         if self.sender() is self._job:

@@ -202,7 +202,7 @@ def test_reading_is_stopped_and_the_place_is_ready_again(
 ) -> None:
     page.open_files((sheet(tmp_path / "leads.xlsx", *PEOPLE),))
     assert page.session.under_way is not None
-    page.session.under_way[0].cancel()  # as the Cancel beside the progress does
+    page.session.under_way.job.cancel()  # as the Cancel beside the progress does
     assert tasks.wait_for_done()
     assert page.view is page.start
     assert not page.start.trouble.isVisible()
