@@ -8,12 +8,13 @@ from typing import Any
 
 from showroom_crm.cli import output
 from showroom_crm.errors import InvalidInput
-from showroom_crm.i18n import _
+from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import imports, value_answers
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.values.fields import BY_KEY
 from showroom_crm.values.imports import Action, Choices, Mapping
+from showroom_crm.values.own_fields import PREFIX, is_own, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Wishes:
     password: str | None = None
     values: tuple[str, ...] = ()
     encoding: str | None = None
+    keep_unknown: bool = False
 
 
 def one_file(desk: Desk, path: Path, wishes: Wishes) -> dict[str, Any]:
@@ -38,7 +40,7 @@ def one_file(desk: Desk, path: Path, wishes: Wishes) -> dict[str, Any]:
     workbook = imports.read(path, wishes.password, encoding=wishes.encoding)
     choices = Choices(answers=dict(value_answers.read(desk, text) for text in wishes.values))
     proposal = imports.propose(desk, workbook, path, wishes.sheet, choices=choices)
-    if wishes.fields or wishes.source:
+    if wishes.fields or wishes.source or wishes.keep_unknown:
         columns = _mapped(proposal, wishes)
         proposal = imports.propose(desk, workbook, path, wishes.sheet, columns, choices)
     result = None if wishes.dry_run else imports.apply(desk, proposal)
@@ -53,10 +55,19 @@ def _mapped(proposal: Proposal, wishes: Wishes) -> Mapping:
     for header, key in wishes.fields.items():
         if header not in by_header:
             raise InvalidInput(_("The file has no column “{header}”.").format(header=header))
-        if key and key not in BY_KEY:
-            raise InvalidInput(_("There is no field “{field}”.").format(field=key))
-        columns = imports.with_field(columns, by_header[header], key or None)
+        columns = imports.with_field(columns, by_header[header], _target(key))
+    if wishes.keep_unknown:
+        columns = imports.keep_left_out(columns)
     return replace(columns, source=wishes.source or columns.source)
+
+
+def _target(key: str) -> str | None:
+    """Return the field a typed key names, None for "leave it out"; raises InvalidInput."""
+    if is_own(key) and key_of(key):
+        return PREFIX + key_of(key)
+    if key and key not in BY_KEY:
+        raise InvalidInput(_("There is no field “{field}”.").format(field=key))
+    return key or None
 
 
 def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
@@ -70,6 +81,11 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
         "encodings": output.plain(list(proposal.workbook.encodings)),
         "header_row": proposal.header.first_row,
         "mapping": {c.column.label: c.field for c in proposal.mapping.columns},
+        "own_fields": [
+            {"key": field.field_key, "label": field.label, "kind": field.kind, "new": field.id < 0}
+            for field in proposal.own.values()
+        ],
+        "left_out": _left_out(proposal.mapping),
         "rows_read": len(plan.rows),
         "inserted": plan.count(Action.INSERT),
         "updated": plan.count(Action.UPDATE),
@@ -90,6 +106,15 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
     }
 
 
+def _left_out(columns: Mapping) -> list[dict[str, str]]:
+    """Return the columns that are not taken, and why not."""
+    return [
+        {"what": "column", "name": mapped.column.label, "reason": mapped.refusal or mapped.why}
+        for mapped in columns.columns
+        if mapped.field is None and (mapped.samples or mapped.refusal)
+    ]
+
+
 def tell(done: dict[str, Any]) -> None:
     """Print the report of one file for a person."""
     head = _("{file}, sheet {sheet}: {read} rows read").format(
@@ -101,6 +126,16 @@ def tell(done: dict[str, Any]) -> None:
     )
     print(head)
     print("  " + counts.format(**done))
+    if done["left_out"]:
+        names = _(", ").join(each["name"] for each in done["left_out"])
+        text = ngettext(
+            "{count} column is not taken: {names}",
+            "{count} columns are not taken: {names}",
+            len(done["left_out"]),
+        )
+        print("  " + text.format(count=len(done["left_out"]), names=names))
+    if new := [field["label"] for field in done["own_fields"] if field["new"]]:
+        print("  " + _("New fields of our own: {names}").format(names=_(", ").join(new)))
     for question in done["questions"]:
         print("  ? " + question["text"])
     for row in done["set_aside"]:

@@ -32,6 +32,7 @@ from showroom_crm.values.imports import (
 )
 from showroom_crm.values.imports import Mapping as ColumnsMapping
 from showroom_crm.values.masking import is_masked, masker
+from showroom_crm.values.own_fields import as_kept
 from showroom_crm.values.progress import Heard, unheard
 
 STAFF_QUESTION = "staff"
@@ -74,7 +75,7 @@ def clean(
     for number, mapped in enumerate(mapping.columns):
         heard(number / len(mapping.columns))
         if mapped.field is not None and not (mapped.field == "name" and len(halves) > 1):
-            work.column(mapped, BY_KEY[mapped.field])
+            work.column(mapped)
     return work.table()
 
 
@@ -109,9 +110,12 @@ class _Work:
         self._unknown_staff: dict[str, None] = {}
         self._unknown_words: dict[str, tuple[str, Counter[str]]] = {}
         self._extensions: list[tuple[int, str]] = []
+        self._own: dict[str, int] = {}
 
-    def column(self, mapped: ColumnMapping, field: Field) -> None:
+    def column(self, mapped: ColumnMapping) -> None:
         """Clean one column into the stored values of its field."""
+        own = self._conventions.own.get(mapped.field or "")
+        field = own.field if own else BY_KEY[mapped.field or ""]
         cells = self._cells(mapped)
         title = column_title(mapped.column)
         if field.kind is FieldKind.PHONE:
@@ -132,7 +136,11 @@ class _Work:
             self._unknown_in(cells, read, title, field)
         if field.key == "name":
             self._phones_in_names(cells, results)
-        self._store(field.key, [result.value for result in results])
+        if own is not None:
+            self._own[field.key] = own.id
+            self._store(field.key, [as_kept(result.value) for result in results])
+        else:
+            self._store(field.key, [result.value for result in results])
 
     def _unknown_in(
         self, cells: Sequence[CellValue], read: choices.ListReader, title: str, field: Field
@@ -170,6 +178,7 @@ class _Work:
             problems=self._problems,
             questions=tuple(self._questions),
             unknown_staff=tuple(self._unknown_staff),
+            own=self._own,
         )
 
     def _cells(self, mapped: ColumnMapping) -> list[CellValue]:

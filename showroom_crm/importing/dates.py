@@ -53,11 +53,12 @@ class Order(StrEnum):
 
 
 class Direction(StrEnum):
-    """Where dates of a field lie: behind, ahead, or a birthday long ago."""
+    """Where dates of a field lie: behind, ahead, anywhere, or a birthday long ago."""
 
     PAST = "past"
     FUTURE = "future"
     BIRTH = "birth"
+    ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """Decides which field each column goes to; what it cannot tell becomes a question."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingOf
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
-from showroom_crm.importing import column_rules, disputes
+from showroom_crm.importing import column_rules, disputes, own_columns
 from showroom_crm.importing.column_rules import Proposal
 from showroom_crm.importing.evidence import profile
-from showroom_crm.importing.vocabulary import unit
+from showroom_crm.importing.vocabulary import name_part, normalise, unit, vocabulary
 from showroom_crm.values.fields import BY_KEY
 from showroom_crm.values.imports import (
     CellValue,
@@ -19,6 +20,7 @@ from showroom_crm.values.imports import (
     Mapping,
     Sheet,
 )
+from showroom_crm.values.own_fields import OwnField, is_own
 
 NO_PERSON = N_(
     "There is no column with the name of the customer (姓名, 客户姓名, 车主) and none with a phone "
@@ -28,6 +30,16 @@ NO_PERSON = N_(
 
 _NUMBERS = frozenset({float, int})
 _HUGE = 1e300
+_LOOKED_AT = 50  # cells that tell whether a column holds card numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known before looking: fields of last time, answers, the showroom's own fields."""
+
+    remembered: MappingOf[str, str | None]
+    answers: MappingOf[str, str]
+    own: Sequence[OwnField]
 
 
 def fingerprint(header: Header) -> str:
@@ -43,17 +55,20 @@ def suggest(
     remembered: MappingOf[str, str | None] | None = None,
     answers: MappingOf[str, str] | None = None,
     source: str = "",
+    own: Sequence[OwnField] = (),
 ) -> Mapping:
     """Return the field of each column, from its header and its values together.
 
     `remembered` gives the field (or None) by column key or header text and is obeyed. `answers`
     are answered questions of an earlier suggestion. A column that stays unclear has no field and
     a `Question` whose answer is a field key, or "" for "leave it out". `source` names who gave the
-    customer ids; without one the layout itself stands for it.
+    customer ids; without one the layout itself stands for it. A header that is the name of one
+    of the showroom's `own` fields goes there.
     """
-    told = dict(remembered or {})
+    told = _Told(remembered or {}, answers or {}, own)
     replies = dict(answers or {})
-    proposals = [_propose(column, header, sheet, told, replies) for column in header.columns]
+    proposals = [_propose(column, header, sheet, told) for column in header.columns]
+    _own_ones_once(proposals)
     for proposal in proposals:
         if proposal.field == "level":  # a single D among thousands matters
             cells = column_values(sheet, header.data, proposal.column.index)
@@ -62,7 +77,7 @@ def suggest(
     layout = fingerprint(header)
     return Mapping(
         fingerprint=layout,
-        columns=tuple(_column(proposal) for proposal in proposals),
+        columns=tuple(_column(proposal, proposals, header, sheet) for proposal in proposals),
         questions=tuple(p.question for p in proposals if p.question is not None),
         source=source or layout,
     )
@@ -79,8 +94,11 @@ def missing(mapping: Mapping) -> str:
 def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
     """Return the mapping with one column put by hand to a field, or to none.
 
-    Another column of that field loses it, unless the field takes several columns.
+    Another column of that field loses it, unless the field takes several columns. Raises
+    InvalidInput where a column that must not be kept is to become a field of the showroom's own.
     """
+    if is_own(field):
+        _refuse(mapping, key)
     shared = field in column_rules.SEVERAL_COLUMNS
     columns = []
     for mapped in mapping.columns:
@@ -94,24 +112,49 @@ def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
     return replace(mapping, columns=tuple(columns), questions=questions)
 
 
-def _propose(
-    column: HeaderColumn,
-    header: Header,
-    sheet: Sheet,
-    remembered: MappingOf[str, str | None],
-    answers: MappingOf[str, str],
-) -> Proposal:
-    seen = profile(column_values(sheet, header.data[:1000], column.index))
+def _propose(column: HeaderColumn, header: Header, sheet: Sheet, told: _Told) -> Proposal:
+    cells = column_values(sheet, header.data[:1000], column.index)
+    seen = profile(cells)
     for key in (column.key, column.text):
-        if key in remembered:
-            field = remembered[key]
-            known = field if field in BY_KEY else None
+        if key in told.remembered:
+            known = _allowed(told.remembered[key], column, cells)
             return Proposal(column, seen, known, 1.0, _("as last time"), fixed=True)
-    answer = answers.get(column_rules.question_key(column.key))
+    answer = told.answers.get(column_rules.question_key(column.key))
     if answer is not None:
-        known = answer if answer in BY_KEY else None
+        known = _allowed(answer, column, cells)
         return Proposal(column, seen, known, 1.0, _("as answered"), fixed=True)
+    found = own_columns.recognised(column.text, told.own)
+    if found and _allowed(found.field_key, column, cells):
+        return Proposal(column, seen, found.field_key, 1.0, _("a field of our own"), fixed=True)
     return column_rules.propose(column, seen)
+
+
+def _allowed(field: str | None, column: HeaderColumn, cells: Sequence[CellValue]) -> str | None:
+    """Return the field where it exists and the column may go there, else None."""
+    if is_own(field):
+        return None if own_columns.refusal(column.label, cells[:_LOOKED_AT]) else field
+    return field if field in BY_KEY else None
+
+
+def _own_ones_once(proposals: Sequence[Proposal]) -> None:
+    """Let only the first of several columns go to one field of the showroom's own."""
+    seen: set[str] = set()
+    for proposal in proposals:
+        if proposal.field is not None and is_own(proposal.field):
+            if proposal.field in seen:
+                proposal.field, proposal.why = None, _("another column fits better")
+            else:
+                seen.add(proposal.field)
+
+
+def _refuse(mapping: Mapping, key: str) -> None:
+    for mapped in mapping.columns:
+        if mapped.column.key == key and mapped.refusal:
+            raise InvalidInput(
+                _("“{name}” cannot be a field: {reason}.").format(
+                    name=mapped.column.label, reason=mapped.refusal
+                )
+            )
 
 
 def column_values(sheet: Sheet, rows: Sequence[int], index: int) -> list[CellValue]:
@@ -129,12 +172,34 @@ def column_values(sheet: Sheet, rows: Sequence[int], index: int) -> list[CellVal
     return [None if isinstance(c, float | int) and not -_HUGE < c < _HUGE else c for c in column]
 
 
-def _column(proposal: Proposal) -> ColumnMapping:
+def _column(
+    proposal: Proposal, all_of_them: Sequence[Proposal], header: Header, sheet: Sheet
+) -> ColumnMapping:
+    column = proposal.column
+    cells = column_values(sheet, header.data[:_LOOKED_AT], column.index)
     return ColumnMapping(
-        column=proposal.column,
+        column=column,
         field=proposal.field,
         confidence=round(proposal.confidence, 2),
         why=proposal.why,
         samples=proposal.profile.samples,
         unit=unit(proposal.column.text),
+        refusal=own_columns.refusal(column.label, cells),
+        spare=proposal.field is None and _is_spare(proposal, all_of_them),
+    )
+
+
+def _is_spare(proposal: Proposal, others: Iterable[Proposal]) -> bool:
+    """Tell whether a column says nothing that is not said without it."""
+    text, seen = proposal.column.text, proposal.profile
+    return (
+        seen.filled == 0
+        or normalise(text) in vocabulary().line_numbers
+        or name_part(text) != ""
+        or any(
+            other.field is not None
+            and len(seen.samples) > 1
+            and other.profile.samples == seen.samples
+            for other in others
+        )
     )

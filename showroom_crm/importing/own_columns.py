@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Mapping as MappingOf
+from dataclasses import replace
 
 from showroom_crm.i18n import _
 from showroom_crm.importing import choices
 from showroom_crm.importing.cells import folded, means_empty
-from showroom_crm.importing.column_rules import REFUSED
+from showroom_crm.importing.column_rules import REFUSED, question_key
 from showroom_crm.importing.dates import is_date, order_of
 from showroom_crm.importing.vocabulary import bare, normalise, tongues, vocabulary
 from showroom_crm.values.fields import FIELDS, FieldKind
-from showroom_crm.values.imports import CellValue
-from showroom_crm.values.own_fields import OwnField, is_own, key_of, tidy
+from showroom_crm.values.imports import CellValue, ColumnMapping, HeaderColumn, Mapping
+from showroom_crm.values.own_fields import PREFIX, OwnField, is_own, key_of, tidy
 
 # Words of these groups forbid a header they are only a part of, such as 登录密码.
 _ALSO_AS_PART = frozenset({"password", "bank", "photo", "biometric"})
@@ -54,8 +56,8 @@ def refusal(header: str, cells: Iterable[CellValue] = ()) -> str:
     words = vocabulary()
     forms = dict.fromkeys((normalise(header), bare(header), *tongues(header)))
     for form in forms:
-        if group := words.refused.get(form):
-            return _(REFUSED[group])
+        if form in words.refused:
+            return _(REFUSED[words.refused[form]])
     for word, group in words.refused.items():
         if group in _ALSO_AS_PART and word not in _NOT_AS_PART:
             long_enough = len(word) >= _SHORTEST_PART[word.isascii()]
@@ -75,8 +77,46 @@ def recognised(header: str, own: Sequence[OwnField]) -> OwnField | None:
     return next((field for field in own if key_of(header) == field.key), None)
 
 
+def left_out(mapping: Mapping) -> tuple[ColumnMapping, ...]:
+    """Return the columns that could be kept and are not taken; those asked about are left aside."""
+    asked = {question.key for question in mapping.questions}
+    return tuple(
+        mapped
+        for mapped in mapping.columns
+        if mapped.field is None
+        and not (mapped.refusal or mapped.spare)
+        and question_key(mapped.column.key) not in asked
+    )
+
+
+def kept(mapping: Mapping) -> Mapping:
+    """Return the mapping with every column of `left_out` put to a field of the showroom's own."""
+    taken = {mapped.field for mapped in mapping.columns}
+    targets: dict[str, str] = {}
+    for mapped in left_out(mapping):
+        target = target_of(mapped.column, taken)
+        taken.add(target)
+        targets[mapped.column.key] = target
+    columns = (
+        replace(mapped, field=own, confidence=1.0, why=_("a field of our own"))
+        if (own := targets.get(mapped.column.key))
+        else mapped
+        for mapped in mapping.columns
+    )
+    return replace(mapping, columns=tuple(columns))
+
+
+def target_of(column: HeaderColumn, taken: Collection[str | None] = ()) -> str:
+    """Return the field key under which a column is kept; another one than those `taken`."""
+    first = PREFIX + (key_of(column.label) or key_of(column.letters))
+    target, number = first, 2
+    while target in taken:
+        target, number = f"{first}_{number}", number + 1
+    return target
+
+
 def made_of(
-    targets: Mapping[str, tuple[str, Sequence[CellValue]]], known: Sequence[OwnField]
+    targets: MappingOf[str, tuple[str, Sequence[CellValue]]], known: Sequence[OwnField]
 ) -> dict[str, OwnField]:
     """Return by field key the fields that an import would make, with ids below zero.
 
@@ -122,7 +162,7 @@ def _text_kind(distinct: Collection[str], times: float) -> FieldKind:
     return FieldKind.CHOICE if few and short else FieldKind.TEXT
 
 
-def _are_days(distinct: Mapping[str, CellValue]) -> bool:
+def _are_days(distinct: MappingOf[str, CellValue]) -> bool:
     """Tell whether all cells are whole days that can be read in one way, without any time."""
     if not all(
         _WHOLE_DAY.fullmatch(text) and is_date(cell) and not _has_time(cell)
@@ -137,7 +177,7 @@ def _has_time(cell: CellValue) -> bool:
     return isinstance(cell, dt.datetime) and cell.time() != dt.time.min
 
 
-def _are_marks(distinct: Mapping[str, CellValue]) -> bool:
+def _are_marks(distinct: MappingOf[str, CellValue]) -> bool:
     words = choices.words(choices.default_lists()["boolean"])
     if any(choices.key(text) not in words for text in distinct):
         return False

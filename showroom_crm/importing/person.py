@@ -20,7 +20,7 @@ class Person:
     """Applies rows to one customer; every record is planned once, however many rows add to it.
 
     `number` is the customer's id, or a negative number for one who is new; this one is `called`
-    so, whatever the row says that leads.
+    so, whatever the row says that leads. `own` gives the ids of the showroom's own fields by key.
     """
 
     def __init__(
@@ -29,12 +29,14 @@ class Person:
         known: KnownCustomer | None,
         source: str,
         chosen: Mapping[str, Policy],
+        own: Mapping[str, int],
         called: str | None = None,
     ) -> None:
         self.number = number
         self._called = called
         self._source = source
         self._chosen = chosen
+        self._own = own
         self._values: dict[str, Value] = dict(known.values) if known else {}
         self._rows: dict[str, list[dict[str, Value]]] = {}
         for table, rows in (known.rows if known else {}).items():
@@ -69,6 +71,8 @@ class Person:
             self._vehicle(values[Entity.VEHICLE])
         self._deal(values[Entity.DEAL])
         self._events(cells, told)
+        for key in self._own.keys() & cells.keys():
+            self._own_field(key, self._own[key], cells[key])
         return self._new, self._changed
 
     def _last_contact(self) -> tuple[Value, Value]:
@@ -215,6 +219,23 @@ class Person:
         self._touched.add(id(held))
         self._update(table, row_id if isinstance(row_id, int) else -1, held, values, weaker)
 
+    def _own_field(self, key: str, field_id: int, value: Value) -> None:
+        """Set what the customer has in a field of the showroom's own, as the policies say."""
+        rows = self._rows.setdefault(Entity.OWN, [])
+        held = next((row for row in rows if row.get("field_id") == field_id), None)
+        if held is None:
+            new: dict[str, Value] = {"field_id": field_id, "value": value}
+            rows.append(self._insert(Entity.OWN, new).values)
+            return
+        how = self._chosen.get(key, Policy.OVERWRITE)
+        if how is Policy.OVERWRITE and self._only_fill:
+            how = Policy.FILL
+        after = merged(held["value"], value, how)
+        if after != held["value"]:
+            row_id = held.get("id")
+            place = row_id if isinstance(row_id, int) else -1
+            self._set(Entity.OWN, place, held, {"value": after})
+
     def _events(self, cells: Cells, told: tuple[Value, Value]) -> None:
         """Add what happened, unless the customer has just that already.
 
@@ -284,7 +305,7 @@ def _by_table(cells: Cells) -> dict[str, dict[str, Value]]:
         Entity.DEAL.value: {},
     }
     for key, value in cells.items():
-        entity, column = _PLACE_OF[key]
+        entity, column = _PLACE_OF.get(key, (Entity.OWN, key))
         if entity in found:
             found[entity][column] = value
     return found

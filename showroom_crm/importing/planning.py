@@ -57,7 +57,8 @@ def plan(
         cells = {i: _filled(keys, lines[i]) for i in members}
         leading = _leading(members, cells)
         called = _called(customer, members, cells)
-        person = Person(customer, current.get(customer), source, chosen.policies, called)
+        policies, known = chosen.policies, current.get(customer)
+        person = Person(customer, known, source, policies, table.own, called)
         copies = _copies(table, lines, members) if len(members) > 1 else {}
         for i in [leading, *(i for i in members if i != leading)]:
             rows[i] = _planned(person, table, matches[i], i, cells[i], leading)

@@ -16,7 +16,7 @@ from showroom_crm.importing import (
 from showroom_crm.importing.cells import Clean
 from showroom_crm.importing.dates import DateReader, Direction, Order, order_of
 from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR, level_question
-from showroom_crm.values.fields import Field, FieldKind
+from showroom_crm.values.fields import Entity, Field, FieldKind
 from showroom_crm.values.imports import CellValue, ColumnMapping, Conventions
 from showroom_crm.values.value_lists import ValueList
 
@@ -51,7 +51,7 @@ def reader(
         return _dates(mapped, field, values, conventions, answers)
     if kind is FieldKind.LEVEL:
         return _levels(mapped, field, conventions, answers)
-    if kind is FieldKind.DECIMAL:
+    if kind is FieldKind.DECIMAL and field.entity is not Entity.OWN:
         return _scores(values, conventions)
     if kind is FieldKind.MONEY:
         return partial(amounts.money, unit=mapped.unit, car=field.key in _CAR_PRICES)
@@ -66,6 +66,7 @@ _BY_KEY: Mapping[str, Reader] = {"name": people.name, "uscc": identity.registrat
 _PLAIN: Mapping[FieldKind, Reader] = {
     FieldKind.LONG_TEXT: cells.prose,
     FieldKind.INTEGER: amounts.whole,
+    FieldKind.DECIMAL: amounts.decimal,
     FieldKind.VIN: identity.vin,
     FieldKind.PLATE: identity.plate,
     FieldKind.ID_NUMBER: identity.id_number,
@@ -99,6 +100,8 @@ def typed(field: Field, text: str, today: dt.date) -> Clean:
 
 
 def _direction(field: Field) -> Direction:
+    if field.entity is Entity.OWN:
+        return Direction.ANY
     if field.key == "birth_date":
         return Direction.BIRTH
     return Direction.FUTURE if field.key in _AHEAD else Direction.PAST

@@ -7,6 +7,7 @@ from showroom_crm.i18n import _, language, ngettext
 from showroom_crm.importing import choices
 from showroom_crm.values.fields import BY_KEY, Field, FieldKind
 from showroom_crm.values.imports import Choice, Conventions, Question, QuestionKind
+from showroom_crm.values.own_fields import PREFIX
 from showroom_crm.values.value_lists import ListEntry, ValueList
 
 _PREFIX = "value"
@@ -23,7 +24,9 @@ def question_key(field: str, text: str) -> str:
 def parts(key: str) -> tuple[str, str] | None:
     """Return the field and the word a question of this key asks about, None for any other key."""
     prefix, _colon, rest = key.partition(":")
-    field, colon, text = rest.partition(":")
+    own = PREFIX if rest.startswith(PREFIX) else ""
+    field, colon, text = rest.removeprefix(own).partition(":")
+    field = own + field
     return (field, text) if prefix == _PREFIX and colon and text else None
 
 
@@ -92,13 +95,15 @@ def ask(
     `words` counts the cells of each word as written. Sentences, and columns in which nearly every
     cell says something else, are free text: an open list keeps them without a question.
     """
-    offered = options(BY_KEY[field], conventions)
+    own = conventions.own.get(field)
+    asked_for = own.field if own else BY_KEY[field]
+    offered = options(asked_for, conventions)
     counts = _together(words)
     if offered is None or (offered.open and _is_free_text(counts)):
         return ()
     asked = [text for text in counts if not offered.open or _width(text) <= _WIDEST]
     asked.sort(key=lambda text: -counts[text])
-    return tuple(_question(field, where, text, counts[text], offered) for text in asked[:_MOST])
+    return tuple(_question(asked_for, where, text, counts[text], offered) for text in asked[:_MOST])
 
 
 def _together(words: Mapping[str, int]) -> dict[str, int]:
@@ -119,7 +124,7 @@ def _width(text: str) -> int:
     return sum(1 if sign.isascii() else 2 for sign in text)
 
 
-def _question(field: str, where: str, text: str, count: int, offered: Options) -> Question:
+def _question(field: Field, where: str, text: str, count: int, offered: Options) -> Question:
     sentence = ngettext(
         "“{text}” in {count} cell: which value of “{field}” is it?",
         "“{text}” in {count} cells: which value of “{field}” is it?",
@@ -127,10 +132,10 @@ def _question(field: str, where: str, text: str, count: int, offered: Options) -
     )
     kept = (Choice(text, _("Keep “{text}”").format(text=text)),) if offered.open else ()
     return Question(
-        key=question_key(field, text),
+        key=question_key(field.key, text),
         kind=QuestionKind.VALUE,
         where=where,
-        text=sentence.format(text=text, count=count, field=_(BY_KEY[field].label)),
+        text=sentence.format(text=text, count=count, field=field.title),
         choices=(*offered.nearest(text), *kept, Choice("", _("Leave it empty"))),
         meanwhile=_("The text is kept as it is.")
         if offered.open

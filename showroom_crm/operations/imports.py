@@ -18,6 +18,7 @@ from showroom_crm.importing import (
     mapping,
     matching,
     offers,
+    own_columns,
     planning,
     reading,
 )
@@ -26,12 +27,13 @@ from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.operations import levels, plan_writing, safety, value_lists
 from showroom_crm.operations.desk import Desk, changes_of
-from showroom_crm.store import batches, staff
+from showroom_crm.store import batches, own_fields, staff
 from showroom_crm.store import matching as stored
 from showroom_crm.values.imports import (
     Action,
     Choices,
     CleanTable,
+    ColumnMapping,
     Conventions,
     Header,
     ImportPlan,
@@ -40,6 +42,7 @@ from showroom_crm.values.imports import (
 )
 from showroom_crm.values.imports import Mapping as ColumnMappings
 from showroom_crm.values.operations import Changes
+from showroom_crm.values.own_fields import OwnField, is_own
 from showroom_crm.values.places import Place, SheetOffer
 from showroom_crm.values.progress import Report, Stage, unreported
 
@@ -52,7 +55,8 @@ class Proposal:
     """What importing one sheet would do, with all that led to it; nothing is done yet.
 
     `new_staff` are salespeople the file names and the showroom does not know: they are added with
-    the import; a negative id stands for each of them in the plan.
+    the import; a negative id stands for each of them in the plan. `own` are the showroom's own
+    fields the columns go to, by field key; new ones among them have ids below zero too.
     """
 
     path: Path
@@ -64,6 +68,12 @@ class Proposal:
     plan: ImportPlan
     choices: Choices = field(default_factory=Choices)
     new_staff: Mapping[str, int] = field(default_factory=dict)
+    own: Mapping[str, OwnField] = field(default_factory=dict)
+
+    @property
+    def new_fields(self) -> tuple[OwnField, ...]:
+        """The fields of the showroom's own that the import makes."""
+        return tuple(each for each in self.own.values() if each.id < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +135,13 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
         raise FileUnreadable(_named(workbook, sentence))
     typed, by_hand = edits.typed_over(page, header, chosen.edits)
     new_staff = _new_staff(desk, typed, header, columns)
-    conventions = _conventions(desk, workbook, page, header, new_staff)
+    own = _own_fields(desk, typed, header, columns)
+    conventions = replace(_conventions(desk, workbook, page, header, new_staff), own=own)
     cleaned = partial(report, Stage.CLEANING)
     table = cleaning.clean(typed, header, columns, conventions, chosen.answers, cleaned)
     table = replace(table, repairs=sorted([*by_hand, *table.repairs], key=lambda each: each.row))
     plan = _plan(desk, table, columns.source, chosen, report)
-    return Proposal(path, workbook, page, header, columns, table, plan, chosen, new_staff)
+    return Proposal(path, workbook, page, header, columns, table, plan, chosen, new_staff, own)
 
 
 def _plan(
@@ -157,6 +168,7 @@ def suggest(
         remembered=profile.fields if profile else None,
         answers=(choices or Choices()).answers,
         source=profile.source if profile else "",
+        own=own_fields.everything(desk.store),
     )
     return found if profile else replace(found, source=_source(found))
 
@@ -181,8 +193,13 @@ def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> Import
     batch = _batch(proposal)
     name = _("Import {file}").format(file=proposal.path.name)
     with desk.write("import", name, scored=partial(report, Stage.SCORING)) as writing:
-        written = partial(report, Stage.WRITING)
-        plan_writing.carry_out(writing, proposal.plan, proposal.new_staff, written)
+        plan_writing.carry_out(
+            writing,
+            proposal.plan,
+            proposal.new_staff,
+            proposal.new_fields,
+            partial(report, Stage.WRITING),
+        )
         batches.add(writing, batch)
         batches.remember(writing, proposal.mapping)
     return _result(batch, changes_of(writing, "import"))
@@ -216,6 +233,33 @@ def _conventions(
         lists=value_lists.named(),
         epoch_1904=workbook.epoch_1904,
     )
+
+
+def _own_fields(
+    desk: Desk, sheet: Sheet, header: Header, columns: ColumnMappings
+) -> dict[str, OwnField]:
+    """Return the showroom's own fields the columns go to, those made with the import included."""
+    targets = {c.field: c.column for c in columns.columns if is_own(c.field)}
+    if not targets:
+        return {}
+    known = own_fields.everything(desk.store)
+    there = {each.field_key: each for each in known if each.field_key in targets}
+    fresh = {
+        str(target): (column.label, mapping.column_values(sheet, header.data, column.index))
+        for target, column in targets.items()
+        if target not in there
+    }
+    return there | own_columns.made_of(fresh, known)
+
+
+def left_out(columns: ColumnMappings) -> tuple[ColumnMapping, ...]:
+    """Return the columns that could be kept as fields of the showroom's own and are not taken."""
+    return own_columns.left_out(columns)
+
+
+def keep_left_out(columns: ColumnMappings) -> ColumnMappings:
+    """Return the mapping with each of those columns put to a field of the showroom's own."""
+    return own_columns.kept(columns)
 
 
 def _new_staff(desk: Desk, sheet: Sheet, header: Header, columns: ColumnMappings) -> dict[str, int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from showroom_crm.operations import own_fields
 from showroom_crm.store import pairs
 from showroom_crm.store.changes import Row, Writing
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import DISTINCT
 from showroom_crm.values.imports import ImportPlan, PlannedRecord
+from showroom_crm.values.own_fields import OwnField
 from showroom_crm.values.progress import Heard, unheard
 
 _CUSTOMER = "customer"
@@ -19,15 +21,23 @@ _DEFAULTS: Row = {"kind": "person"}
 
 
 def carry_out(
-    writing: Writing, plan: ImportPlan, new_staff: Mapping[str, int], heard: Heard = unheard
+    writing: Writing,
+    plan: ImportPlan,
+    new_staff: Mapping[str, int],
+    new_fields: Sequence[OwnField] = (),
+    heard: Heard = unheard,
 ) -> None:
-    """Write every record of the plan, after the salespeople whom only the file knows.
+    """Write every record of the plan, after the salespeople and fields that only the file knows.
 
-    Numbers below zero stand in the plan for new customers and, by name in `new_staff`, for new
-    members of staff; they give way to the ids these get. `heard` hears after each table how much
-    of the plan is written, and may stop the writing by what it raises.
+    Numbers below zero stand in the plan for new customers, by name in `new_staff` for new members
+    of staff, and for `new_fields` of the showroom's own; they give way to the ids these get.
+    `heard` hears after each table how much of the plan is written, and may stop the writing by
+    what it raises.
     """
     people = _add_staff(writing, new_staff)
+    fields = dict(
+        zip((field.id for field in new_fields), own_fields.insert(writing, new_fields), strict=True)
+    )
     by_staff = dict.fromkeys(_STAFF_KEYS, people) if people else {}
     records = [record for row in plan.rows for record in row.records]
     all_of_them = len(records) or 1
@@ -37,7 +47,7 @@ def carry_out(
     ids = writing.insert(_CUSTOMER, rows, by_staff)
     customers = {record.ref: number for record, number in zip(fresh, ids, strict=True)}
     heard((written := len(fresh)) / all_of_them)
-    stands_for = {"customer_id": customers, **by_staff}
+    stands_for = {"customer_id": customers, "field_id": fields, **by_staff}
     others = (r for r in records if r.row_id is None and r.table != _CUSTOMER)
     for table, group in _by_table(others).items():
         if table == DISTINCT:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from showroom_crm.values.customers import Value
 from showroom_crm.values.levels import Level
+from showroom_crm.values.own_fields import OwnField
 from showroom_crm.values.places import Place
 from showroom_crm.values.value_lists import ValueList
 
@@ -149,7 +150,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """Which field a column goes to, how surely (0-1) and why; `unit` is 10000 for amounts in 万."""
+    """Which field a column goes to, how surely (0-1) and why; `unit` is 10000 for amounts in 万.
+
+    `refusal` says why nothing of the column may be kept; `spare` columns tell nothing of their
+    own: empty ones, line numbers, copies of another column.
+    """
 
     column: HeaderColumn
     field: str | None
@@ -157,6 +162,8 @@ class ColumnMapping:
     why: str
     samples: tuple[str, ...] = ()
     unit: int = 1
+    refusal: str = ""
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,8 @@ class Problem:
 class Conventions:
     """What a cell cannot tell: today, the year of dates without one, levels, staff, value lists.
 
-    `staff` gives the id for each name. `epoch_1904` comes from the workbook.
+    `staff` gives the id for each name, `own` the showroom's own fields by field key.
+    `epoch_1904` comes from the workbook.
     """
 
     today: dt.date
@@ -209,6 +217,7 @@ class Conventions:
     staff: MappingOf[str, int]
     lists: MappingOf[str, ValueList]
     epoch_1904: bool = False
+    own: MappingOf[str, OwnField] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +226,8 @@ class CleanTable:
 
     `rows` are row numbers as shown. Money is fen, a range stands under `<key>_min` and `<key>_max`.
     `phones` holds for each row all its numbers, the mobile first. `unknown_staff` are names of
-    salespeople nobody in the showroom has.
+    salespeople nobody in the showroom has. `own` gives the ids of the showroom's own fields among
+    the columns; one below zero is made with the import.
     """
 
     rows: Sequence[int]
@@ -227,6 +237,7 @@ class CleanTable:
     problems: Sequence[Problem] = ()
     questions: tuple[Question, ...] = ()
     unknown_staff: tuple[str, ...] = ()
+    own: MappingOf[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         password=options.password_of_file,
         values=tuple(options.value or ()),
         encoding=options.encoding,
+        keep_unknown=options.keep_unknown,
     )
 
 
@@ -129,6 +130,11 @@ COMMANDS = (
                 action="append",
                 metavar=N_("FIELD:WORD=VALUE"),
                 help=N_("which value of a list a word of the file is"),
+            ),
+            argument(
+                "--keep-unknown",
+                action="store_true",
+                help=N_("keep columns nobody knows as fields of our own"),
             ),
             argument("--dry-run", action="store_true", help=N_("only tell what would happen")),
             argument("--report", metavar=N_("OUT.json")),
