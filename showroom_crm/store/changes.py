@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
-from showroom_crm.store import search, tables
+from showroom_crm.store import families, search, tables
 from showroom_crm.values.customers import Value
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ StandsFor = Mapping[str, Mapping[int, int]]
 LogLine = tuple[str, int, int | None, str | None, str | None, str | None]
 """Table, row id, customer id, field, old and new value as JSON."""
 _NONE: StandsFor = {}
+
+Families = dict[int, dict[str, list[str]]]
+"""By new customer and table, the JSON of the rows that came along with the customer."""
+_NO_FAMILIES: Families = {}
 
 
 class Writing:
@@ -59,6 +63,7 @@ class Writing:
         self.removed: set[int] = set()
         self._log: list[LogLine] = []
         self._logged = 0
+        self._families: Families = {}
         self._undoes = undoes
         head = {"kind": kind, "name": name, "staff_id": staff_id, "at": at, "undoes": undoes}
         self.operation_id = int(
@@ -87,14 +92,19 @@ class Writing:
                 row["customer_no"] = row.get("customer_no") or f"C{row['id']:06d}"
                 if "name" in row:
                     row["name_sort"] = search.sort_key(row["name"])
-        self._add(table, kept)
+        if table == "customer":
+            self._families |= {row["id"]: {} for row in kept}
+        self._add(table, kept, together=self._families)
         return list(range(first, first + len(rows)))
 
     def restore(self, table: str, rows: Sequence[Row]) -> None:
         """Add rows that already have an id: put back what was deleted."""
         self._add(table, tables.as_kept(table, rows))
 
-    def _add(self, table: str, rows: list[dict[str, Any]]) -> None:
+    def _add(
+        self, table: str, rows: list[dict[str, Any]], together: Families = _NO_FAMILIES
+    ) -> None:
+        """Write and log rows; those of the customers in `together` are logged with them."""
         filled = set[str]().union(*rows)
         names = [column.name for column in tables.BY_NAME[table].c if column.name in filled]
         # The bare driver takes thousands of rows in a third of the builder's time.
@@ -107,12 +117,15 @@ class Writing:
         for name in tables.DERIVED_COLUMNS & filled:
             for row in rows:
                 row.pop(name, None)
-        lines = zip(rows, tables.each_to_json(rows), strict=True)
         owners = [tables.customer_of(table, row["id"], row) for row in rows]
-        self._note(
-            (table, row["id"], owner, None, None, text)
-            for owner, (row, text) in zip(owners, lines, strict=True)
-        )
+        lines = []
+        for row, owner, kept in zip(rows, owners, tables.each_to_json(rows), strict=True):
+            if owner in together and table != "customer":
+                together[owner].setdefault(table, []).append(kept)
+            else:
+                lines.append((table, row["id"], owner, None, None, kept))
+        self._logged += len(rows) - len(lines)
+        self._note(lines)
 
     def update(self, table: str, changes: Mapping[int, Row]) -> int:
         """Set cells by row id and column; return how many really changed."""
@@ -195,11 +208,21 @@ class Writing:
 
     def _write_log(self) -> None:
         if self._log:
+            self._log = [self._with_family(line) for line in self._log]
             statement = _INSERT_CHANGES.format(operation=self.operation_id)
             self.connection.exec_driver_sql(statement, self._log)
             chain_on(self._digest, self._log)
             self._logged += len(self._log)
-            self._log.clear()
+            self._log = []
+            self._families = {}
+
+    def _with_family(self, line: LogLine) -> LogLine:
+        """Return the line of a new customer with all that came along with them."""
+        table, row_id, owner, field, old, new = line
+        if table != "customer" or field is not None or new is None:
+            return line
+        family = self._families.pop(row_id, {})
+        return (table, row_id, owner, field, old, families.joined(new, family))
 
     def _next_id(self, table: str) -> int:
         # Numbers are given by hand so that rows of other tables can point at them in one go;

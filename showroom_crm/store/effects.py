@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, text
 
-from showroom_crm.store import tables
+from showroom_crm.store import families, tables
 from showroom_crm.values.customers import Value
 
 Cell = tuple[str | None, str | None]
@@ -79,7 +79,8 @@ def of_operation(connection: Connection, operation_id: int) -> Mapping[str, Effe
         if name is not None:
             effect.set_cell(row_id, name, old, new)
         elif new is not None:
-            effect.insert(row_id, new)
+            for place, number, row in families.parted(table, row_id, new):
+                effects[place].insert(number, row)
         else:
             effect.delete(row_id, old)
     return effects

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -31,6 +31,8 @@ def hold_back(
         later.add("operation")  # the log itself points at those who acted
     if not later:
         return
+    if "customer" in later:  # whose rows in other tables may have come along with them
+        later.update(name for name in tables.BY_NAME if tables.has_customer(name))
     for table in tables.IN_ORDER:
         if reversal.restores.get(table):
             _hold_restores(connection, table, reversal)
@@ -95,8 +97,8 @@ def _changed_since(
 ) -> set[RowKey]:
     """Return the inserted rows that no longer are as the operation left them."""
     stays = set()
-    for table, touched in _touched_again(connection, operation_id).items():
-        ids = touched & reversal.removes[table]
+    for table, inserted in reversal.removes.items():
+        ids = _touched_again(connection, operation_id, table, inserted)
         columns = set(tables.BY_NAME[table].c.keys()) - tables.DERIVED_COLUMNS
         present = _current(connection, table, ids, columns)
         reversal.removes[table] -= ids - present.keys()  # taken out by somebody already
@@ -107,17 +109,15 @@ def _changed_since(
     return stays
 
 
-def _touched_again(connection: Connection, operation_id: int) -> Mapping[str, set[int]]:
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    statement = text(
-        'SELECT DISTINCT later."table", later.row_id FROM change mine JOIN change later'
-        ' ON later."table" = mine."table" AND later.row_id = mine.row_id'
-        " AND later.operation_id > :operation"
-        " WHERE mine.operation_id = :operation AND mine.field IS NULL AND mine.new IS NOT NULL"
-    )
-    for table, row_id in connection.execute(statement, {"operation": operation_id}):
-        found[table].add(row_id)
-    return found
+def _touched_again(
+    connection: Connection, operation_id: int, table: str, ids: Collection[int]
+) -> set[int]:
+    """Return those of the inserted rows that later operations touched."""
+    if not ids:
+        return set()
+    c = tables.BY_NAME["change"].c
+    later = select(c.row_id).where(c.table == table, c.operation_id > operation_id).distinct()
+    return set(connection.scalars(later.where(tables.among(c.row_id, ids))))
 
 
 def _pointed_at(connection: Connection, later: set[str], reversal: Reversal) -> set[RowKey]:

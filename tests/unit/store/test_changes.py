@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import Connection, select
 
-from showroom_crm.store import tables
+from showroom_crm.store import families, tables
 from showroom_crm.store.changes import Writing
 from showroom_crm.store.database import Store
 
@@ -48,6 +48,28 @@ def test_an_inserted_row_is_one_line_with_its_cells(store: Store) -> None:
         "name": "王小明",
         "birth_date": dt.date(1990, 1, 2),
     }
+
+
+def test_what_comes_along_with_a_new_customer_is_told_in_one_line(store: Store) -> None:
+    odd = '王",\n"+":{"小明'
+
+    with store.write("edit", "Add", None, NOW) as writing:
+        [customer] = writing.insert("customer", [{"name": odd}])
+        phones = writing.insert("contact_way", [way(customer, "13800138000"), way(customer, odd)])
+        [contact] = writing.insert("contact", [{"customer_id": customer, "at": NOW}])
+
+    [line] = lines(store, writing.operation_id)
+    told = list(families.parted("customer", customer, str(line[5])))
+
+    assert line[:5] == ("customer", customer, customer, None, None)
+    assert [(table, row_id) for table, row_id, _row in told] == [
+        ("customer", customer),
+        *(("contact_way", phone) for phone in phones),
+        ("contact", contact),
+    ]
+    rows = [tables.row_from_json(table, row) for table, _id, row in told]
+    assert (rows[0]["name"], rows[2]["value"], rows[3]["at"]) == (odd, odd, NOW)
+    assert all(row["customer_id"] == customer for row in rows[1:])
 
 
 def test_only_cells_that_really_change_are_logged(store: Store) -> None:

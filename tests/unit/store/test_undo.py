@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from showroom_crm.errors import InvalidInput, NotFound
-from showroom_crm.store import database, history, keys, tables, undo
+from showroom_crm.store import changes, database, history, keys, tables, undo
 from showroom_crm.store.changes import Row, Writing
 from showroom_crm.store.database import Store
 from showroom_crm.values.operations import UndoPreview
@@ -207,7 +207,11 @@ def test_undo_in_any_order_does_what_it_said_and_breaks_nothing(
 # --- what later edits forbid ----------------------------------------------------------------------
 
 
-def test_a_customer_contacted_since_its_import_stays_with_all_its_rows(store: Store) -> None:
+@pytest.mark.parametrize("lines_in_memory", [1, 50_000])  # a line a row, a line a customer
+def test_a_customer_contacted_since_its_import_stays_with_all_its_rows(
+    store: Store, monkeypatch: pytest.MonkeyPatch, lines_in_memory: int
+) -> None:
+    monkeypatch.setattr(changes, "_LINES_IN_MEMORY", lines_in_memory)
     ids: list[int] = []
 
     def bring_in(writing: Writing) -> None:
