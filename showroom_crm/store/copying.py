@@ -31,8 +31,8 @@ def copy(file: Path, key: bytes, target: Path, progress: Progress | None = None)
         with failures.told_plainly(), failures.disk_told_plainly():
             half.unlink(missing_ok=True)
             counts = _transfer(file, key, half, progress)
-            if examine(half, key) != counts:
-                raise StoreDamaged(_("The copy came out different from the original. Try again."))
+            if counts is None or _counts(half, key) != counts:
+                raise _why(file, key)
             sync(half)
             half.replace(target)
             sync_folder(target.parent)
@@ -45,18 +45,40 @@ def examine(file: Path, key: bytes) -> dict[str, int]:
 
     Raises StoreDamaged where it is not sound, or no showroom's.
     """
-    connection = driver.connect_plainly(file, key)
-    try:
-        with failures.told_plainly():
-            connection.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
-            counts = _counts_if_sound(connection)
-    finally:
-        connection.close()
+    counts = _counts(file, key)
     if counts is None:
         raise StoreDamaged(
             _("“{file}” is not a whole showroom. Choose another backup.").format(file=file.name)
         )
     return counts
+
+
+def _counts(file: Path, key: bytes) -> dict[str, int] | None:
+    connection = driver.connect_plainly(file, key)
+    try:
+        with failures.told_plainly():
+            connection.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
+            return _counts_if_sound(connection)
+    finally:
+        connection.close()
+
+
+def _why(file: Path, key: bytes) -> StoreDamaged:
+    """Return why a copy is not sound, or not the same: the original is damaged, or it is not."""
+    connection = driver.connect(file, key)
+    try:
+        with failures.told_plainly():
+            sound = _counts_if_sound(connection) is not None
+    finally:
+        connection.close()
+    if sound:
+        return StoreDamaged(_("The copy came out different from the original. Try again."))
+    return StoreDamaged(
+        _(
+            "The showroom's data is damaged, so it was not copied; earlier backups were"
+            " kept. Restore the latest one."
+        )
+    )
 
 
 def copy_file(file: Path, target: Path) -> None:
@@ -88,19 +110,18 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _transfer(file: Path, key: bytes, half: Path, progress: Progress | None) -> dict[str, int]:
+def _transfer(
+    file: Path, key: bytes, half: Path, progress: Progress | None
+) -> dict[str, int] | None:
+    """Copy, and return the number of rows by table, None where the original is no showroom's.
+
+    Whether it is sound, the copy tells: every page is the same in it.
+    """
     source = driver.connect(file, key)
     target = driver.connect_plainly(half, key)
     try:
         source.execute("BEGIN")  # one moment of the store, whatever others write meanwhile
-        counts = _counts_if_sound(source)
-        if counts is None:
-            raise StoreDamaged(
-                _(
-                    "The showroom's data is damaged, so it was not copied; earlier backups were"
-                    " kept. Restore the latest one."
-                )
-            )
+        counts = _row_counts(source)
         source.backup(target, pages=_STEP, sleep=_PAUSE, progress=_told(progress))
         source.execute("ROLLBACK")
         return counts
@@ -119,6 +140,11 @@ def _counts_if_sound(connection: Any) -> dict[str, int] | None:
     """Return the number of rows by table, or None where anything is wrong."""
     if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
         return None
+    return _row_counts(connection)
+
+
+def _row_counts(connection: Any) -> dict[str, int] | None:
+    """Return the number of rows by table, None where the tables are not those of a showroom."""
     names = [row[0] for row in connection.execute(_TABLES)]
     if "alembic_version" not in names:
         return None
