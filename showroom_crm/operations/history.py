@@ -41,14 +41,15 @@ def undo(desk: Desk, operation_id: int | None = None) -> Changes:
     """
     operation = _chosen(desk, operation_id)
     touched = history.tables_of(desk.store, operation.id)
-    with desk.write(history.UNDO, _title(desk, operation), undoes=operation.id) as writing:
+    title = _title(desk, operation)
+    with desk.write(history.UNDO, title, undoes=operation.id) as writing:
         reverting.apply(writing, operation.id)
         if touched & _CRITERIA:
             rescoring.everyone(writing.connection, desk.today)
     changes = changes_of(writing, history.UNDO)
     if touched & _CRITERIA:
         changes = replace(changes, customers=None)
-    return replace(changes, settings=bool(touched & _SETTINGS))
+    return replace(changes, settings=bool(touched & _SETTINGS), name=title)
 
 
 def _chosen(desk: Desk, operation_id: int | None) -> Operation:

@@ -110,7 +110,8 @@ class MainWindow(QMainWindow):
                 N_("Undo"), partial(self.undo, None), "Ctrl+Z", "arrow-counter-clockwise", window
             ),
             Command(N_("All commands"), self.show_commands, "Ctrl+K", "command", window),
-            Command(N_("Keyboard shortcuts"), self.show_shortcuts, "F1", "keyboard", window),
+            Command(N_("User guide"), self.show_guide, "F1", "question", window),
+            Command(N_("Keyboard shortcuts"), self.show_shortcuts, "Ctrl+/", "keyboard", window),
             *(
                 Command(
                     entry.title, partial(self.go_to, entry.key), f"Ctrl+{n}", entry.icon, places
@@ -134,6 +135,12 @@ class MainWindow(QMainWindow):
         chooser.deleteLater()
         if chooser.chosen is not None:
             chooser.chosen.run()
+
+    def show_guide(self) -> None:
+        """Open the user guide beside the window, at the chapter of the present place."""
+        from showroom_crm.ui.shell.guide import Guide  # not worth a later start
+
+        Guide(self._here, self).show()
 
     def show_shortcuts(self) -> None:
         """Open the shortcut sheet."""
@@ -234,8 +241,8 @@ class MainWindow(QMainWindow):
     def _refused(self, error: UserError) -> None:
         self.trouble_bar.tell(error.text, error.hint)
 
-    def _undone(self, _changes: Changes) -> None:
-        self.undo_bar.tell(_("Undone"))
+    def _undone(self, changes: Changes) -> None:
+        self.undo_bar.tell(changes.name, changes.operation)
 
     def _read_numbers(self) -> None:
         if self._showroom is not None:

@@ -39,12 +39,14 @@ class Changes:
     """What an operation touched, for the screens that care.
 
     `customers` are the ids touched; None stands for "any of them" (an import, a rescoring of all).
+    `name` is what the history calls the operation.
     """
 
     operation: int | None
     kind: str
     customers: frozenset[int] | None
     settings: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
