@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QShowEvent,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextFormat,
 )
@@ -124,9 +123,9 @@ def _set(pages: QTextBrowser) -> None:
         cursor.mergeBlockFormat(form)
         if level:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, _KEEP)
-            letters = QTextCharFormat()
-            letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+            letters = cursor.charFormat()
+            letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)  # would outweigh a size
             size = round(pages.fontInfo().pixelSize() * _HEADINGS.get(level, 1.1))
             letters.setProperty(QTextFormat.Property.FontPixelSize, size)
-            cursor.mergeCharFormat(letters)
+            cursor.setCharFormat(letters)
         block = block.next()
