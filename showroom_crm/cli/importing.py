@@ -1,27 +1,37 @@
-"""Importing without a window: what is asked stays open, what was done is told."""
+"""Importing without a window: all likely sheets of all files, one after another."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from showroom_crm.cli import output
-from showroom_crm.errors import InvalidInput
-from showroom_crm.i18n import _, ngettext
-from showroom_crm.operations import imports, value_answers
+from showroom_crm.cli import import_report
+from showroom_crm.errors import InvalidInput, UserError
+from showroom_crm.i18n import _
+from showroom_crm.operations import imports, rehearsing, sheets, value_answers
 from showroom_crm.operations.desk import Desk
-from showroom_crm.operations.imports import ImportResult, Proposal
+from showroom_crm.operations.imports import Proposal
+from showroom_crm.operations.rehearsing import Rehearsal
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import Action, Choices, Mapping
+from showroom_crm.values.imports import Choices, Mapping, Workbook, column_index
 from showroom_crm.values.own_fields import PREFIX, is_own, key_of
+from showroom_crm.values.places import Place, SheetOffer
+
+_PERSON = frozenset({"name", "mobile"})
+_ROWS = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the command line asks for beside the file; `fields` gives the field by header.
 
-    `values` tell which value of a list a word of the file is, each as field:word=value.
+    `values` tell which value of a list a word of the file is, each as field:word=value; `place`
+    where the table lies.
     """
 
     sheet: str | None = None
@@ -31,31 +41,126 @@ class Wishes:
     rejects: Path | None = None
     password: str | None = None
     values: tuple[str, ...] = ()
+    place: Place | None = None
     encoding: str | None = None
     keep_unknown: bool = False
 
 
-def one_file(desk: Desk, path: Path, wishes: Wishes) -> dict[str, Any]:
-    """Import one file, or only plan it; return the report of what was or would be done."""
-    workbook = imports.read(path, wishes.password, encoding=wishes.encoding)
-    choices = Choices(answers=dict(value_answers.read(desk, text) for text in wishes.values))
-    proposal = imports.propose(desk, workbook, path, wishes.sheet, choices=choices)
-    if wishes.fields or wishes.source or wishes.keep_unknown:
-        columns = _mapped(proposal, wishes)
-        proposal = imports.propose(desk, workbook, path, wishes.sheet, columns, choices)
-    result = None if wishes.dry_run else imports.apply(desk, proposal)
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file as read, and the tables of it to import."""
+
+    path: Path
+    workbook: Workbook
+    tables: Sequence[SheetOffer]
+
+
+def place(header_row: str | None, area: str | None) -> Place | None:
+    """Return where a table lies, from header rows as 3 or 3-4 and a range as B3:K90 or B3:K.
+
+    Header row 0 says that there is none. Raises InvalidInput for anything else.
+    """
+    rows = _ROWS.fullmatch(header_row.strip()) if header_row else None
+    if header_row and rows is None:
+        raise InvalidInput(_("Write --header-row as 3 or, for two lines, 3-4."))
+    found = _RANGE.fullmatch(area.strip()) if area else None
+    if area and found is None:
+        raise InvalidInput(_("Write --range as B3:K90, or B3:K for all rows below."))
+    if rows is None and found is None:
+        return None
+    corner = int(found[2]) if found else 1
+    first = int(rows[1]) if rows else corner
+    last = int(rows[2] or rows[1]) if rows else corner
+    if rows and first == 0:
+        last = corner - 1
+    if not found:
+        return Place(first, last)
+    left, right = column_index(found[1]), column_index(found[3])
+    return Place(first, last, min(left, right), max(left, right), int(found[4] or 0) or None)
+
+
+def all_files(desk: Desk, paths: Sequence[Path], wishes: Wishes) -> Iterator[dict[str, Any]]:
+    """Import the files one after another, or only plan it; yield a report for each sheet.
+
+    A file that cannot be imported is reported with its `error` and the others go on. A plan of
+    several sheets is tried on a copy, so that each is planned as if those before had come in.
+    """
+    with ExitStack() as stage:
+        rehearsal: Rehearsal | None = None
+        for path in paths:
+            own = wishes if len(paths) == 1 else _with_rejects_of(wishes, path)
+            try:
+                workbook = imports.read(path, wishes.password, encoding=wishes.encoding)
+                file = _File(path, workbook, _tables(workbook, own))
+                if wishes.dry_run and rehearsal is None and len(paths) * len(file.tables) > 1:
+                    rehearsal = stage.enter_context(rehearsing.on_a_copy(desk))
+                yield from _one_file(desk, file, own, rehearsal)
+            except UserError as error:
+                yield import_report.failed(path, error)
+
+
+def _one_file(
+    desk: Desk, file: _File, wishes: Wishes, rehearsal: Rehearsal | None
+) -> list[dict[str, Any]]:
+    """Import the tables of one file; return their reports, the first with what was left."""
+    reports: list[dict[str, Any]] = []
+    proposals: list[Proposal] = []
+    for offer in file.tables:
+        try:
+            proposal = _proposal(rehearsal.desk if rehearsal else desk, file, offer, wishes)
+            result = None if wishes.dry_run else imports.apply(desk, proposal)
+        except UserError as error:
+            if len(file.tables) == 1:
+                raise
+            reports.append(import_report.failed(file.path, error, offer.name))
+            continue
+        if rehearsal is not None:
+            rehearsal.carry_out(proposal)
+        proposals.append(proposal)
+        reports.append(import_report.report(proposal, result))
+    import_report.with_others(reports[0], sheets.others(file.workbook, file.tables))
     if wishes.rejects:
-        imports.write_rejects(proposal, wishes.rejects)
-    return report(proposal, result)
+        imports.write_rejects(proposals, wishes.rejects)
+    return reports
 
 
-def _mapped(proposal: Proposal, wishes: Wishes) -> Mapping:
-    columns = proposal.mapping
+def _tables(workbook: Workbook, wishes: Wishes) -> tuple[SheetOffer, ...]:
+    """Return the tables to import: the likely ones, and those to which --map gives a person."""
+    tables = sheets.taken(workbook, wishes.sheet, wishes.place)
+    if wishes.sheet or wishes.place or _PERSON.isdisjoint(wishes.fields.values()):
+        return tables
+    named = {header for header, key in wishes.fields.items() if key in _PERSON}
+    with_header = [
+        offer
+        for offer in imports.sheets(workbook)
+        if not offer.hidden and offer.rows and named & _headers(workbook, offer)
+    ]
+    likely = [offer for offer in tables if offer.likely]
+    return tuple(dict.fromkeys([*likely, *with_header])) or tables
+
+
+def _headers(workbook: Workbook, offer: SheetOffer) -> set[str]:
+    _page, header = imports.table_of(workbook, offer.name, offer.place)
+    return {column.text for column in header.columns}
+
+
+def _proposal(desk: Desk, file: _File, offer: SheetOffer, wishes: Wishes) -> Proposal:
+    answers = dict(value_answers.read(desk, text) for text in wishes.values)
+    choices = Choices(answers=answers, place=offer.place)
+    page, header = imports.located(desk, file.workbook, offer.name, choices)
+    columns = _mapped(file.workbook, imports.suggest(desk, page, header, choices), wishes)
+    return imports.propose(desk, file.workbook, file.path, offer.name, columns, choices)
+
+
+def _mapped(workbook: Workbook, columns: Mapping, wishes: Wishes) -> Mapping:
+    """Put columns where --map says; a header may stand in some of the sheets only."""
     by_header = {c.column.text: c.column.key for c in columns.columns}
     for header, key in wishes.fields.items():
-        if header not in by_header:
+        target = _target(key)
+        if header in by_header:
+            columns = imports.with_field(columns, by_header[header], target)
+        elif wishes.sheet or not _somewhere(workbook, header):
             raise InvalidInput(_("The file has no column “{header}”.").format(header=header))
-        columns = imports.with_field(columns, by_header[header], _target(key))
     if wishes.keep_unknown:
         columns = imports.keep_left_out(columns)
     return replace(columns, source=wishes.source or columns.source)
@@ -70,75 +175,14 @@ def _target(key: str) -> str | None:
     return key or None
 
 
-def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
-    """Return all there is to tell of one imported sheet, for a program to read."""
-    plan = proposal.plan
-    return {
-        "file": proposal.path.name,
-        "sheet": proposal.sheet.name,
-        "kind": proposal.workbook.kind,
-        "encoding": proposal.workbook.encoding,
-        "encodings": output.plain(list(proposal.workbook.encodings)),
-        "header_row": proposal.header.first_row,
-        "mapping": {c.column.label: c.field for c in proposal.mapping.columns},
-        "own_fields": [
-            {"key": field.field_key, "label": field.label, "kind": field.kind, "new": field.id < 0}
-            for field in proposal.own.values()
-        ],
-        "left_out": _left_out(proposal.mapping),
-        "rows_read": len(plan.rows),
-        "inserted": plan.count(Action.INSERT),
-        "updated": plan.count(Action.UPDATE),
-        "unchanged": plan.count(Action.UNCHANGED),
-        "skipped": plan.count(Action.SKIP),
-        "rejected": plan.count(Action.REJECT),
-        "set_aside": [
-            {"row": row.row, "name": row.name, "action": row.action, "reason": row.reason}
-            for row in plan.rows
-            if row.action in (Action.SKIP, Action.REJECT)
-        ],
-        "repairs": output.plain(list(plan.repairs)),
-        "problems": output.plain(list(plan.problems)),
-        "questions": output.plain(list(plan.questions)),
-        "answers": dict(proposal.choices.answers),
-        "notes": [*proposal.workbook.notes, *plan.notes],
-        "operation": result.operation if result else None,
-    }
+def _somewhere(workbook: Workbook, header: str) -> bool:
+    offers = (offer for offer in imports.sheets(workbook) if offer.rows)
+    return any(header in _headers(workbook, offer) for offer in offers)
 
 
-def _left_out(columns: Mapping) -> list[dict[str, str]]:
-    """Return the columns that are not taken, and why not."""
-    return [
-        {"what": "column", "name": mapped.column.label, "reason": mapped.refusal or mapped.why}
-        for mapped in columns.columns
-        if mapped.field is None and (mapped.samples or mapped.refusal)
-    ]
-
-
-def tell(done: dict[str, Any]) -> None:
-    """Print the report of one file for a person."""
-    head = _("{file}, sheet {sheet}: {read} rows read").format(
-        file=done["file"], sheet=done["sheet"], read=done["rows_read"]
-    )
-    counts = _(
-        "{inserted} new, {updated} updated, {unchanged} unchanged, {skipped} set aside, "
-        "{rejected} rejected"
-    )
-    print(head)
-    print("  " + counts.format(**done))
-    if done["left_out"]:
-        names = _(", ").join(each["name"] for each in done["left_out"])
-        text = ngettext(
-            "{count} column is not taken: {names}",
-            "{count} columns are not taken: {names}",
-            len(done["left_out"]),
-        )
-        print("  " + text.format(count=len(done["left_out"]), names=names))
-    if new := [field["label"] for field in done["own_fields"] if field["new"]]:
-        print("  " + _("New fields of our own: {names}").format(names=_(", ").join(new)))
-    for question in done["questions"]:
-        print("  ? " + question["text"])
-    for row in done["set_aside"]:
-        print("  - " + _("Row {row}: {reason}").format(**row))
-    if done["operation"] is None:
-        print("  " + _("Nothing was changed: this was only a plan."))
+def _with_rejects_of(wishes: Wishes, path: Path) -> Wishes:
+    """Give the returned rows of one of several files a file of their own."""
+    if wishes.rejects is None:
+        return wishes
+    name = f"{wishes.rejects.stem} {path.stem}{wishes.rejects.suffix}"
+    return replace(wishes, rejects=wishes.rejects.with_name(name))

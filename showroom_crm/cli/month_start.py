@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from showroom_crm.cli import importing, painting
-from showroom_crm.errors import UserError
+from showroom_crm.cli import import_report, importing, painting
+from showroom_crm.cli.importing import Wishes
 from showroom_crm.exporting import summary
 from showroom_crm.exporting.look import ExportNote
 from showroom_crm.exporting.summary import Section
 from showroom_crm.i18n import _
-from showroom_crm.operations import agenda, exports, imports, insights, scoring
+from showroom_crm.operations import agenda, exports, insights, scoring
 from showroom_crm.operations.desk import Desk
 from showroom_crm.ui import export_style
 from showroom_crm.values.customers import Value
@@ -25,7 +25,7 @@ def run(desk: Desk, files: Sequence[Path], out: Path) -> None:
     A file that cannot be imported is told and left out; the others go on.
     """
     out.mkdir(parents=True, exist_ok=True)
-    reports = [_import(desk, path, out) for path in files]
+    reports = _import(desk, files, out)
     scoring.rescore(desk)
     month = f"{desk.today:%Y-%m}"
     table = out / (_("Customers {month}").format(month=month) + ".xlsx")
@@ -57,25 +57,20 @@ def run(desk: Desk, files: Sequence[Path], out: Path) -> None:
     print(_("Charts: {files}").format(files=_(", ").join(str(picture) for picture in pictures)))
 
 
-def _import(desk: Desk, path: Path, out: Path) -> dict[str, Any]:
-    try:
-        workbook = imports.read(path)
-        proposal = imports.propose(desk, workbook, path)
-        report = importing.report(proposal, imports.apply(desk, proposal))
-    except UserError as error:
-        print(error.text)
-        return {"file": path.name, "error": error.text}
-    importing.tell(report)
-    if report["rejected"] or report["skipped"]:
-        rejects = out / (_("Returned rows {file}").format(file=path.stem) + ".xlsx")
-        imports.write_rejects(proposal, rejects)
-        print("  " + _("Returned rows: {file}").format(file=rejects))
-    return report
+def _import(desk: Desk, files: Sequence[Path], out: Path) -> list[dict[str, Any]]:
+    rejects = out / (_("Returned rows") + ".xlsx")
+    reports = []
+    for report in importing.all_files(desk, files, Wishes(rejects=rejects)):
+        import_report.tell(report)
+        reports.append(report)
+    for file in sorted(out.glob(f"{rejects.stem}*{rejects.suffix}")):
+        print("  " + _("Returned rows: {file}").format(file=file))
+    return reports
 
 
 def _section(report: dict[str, Any]) -> Section:
     if "error" in report:
-        return Section(report["file"], [(_("Not imported"), report["error"])])
+        return Section(_title(report), [(_("Not imported"), report["error"])])
     lines = [
         (_("Rows read"), report["rows_read"]),
         (_("New"), report["inserted"]),
@@ -86,4 +81,9 @@ def _section(report: dict[str, Any]) -> Section:
         (_("Cells repaired"), len(report["repairs"])),
         (_("Cells to look at"), len(report["problems"])),
     ]
-    return Section(report["file"], lines)
+    return Section(_title(report), lines)
+
+
+def _title(report: dict[str, Any]) -> str:
+    sheet = report["sheet"]
+    return f"{report['file']} · {sheet}" if sheet else str(report["file"])

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import weakref
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from showroom_crm.errors import FileUnreadable, InvalidInput
-from showroom_crm.i18n import N_, _
+from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.importing import cards, headers, mapping
+from showroom_crm.importing.cells import shown
 from showroom_crm.importing.lines import cell_at, filled, has_mobile, is_blank
+from showroom_crm.importing.table_rows import WORDS
 from showroom_crm.importing.vocabulary import bare
-from showroom_crm.values.imports import Header, Sheet, Workbook
-from showroom_crm.values.places import Place, SheetOffer
+from showroom_crm.values.imports import CellValue, Header, Sheet, Workbook
+from showroom_crm.values.places import LeftOut, Place, SheetOffer
 
 Table = tuple[Sheet, Header]
 """A sheet, turned where it holds cards, and where its table lies."""
@@ -22,6 +27,7 @@ NO_TABLE = N_("no table with a header line")
 NO_ROWS = N_("a header without rows")
 CHOICES = N_("a list to choose from")
 STAFF = N_("a list of staff, not of customers")
+NOT_ASKED = N_("not asked for")
 NO_PERSON = N_("no column with a name or a phone")
 _SUBJECTS = (
     (("订单", "商品", "数量", "单价", "order", "quantity"), N_("order lines")),
@@ -42,9 +48,10 @@ _STAFF_WORDS = frozenset(
     map(bare, ("工号", "员工编号", "员工号", "岗位", "职务", "入职日期", "入职时间"))
 )
 _LONGEST_CHOICE = 20  # characters of a word to choose
+_GLIMPSE = 80  # characters of a row shown
 _PEEK = 200  # rows looked at
 
-_found: dict[int, tuple[weakref.ref[Sheet], tuple[Table, ...]]] = {}
+_found: dict[int, tuple[weakref.ref[Sheet], Sheet | None, tuple[Header, ...]]] = {}
 
 
 def tables_in(sheet: Sheet, place: Place | None = None) -> tuple[Table, ...]:
@@ -56,12 +63,15 @@ def tables_in(sheet: Sheet, place: Place | None = None) -> tuple[Table, ...]:
         found = tuple(pair for pair in tables_in(sheet) if headers.place_of(pair[1]) == place)
         return found or tuple((sheet, header) for header in headers.tables(sheet, place))
     known = _found.get(id(sheet))
-    if known is not None and known[0]() is sheet:
-        return known[1]
-    found = tuple((sheet, header) for header in headers.tables(sheet)) or _from_cards(sheet)
-    number = id(sheet)
-    _found[number] = (weakref.ref(sheet, lambda _gone: _found.pop(number, None)), found)
-    return found
+    if known is None or known[0]() is not sheet:
+        turned, tables = None, headers.tables(sheet)
+        if not tables and (turned := cards.turn(sheet)) is not None:
+            tables = headers.tables(turned)
+        # Nothing here may hold the sheet itself, or it would stay for ever.
+        known = (weakref.ref(sheet, partial(_found.pop, id(sheet))), turned, tables)
+        _found[id(sheet)] = known
+    _seen, turned, tables = known
+    return tuple((turned or sheet, header) for header in tables)
 
 
 def of(workbook: Workbook) -> tuple[SheetOffer, ...]:
@@ -70,6 +80,80 @@ def of(workbook: Workbook) -> tuple[SheetOffer, ...]:
     A table without people is not likely, nor is one that is hidden, empty or made to choose from.
     """
     return tuple(offer for sheet in workbook.sheets for offer in _of_sheet(sheet))
+
+
+def taken(
+    workbook: Workbook, wanted: str | None = None, place: Place | None = None
+) -> tuple[SheetOffer, ...]:
+    """Return the tables that are imported where nobody chooses: all likely ones.
+
+    Of a sheet asked for by name its tables, likely or not; where no sheet is likely, that with
+    the best table. Raises as `table_of`.
+    """
+    everything = of(workbook)
+    if wanted is None and place is None and any(offer.likely for offer in everything):
+        return tuple(offer for offer in everything if offer.likely)
+    page, header = table_of(workbook, wanted, place)
+    if place is not None:
+        return (SheetOffer(page.name, page.hidden, len(header.data), likely=True, place=place),)
+    main, *more = (offer for offer in everything if offer.name == page.name)
+    return (main, *(offer for offer in more if offer.likely))
+
+
+def others(workbook: Workbook, chosen: Sequence[SheetOffer]) -> tuple[SheetOffer, ...]:
+    """Return what is in the file beside the chosen tables, each with the reason."""
+    names = {offer.name for offer in chosen}
+    return tuple(
+        offer if offer.reason else replace(offer, reason=_(NOT_ASKED))
+        for offer in of(workbook)
+        if offer not in chosen and (offer.place is not None or offer.name not in names)
+    )
+
+
+def told_of(offer: SheetOffer) -> str:
+    """Return the sentence about a table that is not imported."""
+    if offer.place is not None:
+        return _("The table in row {row} of sheet “{name}” is not imported: {reason}.").format(
+            row=offer.place.first_row, name=offer.name, reason=offer.reason
+        )
+    if not offer.rows:
+        return _("Sheet “{name}” is not imported: {reason}.").format(
+            name=offer.name, reason=offer.reason
+        )
+    text = ngettext(
+        "Sheet “{name}” with {rows} row is not imported: {reason}.",
+        "Sheet “{name}” with {rows} rows is not imported: {reason}.",
+        offer.rows,
+    )
+    return text.format(name=offer.name, rows=offer.rows, reason=offer.reason)
+
+
+def left_out(sheet: Sheet, header: Header) -> tuple[LeftOut, ...]:
+    """Return the rows of a table that are no data, with the reason and what stands in them."""
+    return tuple(LeftOut(row, why, _glimpse(sheet.rows[row - 1])) for row, why in header.skipped)
+
+
+def why_left_out(reason: str) -> str:
+    """Return the phrase for the word that says why a row is no data."""
+    return _(WORDS[reason])
+
+
+def notes(sheet: Sheet, header: Header) -> tuple[str, ...]:
+    """Return the sentences about how a table was found that nobody would expect."""
+    if sheet.numbers:
+        text = ngettext(
+            "The sheet is the card of one person.",
+            "The sheet holds the cards of {count} people; they are numbered in their order.",
+            len(header.data),
+        )
+        return (text.format(count=len(header.data)),)
+    if header.first_row == 0:
+        return (_("There is no header line; the columns were told by their values."),)
+    return ()
+
+
+def _glimpse(row: Sequence[CellValue]) -> str:
+    return " · ".join(shown(cell) for cell in filled(row))[:_GLIMPSE]
 
 
 def table_of(workbook: Workbook, wanted: str | None = None, place: Place | None = None) -> Table:
@@ -141,12 +225,6 @@ def _of_sheet(sheet: Sheet) -> list[SheetOffer]:
         rows = len(header.data)
         offers.append(SheetOffer(sheet.name, sheet.hidden, rows, not reason, reason, place))
     return offers
-
-
-def _from_cards(sheet: Sheet) -> tuple[Table, ...]:
-    turned = cards.turn(sheet)
-    header = headers.find(turned) if turned is not None else None
-    return ((turned, header),) if turned is not None and header is not None else ()
 
 
 def _without_person(header: Header) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -129,7 +129,7 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     Raises FileUnreadable, with what is missing, where there is no table of people.
     """
     chosen = choices or Choices()
-    page, header = table_of(workbook, sheet, chosen.place)
+    page, header = located(desk, workbook, sheet, chosen)
     columns = mappings or suggest(desk, page, header, chosen)
     if sentence := mapping.missing(columns):
         raise FileUnreadable(_named(workbook, sentence))
@@ -190,6 +190,11 @@ def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> Import
     """
     report(Stage.SECURING, 0)
     safety.backup_before(desk)
+    return carry_out(desk, proposal, report)
+
+
+def carry_out(desk: Desk, proposal: Proposal, report: Report = unreported) -> ImportResult:
+    """Write what a proposal says, as `apply` does, without a backup before."""
     batch = _batch(proposal)
     name = _("Import {file}").format(file=proposal.path.name)
     with desk.write("import", name, scored=partial(report, Stage.SCORING)) as writing:
@@ -208,6 +213,13 @@ def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> Import
 def sheets(workbook: Workbook) -> tuple[SheetOffer, ...]:
     """Return what each sheet offers: its rows, whether it likely holds customers, or why not."""
     return offers.of(workbook)
+
+
+def located(
+    _desk: Desk, workbook: Workbook, sheet: str | None, choices: Choices
+) -> tuple[Sheet, Header]:
+    """Return a sheet and where its table lies: as a person says, else where it is found."""
+    return table_of(workbook, sheet, choices.place)
 
 
 def table_of(
@@ -321,11 +333,17 @@ def with_field(columns: ColumnMappings, column: str, field_key: str | None) -> C
     return mapping.with_field(columns, column, field_key)
 
 
-def write_rejects(proposal: Proposal, path: Path) -> int:
+def write_rejects(proposals: Sequence[Proposal], path: Path) -> int:
     """Give the rows that were rejected or set aside back in the user's own layout, with reasons.
 
-    Returns how many rows were read back from the file. Raises TargetInUse, DiskFull, NoPermission.
+    The proposals are those of the sheets of one file. Returns how many rows were read back from
+    the file. Raises TargetInUse, DiskFull, NoPermission.
     """
+    sheets = [_rejected(proposal) for proposal in proposals]
+    return rejects.write(path, proposals[0].path, sheets) if proposals else 0
+
+
+def _rejected(proposal: Proposal) -> rejects.RejectedSheet:
     returned = [
         rejects.Reject(row.row, None, row.reason)
         for row in proposal.plan.rows
@@ -337,8 +355,7 @@ def write_rejects(proposal: Proposal, path: Path) -> int:
         for problem in proposal.plan.problems
         if problem.row in numbers
     ]
-    sheet = rejects.RejectedSheet(proposal.sheet, proposal.header, returned)
-    return rejects.write(path, proposal.path, [sheet])
+    return rejects.RejectedSheet(proposal.sheet, proposal.header, returned)
 
 
 def _letters(proposal: Proposal, title: str) -> str | None:

@@ -26,6 +26,14 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def column_index(letters: str) -> int:
+    """Return the 0-based column above which a spreadsheet shows `letters`."""
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Sheet:
     """All cells of one sheet from A1 on; rows may differ in length.

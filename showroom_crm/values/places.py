@@ -32,3 +32,12 @@ class SheetOffer:
     likely: bool
     reason: str = ""
     place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row inside a table that is no data: the word for the reason, and what stands in it."""
+
+    row: int
+    reason: str
+    text: str

@@ -29,25 +29,27 @@ if TYPE_CHECKING:
 
 
 def _import(options: argparse.Namespace) -> None:
-    from showroom_crm.cli import importing
+    from showroom_crm.cli import import_report, importing
 
+    wishes = _wishes(options)
+    reports = []
     with desks.opened(options) as desk:
-        reports = []
-        for name in options.files:
-            done = importing.one_file(desk, Path(name), _wishes(options))
+        for done in importing.all_files(desk, [Path(name) for name in options.files], wishes):
             reports.append(done)
-            if not options.json:
-                importing.tell(done)
+            if not options.json and "error" not in done:
+                import_report.tell(done)
     if options.report:
         Path(options.report).write_text(
             json.dumps(output.plain(reports), ensure_ascii=False, indent=1), "utf-8"
         )
     if options.json:
         output.as_json(reports)
+    if sentences := [done["error"] for done in reports if "error" in done]:
+        raise InvalidInput("\n".join(sentences))
 
 
 def _wishes(options: argparse.Namespace) -> Wishes:
-    from showroom_crm.cli.importing import Wishes
+    from showroom_crm.cli.importing import Wishes, place
 
     pairs = [text.split("=", 1) for text in options.map or ()]
     if any(len(pair) != 2 for pair in pairs):
@@ -62,6 +64,7 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         values=tuple(options.value or ()),
         encoding=options.encoding,
         keep_unknown=options.keep_unknown,
+        place=place(options.header_row, options.range),
     )
 
 
@@ -122,7 +125,9 @@ COMMANDS = (
         (
             *STORE,
             _FILES,
-            argument("--sheet", metavar=N_("S")),
+            argument("--sheet", metavar=N_("S"), help=N_("only this sheet of each file")),
+            argument("--header-row", metavar="N[-M]", help=N_("rows of the header; 0 for none")),
+            argument("--range", metavar="B3:K90", help=N_("where the table lies")),
             argument("--profile", metavar=N_("SOURCE"), help=N_("where the file comes from")),
             argument("--map", action="append", metavar=N_("HEADER=FIELD")),
             argument(

@@ -138,7 +138,7 @@ class ImportPage(QWidget):
             return
         name = _("{name} - returned").format(name=draft.path.stem)
         if target := self._target(_("Save the returned rows"), name):
-            work = partial(imports.write_rejects, draft.proposal, target)
+            work = partial(imports.write_rejects, [draft.proposal], target)
             self._tasks.read(work, partial(self._saved, target))
 
     def _connect(self) -> None:

@@ -105,7 +105,7 @@ def test_the_rows_set_aside_come_back_with_reasons(desk: Desk, tmp_path: Path) -
     aside = proposal.plan.count(Action.SKIP) + proposal.plan.count(Action.REJECT)
     assert aside > 0
     out = tmp_path / "退回.xlsx"
-    assert imports.write_rejects(proposal, out) == aside
+    assert imports.write_rejects([proposal], out) == aside
     again = imports.propose(desk, imports.read(out), out)
     assert len(again.plan.rows) == aside
 

@@ -1,0 +1,154 @@
+"""What an import without a window tells: one entry for each sheet, for programs and for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from showroom_crm.cli import output
+from showroom_crm.errors import UserError
+from showroom_crm.i18n import _, ngettext
+from showroom_crm.operations import sheets
+from showroom_crm.operations.imports import ImportResult, Proposal
+from showroom_crm.values.imports import Action, Mapping
+from showroom_crm.values.places import SheetOffer
+
+_COUNTS = ("rows_read", "inserted", "updated", "unchanged", "skipped", "rejected")
+_LISTS = ("left_out", "set_aside", "repairs", "problems", "questions", "notes", "own_fields")
+
+
+def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
+    """Return all there is to tell of one imported sheet, for a program to read."""
+    plan = proposal.plan
+    return {
+        "file": proposal.path.name,
+        "sheet": proposal.sheet.name,
+        "kind": proposal.workbook.kind,
+        "encoding": proposal.workbook.encoding,
+        "encodings": output.plain(list(proposal.workbook.encodings)),
+        "header_row": proposal.header.first_row,
+        "range": sheets.described(proposal.header),
+        "mapping": {c.column.label: c.field for c in proposal.mapping.columns},
+        "own_fields": [
+            {"key": field.field_key, "label": field.label, "kind": field.kind, "new": field.id < 0}
+            for field in proposal.own.values()
+        ],
+        "left_out": [*_rows(proposal), *_columns(proposal.mapping)],
+        "rows_read": len(plan.rows),
+        "inserted": plan.count(Action.INSERT),
+        "updated": plan.count(Action.UPDATE),
+        "unchanged": plan.count(Action.UNCHANGED),
+        "skipped": plan.count(Action.SKIP),
+        "rejected": plan.count(Action.REJECT),
+        "set_aside": [
+            {"row": row.row, "name": row.name, "action": row.action, "reason": row.reason}
+            for row in plan.rows
+            if row.action in (Action.SKIP, Action.REJECT)
+        ],
+        "repairs": output.plain(list(plan.repairs)),
+        "problems": output.plain(list(plan.problems)),
+        "questions": output.plain(list(plan.questions)),
+        "answers": dict(proposal.choices.answers),
+        "notes": [
+            *proposal.workbook.notes,
+            *sheets.notes(proposal.sheet, proposal.header),
+            *plan.notes,
+        ],
+        "operation": result.operation if result else None,
+    }
+
+
+def _rows(proposal: Proposal) -> list[dict[str, Any]]:
+    """Return the rows inside the table that are no data, and why not."""
+    return [
+        {"what": "row", "row": row.row, "name": row.text, "reason": row.reason}
+        for row in sheets.left_out(proposal.sheet, proposal.header)
+    ]
+
+
+def _columns(columns: Mapping) -> list[dict[str, Any]]:
+    """Return the columns that are not taken, and why not."""
+    return [
+        {"what": "column", "name": mapped.column.label, "reason": mapped.refusal or mapped.why}
+        for mapped in columns.columns
+        if mapped.field is None and (mapped.samples or mapped.refusal)
+    ]
+
+
+def failed(path: Path, error: UserError, sheet: str | None = None) -> dict[str, Any]:
+    """Return the entry of a file or sheet that could not be imported, with the sentence why."""
+    return {
+        "file": path.name,
+        "sheet": sheet,
+        "kind": None,
+        "encoding": None,
+        "encodings": [],
+        "header_row": None,
+        "range": None,
+        "mapping": {},
+        **dict.fromkeys(_COUNTS, 0),
+        **{key: [] for key in _LISTS},
+        "answers": {},
+        "operation": None,
+        "error": error.text,
+    }
+
+
+def with_others(done: dict[str, Any], others: Iterable[SheetOffer]) -> None:
+    """Add to an entry which other tables of the file were not imported, and why."""
+    for offer in others:
+        first = offer.place.first_row if offer.place else None
+        done["left_out"].append(
+            {
+                "what": "sheet",
+                "name": offer.name,
+                "rows": offer.rows,
+                "first_row": first,
+                "hidden": offer.hidden,
+                "reason": offer.reason,
+            }
+        )
+        done["notes"].append(sheets.told_of(offer))
+
+
+def tell(done: dict[str, Any]) -> None:
+    """Print one entry for a person."""
+    if "error" in done:
+        print(done["error"])
+        return
+    head = _("{file}, sheet {sheet}: {read} rows read").format(
+        file=done["file"], sheet=done["sheet"], read=done["rows_read"]
+    )
+    counts = _(
+        "{inserted} new, {updated} updated, {unchanged} unchanged, {skipped} set aside, "
+        "{rejected} rejected"
+    )
+    print(head)
+    print("  " + counts.format(**done))
+    _tell_columns(done)
+    for question in done["questions"]:
+        print("  ? " + question["text"])
+    for row in done["set_aside"]:
+        print("  - " + _("Row {row}: {reason}").format(**row))
+    for left in done["left_out"]:
+        if left["what"] == "row":
+            why = sheets.why_left_out(left["reason"])
+            print("  - " + _("Row {row} is no data: {why}").format(row=left["row"], why=why))
+    for note in done["notes"]:
+        print("  " + note)
+    if done["operation"] is None:
+        print("  " + _("Nothing was changed: this was only a plan."))
+
+
+def _tell_columns(done: dict[str, Any]) -> None:
+    columns = [each["name"] for each in done["left_out"] if each["what"] == "column"]
+    if columns:
+        text = ngettext(
+            "{count} column is not taken: {names}",
+            "{count} columns are not taken: {names}",
+            len(columns),
+        )
+        print("  " + text.format(count=len(columns), names=_(", ").join(columns)))
+    if new := [field["label"] for field in done["own_fields"] if field["new"]]:
+        print("  " + _("New fields of our own: {names}").format(names=_(", ").join(new)))
