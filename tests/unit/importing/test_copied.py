@@ -60,7 +60,8 @@ def test_excel_s_own_form_has_the_numbers_as_they_are_kept() -> None:
         '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
         'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>'
         '<Row><Cell><Data ss:Type="String">姓名</Data></Cell><Cell>'
-        '<Data ss:Type="String">手机</Data></Cell></Row><Row><Cell><Data ss:Type="String">张三</Data></Cell><Cell>'
+        '<Data ss:Type="String">手机</Data></Cell></Row><Row><Cell>'
+        '<Data ss:Type="String">张三</Data></Cell><Cell>'
         '<Data ss:Type="Number">13800138000</Data></Cell></Row></Table></Worksheet></Workbook>'
     )
     assert rows(own, page("<td>1.38E+10</td>"))[1] == ["张三", "13800138000"]
