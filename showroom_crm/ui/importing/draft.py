@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from showroom_crm.errors import FileUnreadable
@@ -16,6 +16,8 @@ from showroom_crm.values.imports import (
     Action,
     Choices,
     ImportPlan,
+    PlannedRow,
+    Policy,
     Question,
     Sheet,
     Workbook,
@@ -28,7 +30,10 @@ _NOTHING = ImportPlan(())
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the review shows; without a `proposal`, `trouble` says what is still missing."""
+    """What the review shows; without a `proposal`, `trouble` says what is still missing.
+
+    `rows` are those of the plan by what happens with them.
+    """
 
     path: Path
     book: Workbook
@@ -38,6 +43,7 @@ class Draft:
     staff: Mapping[int, str]
     proposal: imports.Proposal | None = None
     trouble: str = ""
+    rows: Mapping[Action, tuple[PlannedRow, ...]] = field(default_factory=dict)
 
     @property
     def plan(self) -> ImportPlan:
@@ -47,7 +53,11 @@ class Draft:
     @property
     def customers(self) -> int:
         """How many rows will be written."""
-        return self.plan.count(Action.INSERT) + self.plan.count(Action.UPDATE)
+        return self.count(Action.INSERT) + self.count(Action.UPDATE)
+
+    def count(self, action: Action) -> int:
+        """Return how many rows have this action."""
+        return len(self.rows.get(action, ()))
 
     @property
     def row_questions(self) -> tuple[Question, ...]:
@@ -98,9 +108,9 @@ def on_sheet(desk: Desk, draft: Draft, sheet: str) -> Draft:
     return _of_sheet(desk, draft.book, draft.path, sheet)
 
 
-def with_field(_desk: Desk, draft: Draft, column: str, field: str) -> Draft:
-    """Put one column to `field`; "" leaves it out."""
-    return replace(draft, mapping=imports.with_field(draft.mapping, column, field or None))
+def with_field(_desk: Desk, draft: Draft, column: str, key: str) -> Draft:
+    """Put one column to the field `key`; "" leaves it out."""
+    return replace(draft, mapping=imports.with_field(draft.mapping, column, key or None))
 
 
 def with_answer(desk: Desk, draft: Draft, question: str, value: str) -> Draft:
@@ -117,6 +127,27 @@ def with_switched(_desk: Desk, draft: Draft, off: frozenset[int]) -> Draft:
     return replace(draft, choices=replace(draft.choices, skip=off))
 
 
+def with_edit(_desk: Desk, draft: Draft, row: int, column: str, text: str | None) -> Draft:
+    """Put `text` in the place of a cell, by row number and column key; None takes it back."""
+    edits = {place: typed for place, typed in draft.choices.edits.items() if place != (row, column)}
+    if text is not None:
+        edits[row, column] = text
+    return replace(draft, choices=replace(draft.choices, edits=edits))
+
+
+def without_edits(_desk: Desk, draft: Draft) -> Draft:
+    """Take back everything that was typed."""
+    return replace(draft, choices=replace(draft.choices, edits={}))
+
+
+def with_policy(_desk: Desk, draft: Draft, key: str, policy: str) -> Draft:
+    """Say what a filled cell does to a filled field; "" goes back to what is usual."""
+    policies = {each: how for each, how in draft.choices.policies.items() if each != key}
+    if policy:
+        policies[key] = Policy(policy)
+    return replace(draft, choices=replace(draft.choices, policies=policies))
+
+
 def planned(desk: Desk, draft: Draft, report: Report = unreported) -> Draft:
     """Return the draft with what its import would do, or with what is missing for it."""
     people = {member.id: member.name for member in staff.everyone(desk.store)}
@@ -131,9 +162,13 @@ def planned(desk: Desk, draft: Draft, report: Report = unreported) -> Draft:
             report=report,
         )
     except FileUnreadable as error:
-        return replace(draft, staff=people, proposal=None, trouble=error.text)
+        return replace(draft, staff=people, proposal=None, trouble=error.text, rows={})
     names = people | {number: name for name, number in proposal.new_staff.items()}
-    return replace(draft, staff=names, proposal=proposal, trouble="")
+    rows = {
+        action: tuple(row for row in proposal.plan.rows if row.action is action)
+        for action in Action
+    }
+    return replace(draft, staff=names, proposal=proposal, trouble="", rows=rows)
 
 
 def _of_sheet(desk: Desk, book: Workbook, path: Path, sheet: str | None) -> Draft:

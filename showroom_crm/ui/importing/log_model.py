@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.values.imports import Problem, Repair
 
 Index = QModelIndex | QPersistentModelIndex
+CELL = 2  # what stands in the file
+_EDIT = int(Qt.ItemDataRole.EditRole)
 _DISPLAY, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _REPAIRS = (N_("Row"), N_("Column"), N_("Before"), N_("After"), N_("Why"))
 _PROBLEMS = (N_("Row"), N_("Column"), N_("In the file"), N_("Imported"), N_("What is wrong"))
 
 
 class LogModel(QAbstractTableModel):
-    """Shows either repairs or problems."""
+    """Shows either repairs or problems; `typed` tells what was typed over the cell of a problem."""
+
+    typed = Signal(int, str, str)  # row number, column as messages call it, text
 
     def __init__(self) -> None:
         """Hold nothing yet."""
@@ -48,9 +52,27 @@ class LogModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Return the text of a cell, also as tooltip."""
-        if role in (_DISPLAY, _TIP):
+        if role in (_DISPLAY, _TIP, _EDIT):
             return _texts(self._entries[index.row()])[index.column()]
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let what stands in the file be typed over where it is a problem."""
+        made = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        bad = isinstance(self._entries[index.row()], Problem)
+        return made | Qt.ItemFlag.ItemIsEditable if bad and index.column() == CELL else made
+
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
+        """Tell what was typed, where it differs."""
+        entry = self._entries[index.row()]
+        if role != _EDIT or not isinstance(entry, Problem) or value == entry.value:
+            return False
+        self.typed.emit(entry.row, entry.column, str(value))
+        return True
+
+    def entry(self, place: int) -> Repair | Problem:
+        """Return what stands in a line."""
+        return self._entries[place]
 
 
 def _texts(entry: Repair | Problem) -> tuple[str, ...]:

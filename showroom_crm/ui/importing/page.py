@@ -169,6 +169,8 @@ class ImportPage(QWidget):
         review.plan.answered.connect(partial(anew, drafts.with_answer))
         review.plan.switching.connect(partial(review.ready, False))
         review.plan.switched_off.connect(partial(anew, drafts.with_switched))
+        review.plan.typed.connect(partial(anew, drafts.with_edit))
+        review.plan.all_taken_back.connect(partial(anew, drafts.without_edits))
         review.apply_wanted.connect(self.carry_out)
         review.left.connect(self.session.leave)
         review.rejects_wanted.connect(self.save_rejects)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QHeaderView,
     QScrollArea,
@@ -15,20 +17,27 @@ from PySide6.QtWidgets import (
 )
 
 from showroom_crm.i18n import N_, _
+from showroom_crm.importing.column_rules import column_title
 from showroom_crm.ui import theme
 from showroom_crm.ui.importing.cells import Reader
 from showroom_crm.ui.importing.cells_delegate import CellsDelegate
 from showroom_crm.ui.importing.draft import Draft
-from showroom_crm.ui.importing.log_model import LogModel
+from showroom_crm.ui.importing.editable_table import EditableTable
+from showroom_crm.ui.importing.log_model import CELL, LogModel
+from showroom_crm.ui.importing.plan_tools import PlanTools
 from showroom_crm.ui.importing.questions import QuestionList
+from showroom_crm.ui.importing.row_cells import to_keep
+from showroom_crm.ui.importing.row_editor import RowEditor
+from showroom_crm.ui.importing.row_filter import RowFilter
 from showroom_crm.ui.importing.rows_model import CELLS, NAME, ON, ROW, RowsModel
 from showroom_crm.ui.widgets.empty import EmptyState
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.plain_table import PlainTable
 from showroom_crm.ui.widgets.tabs import SegmentedTabs
-from showroom_crm.values.imports import Action
+from showroom_crm.values.imports import Action, PlannedRow, Repair
 
 _REPAIR_WIDTHS, _PROBLEM_WIDTHS = (56, 140, 150, 140), (56, 150, 160, 76)
+_SWITCHED = (Action.INSERT, Action.UPDATE, Action.SKIP)  # rows one can switch on and off
 _PAUSE = 500  # milliseconds: several rows switched in a row are planned once
 
 
@@ -45,23 +54,25 @@ _QUESTIONS = _Tab(N_("To decide"), lambda draft: draft.open_questions)
 _REPAIRS = _Tab(N_("Repaired"), lambda draft: len(draft.plan.repairs))
 _PROBLEMS = _Tab(N_("To check"), lambda draft: len(draft.plan.problems))
 _TABS = (
-    _Tab(N_("New"), lambda draft: draft.plan.count(Action.INSERT), Action.INSERT),
-    _Tab(N_("Updates"), lambda draft: draft.plan.count(Action.UPDATE), Action.UPDATE),
-    _Tab(N_("Unchanged"), lambda draft: draft.plan.count(Action.UNCHANGED), Action.UNCHANGED),
+    _Tab(N_("New"), lambda draft: draft.count(Action.INSERT), Action.INSERT),
+    _Tab(N_("Updates"), lambda draft: draft.count(Action.UPDATE), Action.UPDATE),
+    _Tab(N_("Unchanged"), lambda draft: draft.count(Action.UNCHANGED), Action.UNCHANGED),
     _QUESTIONS,
-    _Tab(N_("Left out"), lambda draft: draft.plan.count(Action.SKIP), Action.SKIP),
-    _Tab(N_("Returned"), lambda draft: draft.plan.count(Action.REJECT), Action.REJECT),
+    _Tab(N_("Left out"), lambda draft: draft.count(Action.SKIP), Action.SKIP),
+    _Tab(N_("Returned"), lambda draft: draft.count(Action.REJECT), Action.REJECT),
     _REPAIRS,
     _PROBLEMS,
 )
 
 
 class PlanPane(QWidget):
-    """Shows a draft; tells answers, and which rows are switched off."""
+    """Shows a draft; tells answers, which rows are switched off, and what was typed."""
 
     answered = Signal(str, str)
     switching = Signal()  # rows were switched; `switched_off` follows after a pause
     switched_off = Signal(object)  # frozenset of row numbers
+    typed = Signal(int, str, object)  # row number, column key, text or None to take it back
+    all_taken_back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be empty."""
@@ -69,71 +80,149 @@ class PlanPane(QWidget):
         self._draft: Draft | None = None
         self._off: frozenset[int] = frozenset()
         self.tabs = SegmentedTabs([_(tab.title) for tab in _TABS])
-        self.tabs.chosen.connect(self._show_tab)
-        self.hint = Text("", "muted", wrap=True)
-        self._pages = QStackedWidget()
-        self.rows = PlainTable()
-        self.log = PlainTable()
-        self.log_model = LogModel()
+        self.tabs.chosen.connect(self._choose_tab)
+        self.tools, self.hint = PlanTools(), Text("", "muted", wrap=True)
+        self.rows, self.log, self.editor = PlainTable(), EditableTable(CELL), RowEditor()
+        self._model, self.log_model = RowsModel(), LogModel()
+        self.rows.setModel(self._model)
         self.log.setModel(self.log_model)
         self.questions = QuestionList()
-        self.questions.answered.connect(self.answered)
         self._nothing = EmptyState("check-circle", "")
+        self._pages = QStackedWidget()
         for page in (self.rows, self.log, _scrolled(self.questions), self._nothing):
             self._pages.addWidget(page)
+        self._filter = RowFilter(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._tell_off)
+        self._fit_columns()
+        self._connect()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 16, 0)
         column.setSpacing(6)
-        column.addWidget(self.tabs)
-        column.addWidget(self.hint)
-        column.addWidget(self._pages, 1)
+        for widget, stretch in (
+            (self.tabs, 0),
+            (self.tools, 0),
+            (self.hint, 0),
+            (self._pages, 3),
+            (self.editor, 2),
+        ):
+            column.addWidget(widget, stretch)
 
     def show_draft(self, draft: Draft, reader: Reader) -> None:
         """Show `draft`; the first time, the tab that asks for something."""
-        fresh = self._draft is None or self._draft.path != draft.path
+        fresh = self._draft is None or self._draft.book is not draft.book
+        if fresh:
+            self.tools.search.clear()
+            self.editor.close_row()
         self._draft, self._off = draft, draft.choices.skip
-        self._model = RowsModel(reader)
-        self._model.switched.connect(self._switch)
-        self.rows.setModel(self._model)
-        self._fit_columns()
+        self._model.reader = reader
         self.tabs.retitle([f"{_(tab.title)} {tab.count(draft):,}" for tab in _TABS])
+        self.tools.show_typed(len(draft.choices.edits))
+        self.editor.show_draft(draft)
         if fresh:
             first = next((n for n, tab in enumerate(_TABS) if tab.count(draft)), 0)
             asking = _TABS.index(_QUESTIONS)
             self.tabs.choose(asking if _QUESTIONS.count(draft) else first)
-        self._show_tab(self.tabs.current)
+        if not self.log.typing:
+            self._show_tab()
 
-    def _show_tab(self, index: int) -> None:
-        draft, tab = self._draft, _TABS[index]
+    def _connect(self) -> None:
+        self.questions.answered.connect(self.answered)
+        self.tools.search.searched.connect(self._show_tab)
+        self.tools.switched.connect(self._switch_all)
+        self.tools.taken_back.connect(self.all_taken_back)
+        self.editor.typed.connect(self.typed)
+        self._model.switched.connect(self._switch)
+        self.rows.activated.connect(self._open_row)
+        self.rows.selectionModel().currentChanged.connect(self._follow)
+        opening = QShortcut(Qt.Key.Key_F2, self.rows, context=Qt.ShortcutContext.WidgetShortcut)
+        opening.activated.connect(lambda: self._open_row(self.rows.currentIndex()))
+        self.log.activated.connect(self._open_entry)
+        self.log.closed.connect(self._show_tab)
+        self.log_model.typed.connect(self._type_over)
+        self._filter.found.connect(self._show_rows)
+        self._pause.timeout.connect(self._tell_off)
+
+    def _choose_tab(self, _index: int) -> None:
+        self._show_tab()
+        tab = _TABS[self.tabs.current]
+        if tab.action is Action.REJECT and self._model.rowCount():
+            self.editor.open_row(self._model.row_at(0).row)
+
+    def _show_tab(self, *_what: object) -> None:
+        draft, tab = self._draft, _TABS[self.tabs.current]
         if draft is None:
             return
+        self._filter.stop()
         self.hint.setText(_hint(tab))
         self.hint.setVisible(bool(self.hint.text()))
+        many = tab.action is not None and tab.count(draft) > 0
+        self.tools.show_ways(many, many and tab.action in _SWITCHED)
         if tab is _QUESTIONS and draft.row_questions:
             self.questions.show_questions(draft.row_questions, draft.choices.answers)
             self._pages.setCurrentIndex(2)
-        elif tab.action is not None and tab.count(draft):
-            rows = [row for row in draft.plan.rows if row.action is tab.action]
-            able = tab.action in (Action.INSERT, Action.UPDATE, Action.SKIP)
-            self._model.show_rows(rows, self._off, able)
-            self.rows.setColumnHidden(ON, not able)
+        elif tab.action is not None and many:
+            rows, text = draft.rows[tab.action], self.tools.search.text().strip()
             self._pages.setCurrentIndex(0)
+            if text:
+                self._filter.look(rows, text)
+            else:
+                self._show_rows(rows)
         elif tab in (_REPAIRS, _PROBLEMS) and tab.count(draft):
-            repairs = tab is _REPAIRS
-            self.log_model.show(draft.plan.repairs if repairs else draft.plan.problems)
-            for column, width in enumerate(_REPAIR_WIDTHS if repairs else _PROBLEM_WIDTHS):
-                self.log.setColumnWidth(column, theme.px(width))
-            self._pages.setCurrentIndex(1)
+            self._show_log(draft, tab)
         else:
             self._nothing.say(_("Nothing here"), draft.trouble)
             self._pages.setCurrentIndex(3)
 
+    def _show_rows(self, rows: Sequence[PlannedRow]) -> None:
+        able = _TABS[self.tabs.current].action in _SWITCHED
+        with _staying(self.rows):
+            self._model.show_rows(rows, self._off, able)
+        self.rows.setColumnHidden(ON, not able)
+
+    def _show_log(self, draft: Draft, tab: _Tab) -> None:
+        repairs = tab is _REPAIRS
+        with _staying(self.log):
+            self.log_model.show(draft.plan.repairs if repairs else draft.plan.problems)
+        for column, width in enumerate(_REPAIR_WIDTHS if repairs else _PROBLEM_WIDTHS):
+            self.log.setColumnWidth(column, theme.px(width))
+        self._pages.setCurrentIndex(1)
+
+    def _open_row(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.editor.open_row(self._model.row_at(index.row()).row)
+
+    def _follow(self, index: QModelIndex, _before: QModelIndex) -> None:
+        """Show the row chosen in the editor, where that is open."""
+        if self.editor.isVisible() and index.isValid() and not self.editor.table.typing:
+            self._open_row(index)
+
+    def _open_entry(self, index: QModelIndex) -> None:
+        """Show the row of a repaired cell, which cannot be typed over in its line."""
+        entry = self.log_model.entry(index.row())
+        if isinstance(entry, Repair):
+            self.editor.open_row(entry.row, self._key_of(entry.column))
+
+    def _type_over(self, row: int, title: str, text: str) -> None:
+        key = self._key_of(title)
+        if key and self._draft is not None:
+            self.typed.emit(row, key, to_keep(self._draft, row, key, text))
+
+    def _key_of(self, title: str) -> str:
+        columns = self._draft.mapping.columns if self._draft else ()
+        return next((c.column.key for c in columns if column_title(c.column) == title), "")
+
     def _switch(self, row: int, on: bool) -> None:
         self._off = self._off - {row} if on else self._off | {row}
+        self.switching.emit()
+        self._pause.start()
+
+    def _switch_all(self, on: bool) -> None:
+        """Switch all rows shown on or off."""
+        rows = self._model.switchable()
+        self._off = self._off - rows if on else self._off | rows
+        self._model.show_off(self._off)
         self.switching.emit()
         self._pause.start()
 
@@ -149,15 +238,30 @@ class PlanPane(QWidget):
         self.rows.setItemDelegateForColumn(CELLS, CellsDelegate(self.rows))
 
 
+@contextmanager
+def _staying(table: PlainTable) -> Iterator[None]:
+    """Show other lines without leaving the place one is at."""
+    here, bar = table.currentIndex().row(), table.verticalScrollBar()
+    scrolled = bar.value()
+    with QSignalBlocker(table.selectionModel()):
+        yield
+        lines = table.model().rowCount()
+        if here >= 0 and lines:
+            table.setCurrentIndex(table.model().index(min(here, lines - 1), CELLS))
+    bar.setValue(scrolled)
+
+
 def _hint(tab: _Tab) -> str:
     if tab.action is Action.REJECT:
-        return _("These rows cannot be imported; they can be saved with the reason beside them.")
+        return _(
+            "These rows cannot be imported: put them right below, or save them with the reason."
+        )
     if tab.action is Action.SKIP:
         return _("These rows wait for an answer or were switched off; nothing is written.")
     if tab is _REPAIRS:
         return _("Cells that were put right while reading; the file itself stays as it is.")
     if tab is _PROBLEMS:
-        return _("Cells to look at; the rest of their row is imported.")
+        return _("Cells to look at; double click one to type over it.")
     return ""
 
 

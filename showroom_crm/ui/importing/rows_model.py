@@ -24,10 +24,10 @@ class RowsModel(QAbstractTableModel):
 
     switched = Signal(int, bool)
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self) -> None:
         """Hold no rows yet."""
         super().__init__()
-        self._reader = reader
+        self.reader: Reader | None = None  # puts values into words
         self._rows: Sequence[PlannedRow] = ()
         self._off: frozenset[int] = frozenset()
         self._switchable = False
@@ -42,6 +42,20 @@ class RowsModel(QAbstractTableModel):
         self._waiting = frozenset(waiting) - off  # for an answer; nothing to switch
         self._read.clear()
         self.endResetModel()
+
+    def show_off(self, off: frozenset[int]) -> None:
+        """Show other rows switched off."""
+        self._off = off
+        if self._rows:
+            self.dataChanged.emit(self.index(0, ON), self.index(len(self._rows) - 1, ON))
+
+    def row_at(self, place: int) -> PlannedRow:
+        """Return the row in a line."""
+        return self._rows[place]
+
+    def switchable(self) -> frozenset[int]:
+        """Return the numbers of the rows shown that can be switched."""
+        return frozenset(row.row for row in self._rows if self._can_switch(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many rows there are."""
@@ -105,7 +119,7 @@ class RowsModel(QAbstractTableModel):
 
     def _changes(self, place: int) -> tuple[CellChange, ...]:
         if place not in self._read:
-            self._read[place] = self._reader.changes(self._rows[place])
+            self._read[place] = self.reader.changes(self._rows[place]) if self.reader else ()
         return self._read[place]
 
 

@@ -1,0 +1,74 @@
+"""One row of the file, cell by cell: what stands there, what was typed, what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from showroom_crm.importing.cells import shown
+from showroom_crm.importing.column_rules import column_title
+from showroom_crm.ui.importing.draft import Draft
+from showroom_crm.values.imports import HeaderColumn
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """A cell: its column, `text` as the file has it or as `typed` over it, and what is said of it.
+
+    `bad` says whether something is `wrong`; without, `wrong` tells what cleaning made of it.
+    """
+
+    column: HeaderColumn
+    field: str | None
+    text: str
+    typed: bool
+    wrong: str
+    bad: bool
+
+
+def cells_of(draft: Draft, row: int) -> tuple[RowCell, ...]:
+    """Return the cells of the row with this number, the columns in the order of the file."""
+    problems: dict[str, str] = {}
+    for problem in draft.plan.problems:
+        if problem.row == row:
+            problems.setdefault(problem.column, problem.message)
+    repairs = {each.column: each for each in draft.plan.repairs if each.row == row}
+    cells = []
+    for mapped in draft.mapping.columns:
+        column, title = mapped.column, column_title(mapped.column)
+        typed = draft.choices.edits.get((row, column.key))
+        wrong = problems.get(title, "")
+        repair = repairs.get(title)
+        if not wrong and repair is not None:
+            wrong = f"→ {repair.after} · {repair.reason}" if repair.after else repair.reason
+        cells.append(
+            RowCell(
+                column=column,
+                field=mapped.field,
+                text=original(draft, row, column) if typed is None else typed,
+                typed=typed is not None,
+                wrong=wrong,
+                bad=title in problems,
+            )
+        )
+    return tuple(cells)
+
+
+def original(draft: Draft, row: int, column: HeaderColumn) -> str:
+    """Return what the file has in a cell, as a spreadsheet shows it."""
+    index = index_of(draft, row)
+    cells = draft.sheet.rows[index] if index is not None else []
+    return shown(cells[column.index]) if column.index < len(cells) else ""
+
+
+def to_keep(draft: Draft, row: int, key: str, text: str) -> str | None:
+    """Return what was typed, or None where it is just what the file has."""
+    column = next((c.column for c in draft.mapping.columns if c.column.key == key), None)
+    return None if column is None or text == original(draft, row, column) else text
+
+
+def index_of(draft: Draft, row: int) -> int | None:
+    """Return where the row with this number stands in the sheet."""
+    sheet = draft.sheet
+    if sheet.numbers:
+        return sheet.numbers.index(row) if row in sheet.numbers else None
+    return row - 1 if 0 < row <= len(sheet.rows) else None
