@@ -13,7 +13,6 @@ from showroom_crm.store.database import Store
 from showroom_crm.values.customers import OLD_NUMBER, OTHER_NAME
 from showroom_crm.values.imports import Known, KnownCustomer
 
-_CHUNK = 500
 # The tables an import may add to; a row equal to one of theirs is not added again.
 _OF_CUSTOMER = (
     "contact_way",
@@ -104,9 +103,10 @@ def _by_customer(
 ) -> dict[int, list[dict[str, Any]]]:
     source = tables.BY_NAME[table]
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for start in range(0, len(wanted), _CHUNK):
-        part = wanted[start : start + _CHUNK]
-        statement = select(source).where(source.c[column].in_(part)).order_by(source.c.id)
-        for row in connection.execute(statement).mappings():
-            found[row[column]].append(dict(row))
+    statement = select(source).where(tables.among(source.c[column], wanted)).order_by(source.c.id)
+    rows = connection.execute(statement)
+    names = tuple(rows.keys())
+    place = names.index(column)
+    for row in rows:
+        found[row[place]].append(dict(zip(names, row, strict=True)))
     return dict(found)
