@@ -57,11 +57,18 @@ class Sign(StrEnum):
     OTHER_GENDER = "other_gender"
     OTHER_BIRTH = "other_birth"
     OTHER_ID = "other_id"
-    SHORT_OF = "short_of"
+    OTHER_PHONE = "other_phone"
 
 
 AGAINST = frozenset(
-    {Sign.OTHER_NAME, Sign.FAMILY_NAME, Sign.OTHER_GENDER, Sign.OTHER_BIRTH, Sign.OTHER_ID}
+    {
+        Sign.OTHER_NAME,
+        Sign.FAMILY_NAME,
+        Sign.OTHER_GENDER,
+        Sign.OTHER_BIRTH,
+        Sign.OTHER_ID,
+        Sign.OTHER_PHONE,
+    }
 )
 
 
