@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from math import prod
 
+from showroom_crm.i18n import N_, _
 from showroom_crm.importing.people import comparable, compatible, gender, is_vague, surname
 from showroom_crm.importing.phones import is_mobile
 from showroom_crm.values.duplicates import AGAINST, PersonKeys, Reason, Sign
@@ -95,18 +96,21 @@ class People:
         if not one or not other:
             return {}
         first, second = comparable(one), comparable(other)
+        sounds = self.keys.sounds
         if first == second and not is_vague(one):
             often = self._often[one] > _FREQUENT
             return {Reason(Sign.NAME, one): _FREQUENT_NAME if often else _FOR[Sign.NAME]}
         if compatible(one, other):
-            return {Reason(Sign.VAGUE_NAME): _FOR[Sign.VAGUE_NAME]}
-        if self.keys.sounds[i] and self.keys.sounds[i] == self.keys.sounds[j]:
-            return {Reason(Sign.SOUND): _FOR[Sign.SOUND]}
-        if nearly(first, second) and min(len(first), len(second)) >= _LONG:
-            return {Reason(Sign.NEAR_NAME): _FOR[Sign.NEAR_NAME]}
-        if surname(first) == surname(second):
+            sign = Sign.VAGUE_NAME
+        elif sounds[i] and sounds[i] == sounds[j]:
+            sign = Sign.SOUND
+        elif nearly(first, second) and min(len(first), len(second)) >= _LONG:
+            sign = Sign.NEAR_NAME
+        elif surname(first) == surname(second):
             return {Reason(Sign.FAMILY_NAME, surname(first)): _LEFT[Sign.FAMILY_NAME]}
-        return {Reason(Sign.OTHER_NAME): _LEFT[Sign.OTHER_NAME]}
+        else:
+            return {Reason(Sign.OTHER_NAME): _LEFT[Sign.OTHER_NAME]}
+        return {Reason(sign): _FOR[sign]}
 
     def _by_person(self, i: int, j: int) -> dict[Reason, float]:
         keys = self.keys
@@ -145,3 +149,32 @@ def nearly(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     return abs(len(one) - len(other)) <= 1 and OSA.distance(one, other, score_cutoff=1) == 1
+
+
+_WORDS = {
+    Sign.PHONE: N_("same phone …{detail}"),
+    Sign.WECHAT: N_("same WeChat {detail}"),
+    Sign.EMAIL: N_("same email {detail}"),
+    Sign.ID_NO: N_("same ID number …{detail}"),
+    Sign.VIN: N_("same VIN …{detail}"),
+    Sign.PLATE: N_("same plate {detail}"),
+    Sign.NEAR_PHONE: N_("one digit of the phone differs"),
+    Sign.NAME: N_("same name"),
+    Sign.NEAR_NAME: N_("one character of the name differs"),
+    Sign.SOUND: N_("the names sound alike"),
+    Sign.VAGUE_NAME: N_("one name may be short for the other"),
+    Sign.MODEL: N_("same car model {detail}"),
+    Sign.REGISTERED: N_("registered the same day"),
+    Sign.BIRTH: N_("same birthday"),
+    Sign.OTHER_NAME: N_("different names"),
+    Sign.FAMILY_NAME: N_("same family name {detail}, other given name: perhaps a family"),
+    Sign.OTHER_GENDER: N_("different gender"),
+    Sign.OTHER_BIRTH: N_("different birthdays"),
+    Sign.OTHER_ID: N_("different ID numbers"),
+    Sign.OTHER_PHONE: N_("different phones"),
+}
+
+
+def in_words(reason: Reason) -> str:
+    """Return a reason as a few words to be read in a list."""
+    return _(_WORDS[reason.sign]).format(detail=reason.detail)

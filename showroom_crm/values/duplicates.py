@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from showroom_crm.values.customers import CustomerLine, Value
+from showroom_crm.values.own_fields import OwnField
+
+Row = Mapping[str, Value]
 
 FAMILY, DIFFERENT = "family", "different"  # what two customers are who are not one person
 DISTINCT = "distinct_pair"  # the table that remembers them
@@ -114,20 +116,48 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class MergeField:
-    """One field of a merge: the value of each record in the order of the preview, and who wins.
+class Hanging:
+    """How tables hang together, what is pointed at first.
 
-    `chosen` is the index of a record, or None where the values are put together; `result` is what
-    the survivor has. Texts of `shown` are as people read them.
+    `owners` are the columns that point at customers, `pointers` (column, table) those that point
+    at rows of the other tables, `unique` the groups of columns no two rows share.
+    """
+
+    order: tuple[str, ...]
+    owners: Mapping[str, tuple[str, ...]]
+    pointers: Mapping[str, tuple[tuple[str, str], ...]]
+    unique: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All that is kept of some customers, the survivor first: own rows, and rows by table.
+
+    `pointing` are rows, by table, that point at one of `rows` without being among them. `own` are
+    the showroom's own fields by id.
+    """
+
+    customers: tuple[Row, ...]
+    rows: Mapping[str, Sequence[Row]]
+    hanging: Hanging
+    pointing: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    own: Mapping[int, OwnField] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeField:
+    """One field of a merge: what each record has, the survivor first, and what comes of it.
+
+    A value is a tuple aligned with `columns`. `chosen` is the place of the record whose value is
+    taken, None where the values are put together.
     """
 
     key: str
-    label: str
-    values: tuple[Value, ...]
-    shown: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: tuple[tuple[Value, ...], ...]
     chosen: int | None
-    result: Value
-    result_shown: str
+    result: tuple[Value, ...]
+    label: str = ""
 
     @property
     def differs(self) -> bool:
@@ -136,14 +166,19 @@ class MergeField:
 
 
 @dataclass(frozen=True, slots=True)
-class MergePreview:
-    """What merging `customers` (the survivor first) gives; `moves` counts rows by table."""
+class MergePlan:
+    """What a merge writes: cells of the survivor, rows that change or are new, by table.
+
+    Rows of the others that are in neither go with them: they repeat what the survivor has.
+    `moves` and `repeats` count rows by table.
+    """
 
     customers: tuple[int, ...]
-    numbers: tuple[str, ...]
-    names: tuple[str, ...]
     fields: tuple[MergeField, ...]
-    moves: Mapping[str, int] = field(default_factory=dict)
-    dropped: Mapping[str, int] = field(default_factory=dict)
-    aliases: tuple[str, ...] = ()
-    last_seen: tuple[dt.date | None, ...] = ()
+    cells: Mapping[str, Value]
+    updates: Mapping[str, Mapping[int, Row]]
+    inserts: Mapping[str, Sequence[Row]]
+    moves: Mapping[str, int]
+    repeats: Mapping[str, int]
+    numbers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
