@@ -7,7 +7,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import exporting, importing, listing, printing, scoring, starting, window
+from benchmarks import (
+    duplicates,
+    exporting,
+    importing,
+    listing,
+    printing,
+    scoring,
+    starting,
+    window,
+)
 from benchmarks.lines import SIZES, Bench, Line
 from benchmarks.measuring import measure
 from benchmarks.results import page, sentence
@@ -18,6 +27,7 @@ LINES: tuple[Line, ...] = (
     *listing.LINES,
     *window.LINES,
     *scoring.LINES,
+    *duplicates.LINES,
     *importing.LINES,
     *exporting.LINES,
     *printing.LINES,

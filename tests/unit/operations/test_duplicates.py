@@ -324,9 +324,9 @@ def test_a_merge_loses_nothing_and_its_undo_restores_everything(
     changes = duplicates.merge(desk, keep, gone)
 
     after = content(desk)
-    for table, cells in CELLS.items():
-        kept = {tuple(row[name] for name in cells) for row in after[table].values()}
-        told = {tuple(row[name] for name in cells) for row in before[table].values()}
+    for table, names in CELLS.items():
+        kept = {tuple(row[name] for name in names) for row in after[table].values()}
+        told = {tuple(row[name] for name in names) for row in before[table].values()}
         if table == "contact_way":
             kept, told = {row[:2] for row in kept}, {row[:2] for row in told}
         if table not in ("vehicle", "customer_alias"):
