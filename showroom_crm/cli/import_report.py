@@ -46,10 +46,14 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
             for row in plan.rows
             if row.action in (Action.SKIP, Action.REJECT)
         ],
+        "duplicates": [
+            {"row": row.row, "of": row.copy_of} for row in plan.rows if row.copy_of is not None
+        ],
         "repairs": output.plain(list(plan.repairs)),
         "problems": output.plain(list(plan.problems)),
         "questions": output.plain(list(plan.questions)),
         "answers": dict(proposal.choices.answers),
+        "policies": dict(proposal.choices.policies),
         "notes": [
             *proposal.workbook.notes,
             *sheets.notes(proposal.sheet, proposal.header),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from showroom_crm.cli import import_report
+from showroom_crm.cli import import_choices, import_report
 from showroom_crm.errors import InvalidInput, UserError
 from showroom_crm.i18n import _
 from showroom_crm.operations import imports, rehearsing, sheets, value_answers
@@ -31,7 +31,8 @@ class Wishes:
     """What the command line asks for beside the file; `fields` gives the field by header.
 
     `values` tell which value of a list a word of the file is, each as field:word=value; `place`
-    where the table lies.
+    where the table lies; `edits` what is typed over cells, each as row:header=text; `policies` what
+    filled cells do to filled fields, each as field=policy.
     """
 
     sheet: str | None = None
@@ -44,6 +45,8 @@ class Wishes:
     place: Place | None = None
     encoding: str | None = None
     keep_unknown: bool = False
+    edits: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def all_files(desk: Desk, paths: Sequence[Path], wishes: Wishes) -> Iterator[dic
     """
     with ExitStack() as stage:
         rehearsal: Rehearsal | None = None
-        for path in paths:
+        for path in (import_choices.brought(stage, path) for path in paths):
             own = wishes if len(paths) == 1 else _with_rejects_of(wishes, path)
             try:
                 workbook = imports.read(path, wishes.password, encoding=wishes.encoding)
@@ -103,6 +106,8 @@ def _one_file(
     desk: Desk, file: _File, wishes: Wishes, rehearsal: Rehearsal | None
 ) -> list[dict[str, Any]]:
     """Import the tables of one file; return their reports, the first with what was left."""
+    if wishes.edits and len(file.tables) > 1:
+        raise InvalidInput(_("Say with --sheet which of the sheets --edit means."))
     reports: list[dict[str, Any]] = []
     proposals: list[Proposal] = []
     for offer in file.tables:
@@ -148,6 +153,11 @@ def _proposal(desk: Desk, file: _File, offer: SheetOffer, wishes: Wishes) -> Pro
     answers = dict(value_answers.read(desk, text) for text in wishes.values)
     choices = Choices(answers=answers, place=offer.place)
     page, header = imports.located(desk, file.workbook, offer.name, choices)
+    choices = replace(
+        choices,
+        edits=import_choices.edits(wishes.edits, page, header),
+        policies=import_choices.policies_of(wishes.policies),
+    )
     columns = _mapped(file.workbook, imports.suggest(desk, page, header, choices), wishes)
     return imports.propose(desk, file.workbook, file.path, offer.name, columns, choices)
 

@@ -64,6 +64,8 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         values=tuple(options.value or ()),
         encoding=options.encoding,
         keep_unknown=options.keep_unknown,
+        edits=tuple(options.edit or ()),
+        policies=tuple(options.policy or ()),
         place=place(options.header_row, options.range),
     )
 
@@ -124,7 +126,7 @@ COMMANDS = (
         N_("import spreadsheets"),
         (
             *STORE,
-            _FILES,
+            argument("files", nargs="+", metavar=N_("FILE"), help=N_("- reads standard input")),
             argument("--sheet", metavar=N_("S"), help=N_("only this sheet of each file")),
             argument("--header-row", metavar="N[-M]", help=N_("rows of the header; 0 for none")),
             argument("--range", metavar="B3:K90", help=N_("where the table lies")),
@@ -140,6 +142,18 @@ COMMANDS = (
                 "--keep-unknown",
                 action="store_true",
                 help=N_("keep columns nobody knows as fields of our own"),
+            ),
+            argument(
+                "--edit",
+                action="append",
+                metavar=N_("ROW:HEADER=TEXT"),
+                help=N_("put a text in the place of a cell"),
+            ),
+            argument(
+                "--policy",
+                action="append",
+                metavar=N_("FIELD=POLICY"),
+                help=N_("fill, overwrite, append or forward; *=fill only completes what is empty"),
             ),
             argument("--dry-run", action="store_true", help=N_("only tell what would happen")),
             argument("--report", metavar=N_("OUT.json")),

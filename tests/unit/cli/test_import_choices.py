@@ -1,0 +1,99 @@
+"""What the window can decide about rows, the command line can too; mistakes are one sentence."""
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from showroom_crm.cli import main
+
+HEAD = "客户姓名,手机号码,意向级别,备注\n"
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> str:
+    monkeypatch.setenv("SHOWROOM_CRM_PASSWORD", "showroom-1")
+    folder = str(tmp_path / "store")
+    assert main(["init", "--showroom", "东城展厅", "--user", "王芳", "--store", folder]) == 0
+    return folder
+
+
+@pytest.fixture
+def leads(tmp_path: Path) -> str:
+    path = tmp_path / "leads.csv"
+    path.write_text(HEAD + "张一,13900000001,H,周末来\n,,A,没有留电话\n张一,13900000001,H,周末来\n")
+    return str(path)
+
+
+def report(capsys: Capture, store: str, *arguments: str) -> dict[str, Any]:
+    capsys.readouterr()
+    assert main(["import", "--json", "--store", store, *arguments]) == 0
+    [only] = json.loads(capsys.readouterr().out)
+    assert isinstance(only, dict)
+    return only
+
+
+def refused(capsys: Capture, store: str, *arguments: str) -> str:
+    capsys.readouterr()
+    assert main(["import", "--store", store, *arguments]) == 1
+    return capsys.readouterr().err
+
+
+def test_a_cell_is_typed_over_and_told(store: str, leads: str, capsys: Capture) -> None:
+    before = report(capsys, store, leads, "--dry-run")
+    assert (before["inserted"], before["rejected"]) == (1, 1)
+    assert before["duplicates"] == [{"row": 4, "of": 2}]
+    after = report(capsys, store, leads, "--edit", "3:客户姓名=李二", "--edit", "3:B=139 0000 0002")
+    assert (after["inserted"], after["rejected"]) == (2, 0)
+    typed = [each for each in after["repairs"] if "hand" in each["reason"]]
+    assert [(each["row"], each["after"]) for each in typed] == [(3, "李二"), (3, "139 0000 0002")]
+
+
+def test_a_policy_is_kept_and_told(store: str, leads: str, capsys: Capture, tmp_path: Path) -> None:
+    report(capsys, store, leads)
+    newer = tmp_path / "newer.csv"
+    newer.write_text(HEAD + "张一,13900000001,A,已试驾\n")
+    only_fill = report(capsys, store, str(newer), "--policy", "*=fill")
+    assert (only_fill["updated"], only_fill["unchanged"]) == (0, 1)
+    assert only_fill["policies"] == {"*": "fill"}
+    assert report(capsys, store, str(newer), "--policy", "remark=fill")["updated"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--edit", "nonsense"], "ROW:HEADER=TEXT"),
+        (["--edit", "99:备注=x"], "Row 99"),
+        (["--edit", "2:没有=x"], "没有"),
+        (["--policy", "colour=fill"], "colour"),
+        (["--policy", "level=append"], "fill"),
+        (["--policy", "mobile=overwrite"], "mobile"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_told(
+    store: str, leads: str, capsys: Capture, arguments: list[str], sentence: str
+) -> None:
+    assert sentence in refused(capsys, store, leads, *arguments)
+
+
+def test_a_table_comes_from_standard_input(
+    store: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    data = (HEAD + "张一,13900000001,H,\n,,A,\n").replace(",", "\t").encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    rejects = tmp_path / "returned.xlsx"
+    done = report(capsys, store, "-", "--rejects", str(rejects))
+    assert (done["inserted"], done["rejected"]) == (1, 1)
+    assert rejects.exists()
+
+
+def test_a_dry_run_tells_what_the_real_run_does(store: str, leads: str, capsys: Capture) -> None:
+    dry = report(capsys, store, leads, "--dry-run")
+    real = report(capsys, store, leads)
+    assert dry.pop("operation") is None
+    assert real.pop("operation") is not None
+    assert dry == real
