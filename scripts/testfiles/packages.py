@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from html import escape
+from typing import Any
 
 import xlwt
 
@@ -128,6 +129,45 @@ def old_excel_numbers() -> bytes:
     rows: list[Row] = [["姓名", "手机", "登记日期", "预算"]]
     rows += [[p[1], int(str(p[2])), 46327 + i, 15.8] for i, p in enumerate(PEOPLE)]
     return _biff([("说明", [["本表由系统导出"]]), ("客户", rows)])
+
+
+@file("zeros_by_format.xlsx")
+def zeros_by_format() -> bytes:
+    """Numbers whose zeros only their format shows, as identifiers typed into such columns have."""
+    rows: list[Row] = [["客户编号", "姓名", "手机", "固定电话"]]
+    rows += [[None, p[1], p[2], None] for p in PEOPLE]
+
+    def numbers(workbook: Any, page: Any) -> None:
+        short = workbook.add_format({"num_format": "000000"})
+        line = workbook.add_format({"num_format": "0000-00000000"})
+        for i in range(1, 6):
+            page.write_number(i, 0, 40 + i, short)
+            page.write_number(i, 3, 57188880000 + i, line)
+
+    return book(("客户", rows), dress=numbers)
+
+
+@file("formulas_without_results.xlsx")
+def formulas_without_results() -> bytes:
+    """What a program writes that does not compute: the remarks are formulas nobody has opened."""
+    parts = unpacked(book(("客户", [["姓名", "手机", "备注"], *([p[1], p[2]] for p in PEOPLE)])))
+    text = parts["xl/worksheets/sheet1.xml"]
+    assert isinstance(text, bytes)
+    for i in range(2, 7):
+        there = f'<c r="B{i}"'.encode()
+        end = text.index(b"</c>", text.index(there)) + 4
+        text = text[:end] + f'<c r="C{i}"><f>A{i}</f></c>'.encode() + text[end:]
+    parts["xl/worksheets/sheet1.xml"] = text
+    return packed(parts)
+
+
+@file("hidden_columns.xlsx")
+def hidden_columns() -> bytes:
+    def hide(_: Any, page: Any) -> None:
+        page.set_column("E:F", None, None, {"hidden": True})
+        page.set_column("H:XFD", None, None, {"hidden": True})
+
+    return book(("客户", _TABLE), dress=hide)
 
 
 @file("workbook_named_csv.csv")

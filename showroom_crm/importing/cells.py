@@ -4,7 +4,7 @@ import datetime as dt
 import unicodedata
 from typing import NamedTuple
 
-from showroom_crm.i18n import N_, ngettext
+from showroom_crm.i18n import N_
 from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import CellValue
 
@@ -52,16 +52,6 @@ def shortened(rows: Rows) -> int:
                 row[i] = short.setdefault(cell, cell[:LONGEST])
                 count += 1
     return count
-
-
-def cut_note(count: int) -> str:
-    """Return the sentence about cells that were `shortened`."""
-    text = ngettext(
-        "{count} cell is longer than a workbook allows and was cut.",
-        "{count} cells are longer than a workbook allows and were cut.",
-        count,
-    )
-    return text.format(count=count)
 
 
 class Clean(NamedTuple):

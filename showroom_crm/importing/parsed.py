@@ -1,6 +1,7 @@
 """What the child process is asked for and what it sends back while it parses a file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from showroom_crm.values.imports import CellValue, EncodingGuess
@@ -58,21 +59,54 @@ class SheetStart:
     merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
+class Told(StrEnum):
+    """What a file says beside its cells, or what became of some of them."""
+
+    HIDDEN_ROWS = "hidden_rows"
+    FILTERED_ROWS = "filtered_rows"
+    HIDDEN_COLUMNS = "hidden_columns"
+    ERROR_CELLS = "error_cells"
+    NO_RESULT = "no_result"
+    CUT_CELLS = "cut_cells"
+    FAR_CELLS = "far_cells"
+    LOST_CHARACTERS = "lost_characters"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to tell about a sheet, with how many of it there are; "" is the whole file."""
+
+    what: Told
+    count: int
+    sheet: str = ""
+
+
+Patterns = Mapping[int, Mapping[int, str]]
+"""By row and column from 0 on: the zeros a number is shown with, such as 000000 or 000-0000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a workbook says beside its cells; `patterns` by the name of the sheet."""
+
+    epoch_1904: bool = False
+    remarks: tuple[Remark, ...] = ()
+    patterns: Mapping[str, Patterns] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """Ends the transfer of a file, with its kind and what it says beside its cells.
 
-    `encoding` and `encodings` are those of a text, `lost_characters` what it could not tell.
+    `encoding` and `encodings` are those of a text.
     """
 
     kind: str = ""
     epoch_1904: bool = False
-    hidden_rows: int = 0
-    error_cells: int = 0
-    cut_cells: int = 0
-    lost_characters: int = 0
+    remarks: tuple[Remark, ...] = ()
     encoding: str | None = None
     encodings: tuple[EncodingGuess, ...] = ()
 
 
-Message = SheetStart | Finished | Failure | Rows
+Message = SheetStart | Finished | Failure | Remark | Rows
+"""A remark on its way is gathered and told with `Finished`."""

@@ -12,16 +12,20 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from showroom_crm.importing import cells, locked_files, package_facts, workbook_cells
 from showroom_crm.importing.parsed import (
+    Facts,
     Failure,
     Finished,
     Message,
+    Remark,
     Rows,
     SheetStart,
+    Told,
     Unparsed,
     Wanted,
 )
@@ -86,15 +90,21 @@ def _limit() -> None:
 def _bounded(sent: Iterator[Message]) -> Iterator[Message]:
     """Pass messages on, cells cut to their longest, as long as there are not too many."""
     filled = characters = cut = 0
+    remarks: list[Remark] = []
     for message in sent:
+        if isinstance(message, Remark):
+            remarks.append(message)
+            continue
         if isinstance(message, Finished):
-            yield replace(message, cut_cells=cut)
+            remarks += [Remark(Told.CUT_CELLS, cut)] if cut else []
+            yield replace(message, remarks=(*message.remarks, *remarks))
             continue
         if isinstance(message, list):
-            cut += cells.shortened(message)
             filled += sum(map(len, message))
-            texts = {cell for row in message for cell in row if cell.__class__ is str}
-            characters += sum(map(len, texts))
+            lengths = [len(c) for c in set(chain.from_iterable(message)) if isinstance(c, str)]
+            characters += sum(lengths)
+            if max(lengths, default=0) > cells.LONGEST:
+                cut += cells.shortened(message)
             if filled > MOST_CELLS or characters > MOST_CHARACTERS:
                 raise Unparsed(Failure.TOO_MANY_CELLS)
         yield message
@@ -110,20 +120,35 @@ def _parsed(wanted: Wanted) -> Iterator[Message]:
     if data.startswith(b"PK"):
         yield from _zipped(data, wanted)
     elif data.startswith(locked_files.COMPOUND_FILE):
-        yield from _by_calamine(data)
-        yield Finished("xls")
+        yield from _compound(data, wanted)
     else:
         yield from _text(data, wanted)
 
 
-def _by_calamine(data: bytes) -> Iterator[Message]:
+def _compound(data: bytes, wanted: Wanted) -> Iterator[Message]:
+    """Yield the content of a workbook as Excel wrote them from 5 to 2003."""
+    from showroom_crm.importing import old_excel, record_facts  # what few files need
+
+    if wanted.careful:
+        raise Unparsed(Failure.DAMAGED)
+    if record_facts.has_stream(data, "WordDocument", "PowerPoint Document"):
+        raise Unparsed(Failure.DOCUMENT)
+    book = record_facts.stream(data, "Workbook", "Book")
+    if old_excel.version(book):
+        yield from old_excel.messages(book)
+        return
+    facts = record_facts.of_records(book)
+    yield from _by_calamine(data, facts)
+    yield Finished("xls", facts.epoch_1904, facts.remarks)
+
+
+def _by_calamine(data: bytes, facts: Facts) -> Iterator[Message]:
     """Yield the sheets; by bytes the parser has to look at the content, not at the name."""
     from python_calamine import CalamineWorkbook
 
     with ExitStack() as stack:
-        yield from workbook_cells.sheets(
-            stack.enter_context(CalamineWorkbook.from_filelike(io.BytesIO(data)))
-        )
+        book = stack.enter_context(CalamineWorkbook.from_filelike(io.BytesIO(data)))
+        yield from workbook_cells.sheets(book, facts.patterns)
 
 
 def _zipped(data: bytes, wanted: Wanted) -> Iterator[Message]:
@@ -132,13 +157,22 @@ def _zipped(data: bytes, wanted: Wanted) -> Iterator[Message]:
         kind = _zipped_kind(archive)
         if kind == "ods" and locked_files.is_locked_document(archive):
             raise Unparsed(Failure.UNSUPPORTED)
-        if not wanted.careful:
-            yield from _by_calamine(data)
-        elif kind == "xlsx":
-            yield from workbook_cells.sheets_by_row(io.BytesIO(data))
-        else:
+        if wanted.careful and kind != "xlsx":
             raise Unparsed(Failure.DAMAGED)
-        yield package_facts.of_workbook(archive) if kind == "xlsx" else Finished(kind)
+        facts = _facts(kind, archive)
+    if wanted.careful:
+        yield from workbook_cells.sheets_by_row(io.BytesIO(data))
+    else:
+        yield from _by_calamine(data, facts)
+    yield Finished(kind, facts.epoch_1904, facts.remarks)
+
+
+def _facts(kind: str, archive: zipfile.ZipFile) -> Facts:
+    if kind == "xlsb":
+        from showroom_crm.importing import record_facts
+
+        return record_facts.of_xlsb(archive)
+    return package_facts.of_xlsx(archive) if kind == "xlsx" else package_facts.of_ods(archive)
 
 
 def _zipped_kind(archive: zipfile.ZipFile) -> str:
@@ -160,8 +194,11 @@ def _zipped_kind(archive: zipfile.ZipFile) -> str:
 
 def _text(data: bytes, wanted: Wanted) -> Iterator[Message]:
     """Yield the tables of a text or a web page, and how it was decoded."""
-    from showroom_crm.importing import encodings, markup_tables, text_tables
+    from showroom_crm.importing import encodings, markup_tables, old_excel, text_tables
 
+    if old_excel.version(data):
+        yield from old_excel.messages(data)
+        return
     if len(data) > LARGEST_TEXT:
         raise Unparsed(Failure.TOO_LARGE)
     page = markup_tables.is_markup(data[:4096])
@@ -177,7 +214,7 @@ def _text(data: bytes, wanted: Wanted) -> Iterator[Message]:
         yield from workbook_cells.in_portions(rows)
     yield Finished(
         "html" if page else "csv",
-        lost_characters=decoded.lost,
+        remarks=(Remark(Told.LOST_CHARACTERS, decoded.lost),) if decoded.lost else (),
         encoding=decoded.encoding,
         encodings=encodings.guesses(decoded, [row for _, rows in tables for row in rows]),
     )

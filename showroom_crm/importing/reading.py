@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from showroom_crm.errors import FilePasswordNeeded, FileUnreadable, NoPermission, NotFound
-from showroom_crm.i18n import N_, _, ngettext
-from showroom_crm.importing import cells, parser_process
+from showroom_crm.i18n import N_, _
+from showroom_crm.importing import parser_process, remarks
 from showroom_crm.importing.parsed import Failure, Finished, Message, SheetStart, Wanted
 from showroom_crm.values.imports import Sheet, Workbook
 
@@ -170,35 +170,6 @@ def _gather(
                 _fail(path, message, wanted)
 
 
-def _notes(end: Finished) -> tuple[str, ...]:
-    """Return the sentences about what the cells themselves do not tell."""
-    notes = []
-    if count := end.hidden_rows:
-        text = ngettext(
-            "The file has {count} hidden row; it is read like the others.",
-            "The file has {count} hidden rows; they are read like the others.",
-            count,
-        )
-        notes.append(text.format(count=count))
-    if count := end.error_cells:
-        text = ngettext(
-            "{count} cell holds an error such as #N/A and is taken as empty.",
-            "{count} cells hold an error such as #N/A and are taken as empty.",
-            count,
-        )
-        notes.append(text.format(count=count))
-    if count := end.cut_cells:
-        notes.append(cells.cut_note(count))
-    if count := end.lost_characters:
-        text = ngettext(
-            "{count} character could not be read; the encoding may be another one.",
-            "{count} characters could not be read; the encoding may be another one.",
-            count,
-        )
-        notes.append(text.format(count=count))
-    return tuple(notes)
-
-
 def _receive(channel: Connection, cancelled: Callable[[], bool]) -> Message:
     """Wait for the next message; a child that fell silent had a file it could not bear."""
     try:
@@ -227,5 +198,11 @@ def _complete(path: Path, sheets: tuple[Sheet, ...], end: Finished) -> Workbook:
     if not any(sheet.rows for sheet in sheets):
         raise FileUnreadable(_named(path, _("The workbook has no filled cell.")))
     return Workbook(
-        path.name, end.kind, sheets, end.encoding, end.epoch_1904, _notes(end), end.encodings
+        path.name,
+        end.kind,
+        sheets,
+        end.encoding,
+        end.epoch_1904,
+        remarks.sentences(end.remarks, len(sheets)),
+        end.encodings,
     )

@@ -1,19 +1,21 @@
 """Takes the cells out of workbooks: by the fast parser, or row by row where that is safer."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from showroom_crm.importing.parsed import Message, Rows, SheetStart
+from showroom_crm.importing.parsed import Message, Patterns, Remark, Rows, SheetStart, Told
 from showroom_crm.values.imports import CellValue
 
 PORTION = 2000  # rows sent at a time
 FAR_COLUMN = 2000  # no customer list is wider; a stray cell out there is left out
-_LONGEST_GAP = 2000  # blank rows after which nothing of a table is expected any more
 
 
-def sheets(book: Any) -> Iterator[Message]:
-    """Yield the sheets of a workbook the fast parser (calamine) has opened."""
+def sheets(book: Any, patterns: Mapping[str, Patterns]) -> Iterator[Message]:
+    """Yield the sheets of a workbook the fast parser (calamine) has opened.
+
+    Numbers are given the zeros that `patterns`, by the name of the sheet, show before them.
+    """
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for meta in book.sheets_metadata:
@@ -26,25 +28,59 @@ def sheets(book: Any) -> Iterator[Message]:
             if first[1] < FAR_COLUMN
         )
         yield SheetStart(meta.name, meta.visible is not SheetVisibleEnum.Visible, merges)
-        yield from _portions(sheet)
+        first = 0
+        for portion, far in _portions(sheet):
+            if shown := patterns.get(meta.name):
+                _with_zeros(portion, first, shown)
+            first += len(portion)
+            yield portion
+            if far:
+                yield Remark(Told.FAR_CELLS, far, meta.name)
 
 
-def _portions(sheet: Any) -> Iterator[Rows]:
-    """Yield the rows from column A on; equal texts become one object and travel as one."""
+def _with_zeros(portion: Rows, first: int, shown: Patterns) -> None:
+    """Put the zeros of its pattern before each number; the rows are those from `first` on."""
+    for i, row in enumerate(portion, first):
+        for column, zeros in shown.get(i, {}).items():
+            cell = row[column] if column < len(row) else None
+            if isinstance(cell, float) and 0 <= cell < 1e15 and cell == int(cell):
+                row[column] = zero_filled(int(cell), zeros)
+
+
+def zero_filled(number: int, zeros: str) -> str:
+    """Return a number as a pattern of zeros shows it: 57188880001 in 0000-00000000."""
+    digits = list(str(number).rjust(zeros.count("0"), "0"))
+    behind = "".join(digits.pop() if sign == "0" else sign for sign in reversed(zeros))
+    return "".join(digits) + behind[::-1]
+
+
+def _portions(sheet: Any) -> Iterator[tuple[Rows, int]]:
+    """Yield the rows from column A on, and how many cells were too far to the right.
+
+    Equal texts become one object and travel as one.
+    """
     before: list[CellValue] = [""] * min((sheet.start or (0, 0))[1], FAR_COLUMN)
     width = FAR_COLUMN - len(before)
     same: dict[str, str] = {}
     portion: Rows = []
+    far = 0
     for row in sheet.iter_rows():
-        near = row if len(row) <= width else row[:width]
+        near = row
+        if len(row) > width:
+            near = row[:width]
+            far += sum(not _blank(cell) for cell in row[width:])
         shared = [same.setdefault(c, c) if c.__class__ is str else c for c in near]
         portion.append(before + shared if before else shared)
         if len(portion) == PORTION:
-            yield portion
-            portion = []
+            yield portion, far
+            portion, far = [], 0
             same.clear()
     if portion:
-        yield portion
+        yield portion, far
+
+
+def _blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def sheets_by_row(source: io.BytesIO) -> Iterator[Message]:
@@ -56,18 +92,18 @@ def sheets_by_row(source: io.BytesIO) -> Iterator[Message]:
         yield SheetStart(sheet.title, sheet.sheet_state != "visible")
         sheet.reset_dimensions()
         rows: Rows = []
-        blank = 0
+        far = 0
         for found in sheet.iter_rows(values_only=True):
             row: list[Any] = ["" if cell is None else cell for cell in found[:FAR_COLUMN]]
             while row and row[-1] == "":
                 row.pop()
-            blank = 0 if row else blank + 1
-            if blank > _LONGEST_GAP:
-                break
+            far += sum(not _blank(cell) for cell in found[FAR_COLUMN:])
             rows.append(row)
         while rows and not rows[-1]:
             rows.pop()
         yield from in_portions(rows)
+        if far:
+            yield Remark(Told.FAR_CELLS, far, sheet.title)
 
 
 def in_portions(rows: Rows) -> Iterator[Rows]:

@@ -166,6 +166,28 @@ PACKAGES = dict.fromkeys(
         phones=NUMBERS,
         repaired="CDCDCDCDCD",
     ),
+    "excel_5.xls": replace(PEOPLE, kind="xls", sheet="客户", notes=("1 hidden row",)),
+    "binary_workbook.xlsb": replace(PEOPLE, kind="xlsb", notes=("2 hidden rows",)),
+    **dict.fromkeys(
+        ("excel_2.xls", "excel_4.xls", "excel_5_numbers.xls", "binary_workbook_1904.xlsb"),
+        Case(
+            (5, 0, 0, 0, 0),
+            fields={"登记日期": "registered_on"},
+            columns={"registered_on": _days(1, 2, 3, 4, 5)},
+            phones=NUMBERS,
+            repaired="C" * 5,
+        ),
+    ),
+    "zeros_by_format.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        columns={"source_id": [f"00004{i}" for i in range(1, 6)]},
+        phones=[(n[0], f"05718888000{i}") for i, n in enumerate(NUMBERS, 1)],
+        repaired="D" * 5,
+    ),
+    "formulas_without_results.xlsx": Case(
+        (5, 0, 0, 0, 0), notes=("5 formulas were saved without their results",)
+    ),
+    "hidden_columns.xlsx": replace(PEOPLE, notes=("2 columns are hidden",)),
     "web_page_with_layout.xls": Case(
         (2, 0, 0, 0, 0),
         kind="html",
@@ -175,7 +197,7 @@ PACKAGES = dict.fromkeys(
 
 LAYOUTS = {
     "hidden_rows.xlsx": replace(PEOPLE, notes=("2 hidden rows",)),
-    "autofilter_and_freeze.xlsx": replace(PEOPLE, notes=("3 hidden rows",)),
+    "autofilter_and_freeze.xlsx": replace(PEOPLE, notes=("3 rows are hidden by a filter",)),
     "title_rows.xlsx": replace(PEOPLE, header=4),
     "two_line_header.xlsx": Case(
         (3, 0, 0, 0, 0),
@@ -299,7 +321,9 @@ VALUES = {
         columns={"registered_on": _days(1, 2, 3, 4, 5), "next_follow_up_on": _days(1, 2, 3, 4, 5)},
         repaired="D" * 5,
     ),
-    "formula_cells.xlsx": Case((5, 0, 0, 0, 0), columns={"name": NAMES}, phones=NUMBERS),
+    "formula_cells.xlsx": Case(
+        (5, 0, 0, 0, 0), columns={"name": NAMES}, phones=NUMBERS, notes=("without their results",)
+    ),
     "error_cells.xlsx": Case(
         (5, 0, 0, 0, 0),
         columns={"model": ["星越", None, None, "星越", "缤越"]},
