@@ -6,17 +6,26 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.importing.column_rules import question_key
 from showroom_crm.ui import theme
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.field_choice import FieldChoice, fields_model
+from showroom_crm.ui.importing.policy_button import PolicyButton
 from showroom_crm.ui.importing.questions import QuestionList
 from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text, clear
-from showroom_crm.values.imports import ColumnMapping
+from showroom_crm.values.imports import EVERY_FIELD, ColumnMapping, Policy
 
 _WIDTH = 400
 _SURE = 0.75
@@ -29,6 +38,7 @@ class MappingPane(QFrame):
     sheet_chosen = Signal(str)
     field_chosen = Signal(str, str)  # column key, field key or ""
     answered = Signal(str, str)
+    policy_chosen = Signal(str, str)  # field key or * for all, policy or "" for the usual one
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be empty."""
@@ -49,10 +59,13 @@ class MappingPane(QFrame):
         self.questions = QuestionList()
         self.questions.answered.connect(self.answered)
         self.choices: dict[str, FieldChoice] = {}
+        self.policies: dict[str, PolicyButton] = {}
+        self.only_fill = QCheckBox(_("Only complete what is empty"))
+        self.only_fill.clicked.connect(self._choose_for_all)
         self._lines = QWidget()
         self._grid = QGridLayout(self._lines)
         self._grid.setContentsMargins(0, 0, theme.px(6), 0)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self._build()
@@ -93,12 +106,14 @@ class MappingPane(QFrame):
         around.addWidget(self.name)
         around.addWidget(self.facts)
         around.addWidget(self.sheets)
+        around.addWidget(self.only_fill)
         around.addWidget(area, 1)
 
     def _begin_lines(self, draft: Draft) -> None:
         """Clear the columns and add the new ones, a few in each turn of the window."""
         clear(self._lines)
         self.choices.clear()
+        self.policies.clear()
         self._grid.addWidget(Text(_("Column of the file"), "faint"), 0, 0)
         self._grid.addWidget(Text(_("Goes to"), "faint"), 0, 1)
         self._left = list(draft.mapping.columns)
@@ -114,6 +129,9 @@ class MappingPane(QFrame):
             choice.decided.connect(partial(self.field_chosen.emit, column.column.key))
             self.choices[column.column.key] = choice
             self._grid.addWidget(choice, line, 1, Qt.AlignmentFlag.AlignTop)
+            policy = self.policies[column.column.key] = PolicyButton()
+            policy.decided.connect(self.policy_chosen)
+            self._grid.addWidget(policy, line, 2, Qt.AlignmentFlag.AlignTop)
         self._left = self._left[_AT_ONCE:]
         if self._left:
             self._more.start()
@@ -123,6 +141,7 @@ class MappingPane(QFrame):
     def _update_lines(self, draft: Draft) -> None:
         """Show where each column goes now, and which ones ask for a look."""
         self._draft = draft
+        self.only_fill.setChecked(draft.choices.policies.get(EVERY_FIELD) is Policy.FILL)
         asked = {q.key for q in draft.mapping.questions if q.key not in draft.choices.answers}
         for column in draft.mapping.columns:
             if choice := self.choices.get(column.column.key):
@@ -130,6 +149,10 @@ class MappingPane(QFrame):
                 unsure = unsure or question_key(column.column.key) in asked
                 choice.show_field(column.field, unsure)
                 choice.setToolTip(column.why)
+                self.policies[column.column.key].show_field(column.field, draft.choices.policies)
+
+    def _choose_for_all(self, only_fill: bool) -> None:
+        self.policy_chosen.emit(EVERY_FIELD, Policy.FILL.value if only_fill else "")
 
     def _choose_sheet(self, _index: int) -> None:
         self.sheet_chosen.emit(self.sheets.currentData())

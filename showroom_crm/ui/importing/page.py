@@ -166,6 +166,7 @@ class ImportPage(QWidget):
         review.mapping.sheet_chosen.connect(partial(anew, drafts.on_sheet))
         review.mapping.field_chosen.connect(partial(anew, drafts.with_field))
         review.mapping.answered.connect(partial(anew, drafts.with_answer))
+        review.mapping.policy_chosen.connect(partial(anew, drafts.with_policy))
         review.plan.answered.connect(partial(anew, drafts.with_answer))
         review.plan.switching.connect(partial(review.ready, False))
         review.plan.switched_off.connect(partial(anew, drafts.with_switched))

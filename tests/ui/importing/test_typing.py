@@ -189,3 +189,27 @@ def test_rows_are_found_and_switched_together(page: ImportPage, tasks: Tasks, qt
         plan.tools.none.click()
     assert counted(page) == {Action.INSERT: 1, Action.SKIP: 1, Action.REJECT: 1}
     assert page.review.go.accessibleName() == "Import 1 customer"
+
+
+def test_policy_of_a_column_and_of_the_whole_import_is_chosen(
+    page: ImportPage, tasks: Tasks, qtbot: QtBot
+) -> None:
+    pane = page.review.mapping
+    qtbot.waitUntil(lambda: len(pane.policies) == len(HEAD))
+    assert page.draft is not None
+    level = pane.policies[page.draft.mapping.columns[2].column.key]
+    phone = pane.policies[page.draft.mapping.columns[1].column.key]
+    assert not phone.isVisibleTo(pane)
+    assert level.toolTip().endswith("Overwrite")
+    level.menu().aboutToShow.emit()
+    fill = next(each for each in level.menu().actions() if each.text() == "Fill blanks only")
+    fill.trigger()
+    assert tasks.wait_for_done()
+    assert page.draft.choices.policies == {"level": Policy.FILL}
+    assert level.toolTip().endswith("Fill blanks only")
+    pane.only_fill.click()
+    assert tasks.wait_for_done()
+    assert page.draft.choices.policies == {"level": Policy.FILL, "*": Policy.FILL}
+    pane.only_fill.click()
+    assert tasks.wait_for_done()
+    assert page.draft.choices.policies == {"level": Policy.FILL}

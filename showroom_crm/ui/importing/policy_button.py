@@ -1,0 +1,83 @@
+"""The small button beside a column: what its cells do where the customer has a value already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from showroom_crm.i18n import N_, _
+from showroom_crm.importing import policies
+from showroom_crm.ui import icons, theme
+from showroom_crm.values.fields import BY_KEY
+from showroom_crm.values.imports import EVERY_FIELD, Policy
+
+_WORDS = {
+    Policy.FILL: N_("Fill blanks only"),
+    Policy.OVERWRITE: N_("Overwrite"),
+    Policy.APPEND: N_("Add to what is there"),
+    Policy.FORWARD: N_("Only later dates and larger numbers"),
+}
+_SIGNS = {
+    Policy.FILL: "tray-arrow-down",
+    Policy.OVERWRITE: "note-pencil",
+    Policy.APPEND: "list",
+    Policy.FORWARD: "trend-up-fill",
+}
+
+
+class PolicyButton(QToolButton):
+    """Tells the field and the policy chosen for it, "" for the usual one."""
+
+    decided = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Stand for no field yet."""
+        super().__init__(parent)
+        self._field = ""
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setIconSize(QSize(theme.px(15), theme.px(15)))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.setMenu(self._menu)
+        self._chosen: Mapping[str, Policy] = {}
+        self.hide()
+
+    def show_field(self, key: str | None, chosen: Mapping[str, Policy]) -> None:
+        """Show what holds for the field `key`; nothing where there is nothing to choose."""
+        self._field, self._chosen = key or "", chosen
+        field = BY_KEY.get(self._field)
+        offered = policies.offered(field) if field else ()
+        self.setVisible(bool(offered))
+        if not offered:
+            return
+        now, look = self._now(offered[0]), theme.tokens()
+        usual = now is offered[0]
+        self.setIcon(icons.icon(_SIGNS[now], look.faint if usual else look.accent))
+        text = _("Where the customer has a value already: {what}").format(what=_(_WORDS[now]))
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def _now(self, usual: Policy) -> Policy:
+        return self._chosen.get(self._field) or self._chosen.get(EVERY_FIELD) or usual
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        usual, *others = policies.offered(BY_KEY[self._field])
+        for policy in (usual, *others):
+            word = _(_WORDS[policy])
+            text = _("{what} (usual)").format(what=word) if policy is usual else word
+            action = self._menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(policy is self._now(usual))
+            group.addAction(action)
+            action.triggered.connect(partial(self._decide, policy, usual))
+
+    def _decide(self, policy: Policy, usual: Policy, *_checked: bool) -> None:
+        plain = policy is usual and EVERY_FIELD not in self._chosen
+        self.decided.emit(self._field, "" if plain else policy.value)
