@@ -22,6 +22,7 @@ from showroom_crm.values.imports import Header, HeaderColumn, Sheet, Workbook, c
 from showroom_crm.values.places import Place
 
 _PEEK = 300  # data rows looked at to see whether a column without header is used
+_FIRST = 10  # data rows that tell a card from a table
 _OBVIOUS = 0.8  # share of mobile numbers, of names, by which columns need no header
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\D|\d{2}(?:\D|$)|\d{4}(?:\D|$)|$)")
 
@@ -80,7 +81,7 @@ def _side_by_side(sheet: Sheet, lines: HeaderLines, area: Area) -> list[Header]:
         columns = naming.called_by(columns, sheet.rows[lines.other])
     parts = areas.beside_each_other(sheet, columns, area)
     found = [_table(sheet, lines, part, area) for part in parts]
-    return [table for table in found if not _reads_downwards(sheet, table.columns, lines.last)]
+    return [table for table in found if not _reads_downwards(sheet, table)]
 
 
 def _table(
@@ -105,13 +106,14 @@ def _at(sheet: Sheet, place: Place) -> Header:
     rows = len(sheet.rows)
     end = min(place.last_data_row or rows, rows)
     bottom = max(min(place.last_row, rows) - 1, 0)
-    top = max(min(place.first_row, place.last_row) - 1, 0)
+    top = min(max(place.first_row - 1, 0), bottom)
     if place.first_row:
         lines = header_lines.as_told(sheet, top, bottom)
         columns = naming.columns_of(sheet, top, bottom)
     else:
-        lines = HeaderLines(place.last_row, place.last_row - 1, 0, 0)
-        columns = naming.lettered(areas.width(sheet, place.last_row, end))
+        above = min(place.last_row, rows)
+        lines = HeaderLines(above, above - 1, 0, 0)
+        columns = naming.lettered(areas.width(sheet, above, end))
     left = place.first_column or 0
     right = place.last_column if place.last_column is not None else len(columns)
     chosen = areas.renamed([c for c in columns if left <= c.index <= right])
@@ -146,12 +148,12 @@ def _without_header(sheet: Sheet) -> Header | None:
     )
 
 
-def _reads_downwards(sheet: Sheet, columns: Sequence[HeaderColumn], last: int) -> bool:
+def _reads_downwards(sheet: Sheet, table: Header) -> bool:
     """Tell whether what stands below known words are such words again: a card, not a table."""
-    places = [column.index for column in columns if is_word(column.text)]
+    places = [column.index for column in table.columns if is_word(column.text)]
     below = [
         cell
-        for row in range(last + 1, min(last + 11, len(sheet.rows)))
+        for row in table.data[:_FIRST]
         for place in places
         if not is_blank(cell := cell_at(sheet, row, place))
     ]

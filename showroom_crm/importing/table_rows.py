@@ -53,6 +53,7 @@ _BLANK = ("", None)
 _EARLY = 3  # rows below the header in which an instruction may stand
 _EXAMPLES = 5  # rows below the header in which an example may stand
 _SAMPLE = 60  # rows looked at to learn what the columns hold
+_CAPTIONS = 3  # rows above a repeated header in which its title may stand
 _LATE = 3  # rows at the end in which a total without a word may stand
 _SHORT = 20  # characters of a text that marks a row as an example
 _LONG = 25  # characters; more in a nearly empty row is prose
@@ -76,11 +77,25 @@ def data_rows(
             judge.after_gap = True
             continue
         if why := judge.why_no_data(index, row, first):
+            if why == HEADER:
+                skipped += ((row, NOTE) for row in _captions(sheet, data, index))
             skipped.append((index, why))
         else:
             data.append(index)
     _totals_without_words(sheet, data, skipped)
+    skipped.sort()
     return tuple(data), tuple(skipped)
+
+
+def _captions(sheet: Sheet, data: list[int], header: int) -> list[int]:
+    """Take the titles directly above a repeated header out of the data; return their indexes."""
+    found: list[int] = []
+    while data and header - data[-1] <= _CAPTIONS:
+        row = sheet.rows[data[-1]]
+        if len(filled(row)) > 1 or has_mobile(row):
+            break
+        found.append(data.pop())
+    return found
 
 
 class _Judge:
@@ -89,7 +104,7 @@ class _Judge:
     def __init__(
         self, sheet: Sheet, columns: tuple[HeaderColumn, ...], bottom: int, end: int
     ) -> None:
-        self.after_gap = False
+        self.after_gap = self._below_note = False
         self._header = frozenset(text for c in columns for text in (c.text, c.group) if text)
         self._width = len(columns)
         self._bottom = bottom
@@ -118,7 +133,10 @@ class _Judge:
             why = NOTE
         elif index - self._bottom <= _EARLY:
             why = NOTE if self._instructs(row) else ""
-        return "" if why and has_mobile(row) else why
+        if why and has_mobile(row):
+            return ""
+        self._below_note = self.after_gap and why == NOTE
+        return why
 
     def _sums_up(self, text: str) -> bool:
         if len(text) > 40:
@@ -167,8 +185,11 @@ class _Judge:
         return next(i for i, cell in enumerate(row) if not is_blank(cell))
 
     def _fits(self, row: Sequence[CellValue]) -> bool:
-        """Tell whether a row after a gap fills a column that tells who it speaks of."""
-        return any(i < len(row) and not is_blank(row[i]) for i in self._people)
+        """Tell whether a row after a gap says who it speaks of; below a note, by a real name."""
+        cells = [row[i] for i in self._people if i < len(row) and not is_blank(row[i])]
+        if self._below_note:
+            return profile(cells).share("name") > 0
+        return bool(cells)
 
 
 def _is_example(text: str) -> bool:
@@ -229,7 +250,6 @@ def _totals_without_words(sheet: Sheet, data: list[int], skipped: list[Skipped])
             if all(abs(s - c) < 0.01 for s, (_, c) in zip(sums, numbers, strict=True)):
                 data.remove(index)
                 skipped.append((index, TOTAL))
-    skipped.sort()
 
 
 def _number(cell: CellValue) -> float:
