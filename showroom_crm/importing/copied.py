@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from showroom_crm.errors import FileUnreadable
 from showroom_crm.i18n import _
 from showroom_crm.importing import markup_tables, text_tables
-from showroom_crm.importing.cells import cut_note, shortened
-from showroom_crm.importing.parsed import Rows, Unparsed
+from showroom_crm.importing.cells import shortened
+from showroom_crm.importing.parsed import Remark, Rows, Told, Unparsed
+from showroom_crm.importing.remarks import sentences
 from showroom_crm.values.imports import Sheet, Workbook
 
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d+|#{3,}")  # a number shown shorter than it is
@@ -30,7 +31,8 @@ def read(forms: Iterable[str]) -> Workbook:
     rows = min(tables, key=_shortened)
     name = _("Clipboard")
     cut = shortened(rows)
-    notes = (cut_note(cut),) if cut else ()
+    remarks = (Remark(Told.CUT_CELLS, cut),) if cut else ()
+    notes = sentences(remarks, 1)
     return Workbook(name, "clipboard", (Sheet(name, False, rows),), notes=notes)
 
 
