@@ -27,6 +27,7 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
         "kind": proposal.workbook.kind,
         "encoding": proposal.workbook.encoding,
         "encodings": output.plain(list(proposal.workbook.encodings)),
+        "profile": proposal.profile,
         "header_row": proposal.header.first_row,
         "range": sheets.described(proposal.header),
         "mapping": {c.column.label: c.field for c in proposal.mapping.columns},

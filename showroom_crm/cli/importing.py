@@ -12,7 +12,7 @@ from typing import Any
 from showroom_crm.cli import import_choices, import_report
 from showroom_crm.errors import InvalidInput, UserError
 from showroom_crm.i18n import _
-from showroom_crm.operations import imports, rehearsing, sheets, value_answers
+from showroom_crm.operations import imports, recall, rehearsing, sheets, value_answers
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
 from showroom_crm.operations.rehearsing import Rehearsal
@@ -36,7 +36,7 @@ class Wishes:
     """
 
     sheet: str | None = None
-    source: str = ""
+    profile: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     dry_run: bool = False
     rejects: Path | None = None
@@ -93,13 +93,21 @@ def all_files(desk: Desk, paths: Sequence[Path], wishes: Wishes) -> Iterator[dic
         for path in (import_choices.brought(stage, path) for path in paths):
             own = wishes if len(paths) == 1 else _with_rejects_of(wishes, path)
             try:
-                workbook = imports.read(path, wishes.password, encoding=wishes.encoding)
+                workbook = _read(desk, path, wishes)
                 file = _File(path, workbook, _tables(workbook, own))
                 if wishes.dry_run and rehearsal is None and len(paths) * len(file.tables) > 1:
                     rehearsal = stage.enter_context(rehearsing.on_a_copy(desk))
                 yield from _one_file(desk, file, own, rehearsal)
             except UserError as error:
                 yield import_report.failed(path, error)
+
+
+def _read(desk: Desk, path: Path, wishes: Wishes) -> Workbook:
+    """Read a file as asked for, or as a known layout of its source is read."""
+    workbook = imports.read(path, wishes.password, encoding=wishes.encoding)
+    if wishes.encoding is not None:
+        return workbook
+    return recall.read_known(desk, workbook, path, wishes.password)
 
 
 def _one_file(
@@ -151,14 +159,12 @@ def _headers(workbook: Workbook, offer: SheetOffer) -> set[str]:
 
 def _proposal(desk: Desk, file: _File, offer: SheetOffer, wishes: Wishes) -> Proposal:
     answers = dict(value_answers.read(desk, text) for text in wishes.values)
-    choices = Choices(answers=answers, place=offer.place)
-    page, header = imports.located(desk, file.workbook, offer.name, choices)
-    choices = replace(
-        choices,
-        edits=import_choices.edits(wishes.edits, page, header),
-        policies=import_choices.policies_of(wishes.policies),
-    )
-    columns = _mapped(file.workbook, imports.suggest(desk, page, header, choices), wishes)
+    policies = import_choices.policies_of(wishes.policies)
+    wanted = Choices(answers, policies=policies, place=offer.place, profile=wishes.profile or None)
+    begun = imports.begin(desk, file.workbook, offer.name, wanted)
+    edits = import_choices.edits(wishes.edits, begun.sheet, begun.header)
+    choices = replace(begun.choices, edits=edits)
+    columns = _mapped(file.workbook, begun.mapping, wishes)
     return imports.propose(desk, file.workbook, file.path, offer.name, columns, choices)
 
 
@@ -173,7 +179,7 @@ def _mapped(workbook: Workbook, columns: Mapping, wishes: Wishes) -> Mapping:
             raise InvalidInput(_("The file has no column “{header}”.").format(header=header))
     if wishes.keep_unknown:
         columns = imports.keep_left_out(columns)
-    return replace(columns, source=wishes.source or columns.source)
+    return columns
 
 
 def _target(key: str) -> str | None:

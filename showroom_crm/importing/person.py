@@ -227,9 +227,7 @@ class Person:
             new: dict[str, Value] = {"field_id": field_id, "value": value}
             rows.append(self._insert(Entity.OWN, new).values)
             return
-        how = self._chosen.get(key, Policy.OVERWRITE)
-        if how is Policy.OVERWRITE and self._only_fill:
-            how = Policy.FILL
+        how = self._how(Entity.OWN, key, Policy.FILL if self._only_fill else None)
         after = merged(held["value"], value, how)
         if after != held["value"]:
             row_id = held.get("id")

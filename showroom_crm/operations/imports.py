@@ -24,10 +24,10 @@ from showroom_crm.importing import (
 )
 from showroom_crm.importing import copied as clipboard
 from showroom_crm.importing.column_rules import column_title
-from showroom_crm.importing.vocabulary import normalise
-from showroom_crm.operations import levels, plan_writing, safety, value_lists
+from showroom_crm.operations import levels, plan_writing, recall, safety, value_lists
 from showroom_crm.operations.desk import Desk, changes_of
-from showroom_crm.store import batches, own_fields, staff
+from showroom_crm.operations.recall import Start
+from showroom_crm.store import batches, own_fields, profiles, staff
 from showroom_crm.store import matching as stored
 from showroom_crm.values.imports import (
     Action,
@@ -56,7 +56,8 @@ class Proposal:
 
     `new_staff` are salespeople the file names and the showroom does not know: they are added with
     the import; a negative id stands for each of them in the plan. `own` are the showroom's own
-    fields the columns go to, by field key; new ones among them have ids below zero too.
+    fields the columns go to, by field key; new ones among them have ids below zero too. `profile`
+    is the name of the source under which the layout will be remembered.
     """
 
     path: Path
@@ -69,6 +70,7 @@ class Proposal:
     choices: Choices = field(default_factory=Choices)
     new_staff: Mapping[str, int] = field(default_factory=dict)
     own: Mapping[str, OwnField] = field(default_factory=dict)
+    profile: str = ""
 
     @property
     def new_fields(self) -> tuple[OwnField, ...]:
@@ -124,13 +126,16 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
 ) -> Proposal:
     """Return what importing a sheet would do; without a name, of the likeliest sheet.
 
-    Without `mappings` the columns are mapped as last time, or by header and values. `report`
+    Without `mappings` everything begins as last time, or by header and values. `report`
     hears of the stages from cleaning to planning, and what it raises stops the work.
     Raises FileUnreadable, with what is missing, where there is no table of people.
     """
     chosen = choices or Choices()
-    page, header = located(desk, workbook, sheet, chosen)
-    columns = mappings or suggest(desk, page, header, chosen)
+    if mappings is None:
+        begun = begin(desk, workbook, sheet, chosen)
+        page, header, columns, chosen = begun.sheet, begun.header, begun.mapping, begun.choices
+    else:
+        (page, header), columns = located(desk, workbook, sheet, chosen), mappings
     if sentence := mapping.missing(columns):
         raise FileUnreadable(_named(workbook, sentence))
     typed, by_hand = edits.typed_over(page, header, chosen.edits)
@@ -141,7 +146,10 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     table = cleaning.clean(typed, header, columns, conventions, chosen.answers, cleaned)
     table = replace(table, repairs=sorted([*by_hand, *table.repairs], key=lambda each: each.row))
     plan = _plan(desk, table, columns.source, chosen, report)
-    return Proposal(path, workbook, page, header, columns, table, plan, chosen, new_staff, own)
+    name = chosen.profile or recall.name_for(desk, path.name)
+    return Proposal(
+        path, workbook, page, header, columns, table, plan, chosen, new_staff, own, name
+    )
 
 
 def _plan(
@@ -160,26 +168,19 @@ def _plan(
 def suggest(
     desk: Desk, page: Sheet, header: Header, choices: Choices | None = None
 ) -> ColumnMappings:
-    """Return the field of each column: as last time where the layout is known."""
-    profile = batches.profile(desk.store, mapping.fingerprint(header))
-    found = mapping.suggest(
-        header,
-        page,
-        remembered=profile.fields if profile else None,
-        answers=(choices or Choices()).answers,
-        source=profile.source if profile else "",
-        own=own_fields.everything(desk.store),
-    )
-    return found if profile else replace(found, source=_source(found))
+    """Return the field of each column: as last time where this layout or one like it is known."""
+    return recall.suggest(desk, page, header, choices or Choices())
 
 
-def _source(columns: ColumnMappings) -> str:
-    """Return what stands for the system the ids come from: the header they have there.
+def begin(
+    desk: Desk, workbook: Workbook, sheet: str | None = None, choices: Choices | None = None
+) -> Start:
+    """Return where an import begins: table, fields and answers as decided last time.
 
-    It stays the same when a month's export has a column more or less.
+    Without a name it is the sheet of a layout known here, or the likeliest one. Raises
+    InvalidInput for a name that is not there, FileUnreadable where there is no table.
     """
-    headers_of_ids = (c.column.text for c in columns.columns if c.field == "source_id")
-    return normalise(next(headers_of_ids, "")) or columns.source
+    return recall.begin(desk, workbook, sheet, choices)
 
 
 def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> ImportResult:
@@ -196,6 +197,10 @@ def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> Import
 def carry_out(desk: Desk, proposal: Proposal, report: Report = unreported) -> ImportResult:
     """Write what a proposal says, as `apply` does, without a backup before."""
     batch = _batch(proposal)
+    table, encoding = (proposal.sheet, proposal.header), proposal.workbook.encoding
+    kept = recall.decided(
+        desk, proposal.profile, table, proposal.mapping, proposal.choices, encoding
+    )
     name = _("Import {file}").format(file=proposal.path.name)
     with desk.write("import", name, scored=partial(report, Stage.SCORING)) as writing:
         plan_writing.carry_out(
@@ -206,7 +211,8 @@ def carry_out(desk: Desk, proposal: Proposal, report: Report = unreported) -> Im
             partial(report, Stage.WRITING),
         )
         batches.add(writing, batch)
-        batches.remember(writing, proposal.mapping)
+        if kept:
+            profiles.remember(writing, kept)
     return _result(batch, changes_of(writing, "import"))
 
 

@@ -1,21 +1,17 @@
-"""The imports made so far, and how each layout of spreadsheet was mapped last time."""
+"""The imports made so far: by whom, when, what came of them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from showroom_crm.store import tables
 from showroom_crm.store.changes import Writing
 from showroom_crm.store.database import Store
-from showroom_crm.values.imports import Mapping as Columns
 
 _BATCH = tables.BY_NAME["import_batch"]
-_PROFILE = tables.BY_NAME["import_profile"]
 _OPERATION = tables.BY_NAME["operation"]
 _STAFF = tables.BY_NAME["staff"]
 
@@ -75,34 +71,3 @@ def recent(store: Store, limit: int = 50) -> tuple[PastImport, ...]:
         )
         for row in rows
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """How a layout was mapped last time: field (or None) by column key, and who gave its ids."""
-
-    fields: Mapping[str, str | None]
-    source: str
-
-
-def profile(store: Store, fingerprint: str) -> Profile | None:
-    """Return how the layout was mapped last time, or None."""
-    statement = select(_PROFILE.c.mapping, _PROFILE.c.source)
-    with store.read() as connection:
-        row = connection.execute(statement.where(_PROFILE.c.fingerprint == fingerprint)).first()
-    return Profile(json.loads(row[0]), row[1]) if row else None
-
-
-def remember(writing: Writing, mapping: Columns) -> None:
-    """Keep how a layout was mapped, in place of what was kept of it before."""
-    content = json.dumps({c.column.key: c.field for c in mapping.columns}, ensure_ascii=False)
-    row = {"mapping": content, "source": mapping.source, "used_at": writing.at}
-    connection = writing.connection
-    found = connection.scalar(
-        select(_PROFILE.c.id).where(_PROFILE.c.fingerprint == mapping.fingerprint)
-    )
-    if found is None:
-        new = {"fingerprint": mapping.fingerprint, "name": mapping.source, **row}
-        connection.execute(insert(_PROFILE).values(**new))
-    else:
-        connection.execute(update(_PROFILE).where(_PROFILE.c.id == found).values(**row))

@@ -297,7 +297,8 @@ class Choices:
 
     `edits` gives what was typed in place of a cell, by row number and column key; `place` where
     the table lies, None for where it was found; `subject` what each row tells (customers, orders,
-    services, visits, payments), None for what was recognised.
+    services, visits, payments), None for what was recognised; `profile` the name of the source
+    whose profile helps and under which the layout is remembered, None for as recognised.
     """
 
     answers: MappingOf[str, str] = field(default_factory=dict)
@@ -306,6 +307,7 @@ class Choices:
     edits: MappingOf[tuple[int, str], str] = field(default_factory=dict)
     place: Place | None = None
     subject: str | None = None
+    profile: str | None = None
 
 
 class Verdict(StrEnum):

@@ -56,7 +56,7 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         raise InvalidInput(_("Write --map as header=field."))
     return Wishes(
         sheet=options.sheet,
-        source=options.profile or "",
+        profile=(options.profile or "").strip(),
         fields=dict(pairs),
         dry_run=options.dry_run,
         rejects=Path(options.rejects) if options.rejects else None,
@@ -130,7 +130,11 @@ COMMANDS = (
             argument("--sheet", metavar=N_("S"), help=N_("only this sheet of each file")),
             argument("--header-row", metavar="N[-M]", help=N_("rows of the header; 0 for none")),
             argument("--range", metavar="B3:K90", help=N_("where the table lies")),
-            argument("--profile", metavar=N_("SOURCE"), help=N_("where the file comes from")),
+            argument(
+                "--profile",
+                metavar=N_("NAME"),
+                help=N_("what the source of the file is called"),
+            ),
             argument("--map", action="append", metavar=N_("HEADER=FIELD")),
             argument(
                 "--value",
