@@ -135,7 +135,8 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
         begun = begin(desk, workbook, sheet, chosen)
         page, header, columns, chosen = begun.sheet, begun.header, begun.mapping, begun.choices
     else:
-        (page, header), columns = located(desk, workbook, sheet, chosen), mappings
+        page, header = located(desk, workbook, sheet, chosen)
+        columns = recall.of_source(desk, header, mappings, chosen.profile)
     if sentence := mapping.missing(columns):
         raise FileUnreadable(_named(workbook, sentence))
     typed, by_hand = edits.typed_over(page, header, chosen.edits)

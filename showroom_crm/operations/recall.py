@@ -59,6 +59,17 @@ def suggest(desk: Desk, page: Sheet, header: Header, choices: Choices) -> Column
     return replace(found, source=_source(found, choices.profile, kept, helping))
 
 
+def of_source(
+    desk: Desk, header: Header, columns: ColumnMappings, name: str | None
+) -> ColumnMappings:
+    """Return the columns with the ids taken as those of the source `name`; None for as told."""
+    if name is None:
+        return columns
+    kept = profiles.everything(desk.store)
+    helping = layouts.known(header, kept, name)
+    return replace(columns, source=_source(columns, name, kept, helping))
+
+
 def read_known(
     desk: Desk,
     workbook: Workbook,

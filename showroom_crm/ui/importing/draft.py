@@ -8,7 +8,7 @@ from pathlib import Path
 
 from showroom_crm.errors import FileUnreadable
 from showroom_crm.importing.column_rules import question_key
-from showroom_crm.operations import imports
+from showroom_crm.operations import imports, recall
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import staff
 from showroom_crm.values.fields import BY_KEY
@@ -85,7 +85,8 @@ def begin(
 ) -> Draft:
     """Read `path` and plan its likeliest sheet; raises what `imports.read` raises."""
     report(Stage.READING, 0)
-    return of_copied(desk, imports.read(path, password, cancelled), path, report)
+    book = imports.read(path, password, cancelled)
+    return of_copied(desk, recall.read_known(desk, book, path, password, cancelled), path, report)
 
 
 def of_copied(desk: Desk, book: Workbook, path: Path, report: Report = unreported) -> Draft:
@@ -172,5 +173,5 @@ def planned(desk: Desk, draft: Draft, report: Report = unreported) -> Draft:
 
 
 def _of_sheet(desk: Desk, book: Workbook, path: Path, sheet: str | None) -> Draft:
-    page, header = imports.table_of(book, sheet)
-    return Draft(path, book, page, imports.suggest(desk, page, header), Choices(), {})
+    begun = imports.begin(desk, book, sheet)
+    return Draft(path, book, begun.sheet, begun.mapping, begun.choices, {})
