@@ -34,26 +34,6 @@ FULL_WIDTH = N_("full-width characters made ordinary")
 MEANS_EMPTY = N_("means empty")
 
 
-LONGEST = 32_767  # characters of a cell, in Excel and here
-
-Rows = list[list[CellValue]]
-
-
-def shortened(rows: Rows) -> int:
-    """Cut cells down to the longest Excel knows, in place; return how many there were.
-
-    Longer ones come from broken quotes or with the intent to keep a program busy.
-    """
-    count = 0
-    short: dict[str, str] = {}
-    for row in rows:
-        for i, cell in enumerate(row):
-            if cell.__class__ is str and len(cell) > LONGEST:
-                row[i] = short.setdefault(cell, cell[:LONGEST])
-                count += 1
-    return count
-
-
 class Clean(NamedTuple):
     """A converted cell: the value, why it differs from what was there, what is wrong with it.
 

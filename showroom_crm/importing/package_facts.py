@@ -1,6 +1,5 @@
 """What a zipped workbook says beside its cells, which the parser of the cells does not tell."""
 
-import html
 import posixpath
 import re
 import zipfile
@@ -20,6 +19,7 @@ _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>\s*)?</(?:\w+:)?c>"
 )
+_ENTITIES = (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _ZEROS = re.compile(r"0[0\- ]*0")
 _HIDDEN_ODS_ROW = re.compile(
     rb'<table:table-row\b[^>]*table:visibility="(?:collapse|filter)"[^>]*>'
@@ -75,12 +75,19 @@ def _read(archive: zipfile.ZipFile, part: str | None) -> bytes:
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
+    """Return the attributes of a tag, their names without prefix."""
     return {
-        key.decode("utf-8", "replace").rpartition(":")[2]: html.unescape(
-            (double or single).decode("utf-8", "replace")
-        )
+        key.decode("utf-8", "replace").rpartition(":")[2]: _plain(double or single)
         for key, double, single in _ATTRIBUTE.findall(tag)
     }
+
+
+def _plain(value: bytes) -> str:
+    text = value.decode("utf-8", "replace")
+    if "&" in text:
+        for name, sign in _ENTITIES:
+            text = text.replace(name, sign)
+    return text
 
 
 def _sheets(

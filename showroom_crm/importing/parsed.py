@@ -1,12 +1,16 @@
 """What the child process is asked for and what it sends back while it parses a file."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
 
-from showroom_crm.values.imports import CellValue, EncodingGuess
+if TYPE_CHECKING:  # the child starts the sooner the less it loads
+    from showroom_crm.values.imports import CellValue, EncodingGuess
 
-Rows = list[list[CellValue]]
+Rows: TypeAlias = "list[list[CellValue]]"
 """Rows of cells from column A on; they may differ in length."""
 
 
@@ -108,5 +112,5 @@ class Finished:
     encodings: tuple[EncodingGuess, ...] = ()
 
 
-Message = SheetStart | Finished | Failure | Remark | Rows
+Message: TypeAlias = "SheetStart | Finished | Failure | Remark | Rows"
 """A remark on its way is gathered and told with `Finished`."""

@@ -16,7 +16,7 @@ from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from showroom_crm.importing import cells, locked_files, package_facts, workbook_cells
+from showroom_crm.importing import locked_files, package_facts, workbook_cells
 from showroom_crm.importing.parsed import (
     Facts,
     Failure,
@@ -103,8 +103,8 @@ def _bounded(sent: Iterator[Message]) -> Iterator[Message]:
             filled += sum(map(len, message))
             lengths = [len(c) for c in set(chain.from_iterable(message)) if isinstance(c, str)]
             characters += sum(lengths)
-            if max(lengths, default=0) > cells.LONGEST:
-                cut += cells.shortened(message)
+            if max(lengths, default=0) > workbook_cells.LONGEST:
+                cut += workbook_cells.shortened(message)
             if filled > MOST_CELLS or characters > MOST_CHARACTERS:
                 raise Unparsed(Failure.TOO_MANY_CELLS)
         yield message

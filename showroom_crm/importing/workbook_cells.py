@@ -1,12 +1,17 @@
 """Takes the cells out of workbooks: by the fast parser, or row by row where that is safer."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from showroom_crm.importing.parsed import Message, Patterns, Remark, Rows, SheetStart, Told
-from showroom_crm.values.imports import CellValue
 
+if TYPE_CHECKING:
+    from showroom_crm.values.imports import CellValue
+
+LONGEST = 32_767  # characters of a cell, in Excel and here
 PORTION = 2000  # rows sent at a time
 FAR_COLUMN = 2000  # no customer list is wider; a stray cell out there is left out
 
@@ -104,6 +109,21 @@ def sheets_by_row(source: io.BytesIO) -> Iterator[Message]:
         yield from in_portions(rows)
         if far:
             yield Remark(Told.FAR_CELLS, far, sheet.title)
+
+
+def shortened(rows: Rows) -> int:
+    """Cut cells down to the longest Excel knows, in place; return how many there were.
+
+    Longer ones come from broken quotes or with the intent to keep a program busy.
+    """
+    count = 0
+    short: dict[str, str] = {}
+    for row in rows:
+        for i, cell in enumerate(row):
+            if isinstance(cell, str) and len(cell) > LONGEST:
+                row[i] = short.setdefault(cell, cell[:LONGEST])
+                count += 1
+    return count
 
 
 def in_portions(rows: Rows) -> Iterator[Rows]:
