@@ -7,6 +7,7 @@ from dataclasses import replace
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import _
 from showroom_crm.operations import rescoring
+from showroom_crm.operations.bulk import seldom_collected
 from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.store import history
 from showroom_crm.store import undo as reverting
@@ -34,6 +35,7 @@ def preview(desk: Desk, operation_id: int) -> UndoPreview:
     return reverting.preview(desk.store, operation_id)
 
 
+@seldom_collected()
 def undo(desk: Desk, operation_id: int | None = None) -> Changes:
     """Take back an operation, by default the last one in force; an undo too can be taken back.
 

@@ -25,6 +25,7 @@ from showroom_crm.importing import (
 from showroom_crm.importing import copied as clipboard
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.operations import levels, plan_writing, recall, safety, value_lists
+from showroom_crm.operations.bulk import seldom_collected
 from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.operations.recall import Start
 from showroom_crm.store import batches, own_fields, profiles, staff
@@ -92,6 +93,7 @@ class ImportResult:
     changes: Changes
 
 
+@seldom_collected()
 def read(
     path: Path,
     password: str | None = None,
@@ -114,6 +116,7 @@ def copied(*forms: str) -> Workbook:
     return clipboard.read(forms)
 
 
+@seldom_collected()
 def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     desk: Desk,
     workbook: Workbook,
@@ -184,6 +187,7 @@ def begin(
     return recall.begin(desk, workbook, sheet, choices)
 
 
+@seldom_collected()
 def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> ImportResult:
     """Carry a proposal out as one operation that can be undone; all of it or nothing.
 
@@ -195,6 +199,7 @@ def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> Import
     return carry_out(desk, proposal, report)
 
 
+@seldom_collected()
 def carry_out(desk: Desk, proposal: Proposal, report: Report = unreported) -> ImportResult:
     """Write what a proposal says, as `apply` does, without a backup before."""
     batch = _batch(proposal)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from showroom_crm.operations import own_fields
 from showroom_crm.store import pairs
-from showroom_crm.store.changes import Row, Writing
+from showroom_crm.store.changes import Row, StandsFor, Writing
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import DISTINCT
 from showroom_crm.values.imports import ImportPlan, PlannedRecord
@@ -17,6 +17,7 @@ from showroom_crm.values.progress import Heard, unheard
 _CUSTOMER = "customer"
 _CUSTOMER_KEYS = ("customer_id", "other_id")
 _STAFF_KEYS = ("salesperson_id", "staff_id")
+_AT_ONCE = 5000  # new customers whose lines of the log are put together in memory
 _DEFAULTS: Row = {"kind": "person"}
 
 
@@ -40,28 +41,56 @@ def carry_out(
     )
     by_staff = dict.fromkeys(_STAFF_KEYS, people) if people else {}
     records = [record for row in plan.rows for record in row.records]
-    all_of_them = len(records) or 1
     heard(0)
-    fresh = [record for record in records if record.row_id is None and record.table == _CUSTOMER]
-    rows = [{**_DEFAULTS, **record.values} for record in fresh]
-    ids = writing.insert(_CUSTOMER, rows, by_staff)
-    customers = {record.ref: number for record, number in zip(fresh, ids, strict=True)}
-    heard((written := len(fresh)) / all_of_them)
-    stands_for = {"customer_id": customers, "field_id": fields, **by_staff}
-    others = (r for r in records if r.row_id is None and r.table != _CUSTOMER)
-    for table, group in _by_table(others).items():
-        if table == DISTINCT:
-            pairs.remember(writing, (_of_customers(r.values, customers) for r in group))
-        else:
-            writing.insert(table, [record.values for record in group], stands_for)
-        heard((written := written + len(group)) / all_of_them)
+    written = _Written(heard, len(records))
+    new = [record for record in records if record.row_id is None]
+    _add(writing, new, {"field_id": fields, **by_staff}, written)
     known = (record for record in records if record.row_id is not None)
     for table, group in _by_table(known).items():
         changes: dict[int, dict[str, Value]] = defaultdict(dict)
         for record in group:
             changes[record.row_id or 0].update(_with_staff(record.values, people))
         writing.update(table, changes)
-        heard((written := written + len(group)) / all_of_them)
+        written.more(len(group))
+
+
+class _Written:
+    """Counts records for those who wait."""
+
+    def __init__(self, heard: Heard, of: int) -> None:
+        self._heard, self._of, self._count = heard, of or 1, 0
+
+    def more(self, count: int) -> None:
+        """Tell that more records are written."""
+        self._count += count
+        self._heard(self._count / self._of)
+
+
+def _add(
+    writing: Writing, new: Sequence[PlannedRecord], stands_for: StandsFor, written: _Written
+) -> None:
+    """Add customers, some thousands at a time, each time with what belongs to them."""
+    fresh = [record for record in new if record.table == _CUSTOMER]
+    part_of = {record.ref: place // _AT_ONCE for place, record in enumerate(fresh)}
+    belongings: dict[int, list[PlannedRecord]] = defaultdict(list)
+    for record in new:
+        if record.table not in (_CUSTOMER, DISTINCT):
+            owner = record.values.get("customer_id")
+            belongings[part_of.get(owner, 0) if isinstance(owner, int) else 0].append(record)
+    customers: dict[int, int] = {}
+    stands_for = {"customer_id": customers, **stands_for}
+    for start in range(0, len(fresh) or 1, _AT_ONCE):
+        part = fresh[start : start + _AT_ONCE]
+        rows = [{**_DEFAULTS, **record.values} for record in part]
+        ids = writing.insert(_CUSTOMER, rows, stands_for)
+        customers.update(zip((record.ref for record in part), ids, strict=True))
+        written.more(len(part))
+        for table, group in _by_table(belongings[start // _AT_ONCE]).items():
+            writing.insert(table, [record.values for record in group], stands_for)
+            written.more(len(group))
+    apart = [record.values for record in new if record.table == DISTINCT]
+    pairs.remember(writing, (_of_customers(values, customers) for values in apart))
+    written.more(len(apart))
 
 
 def _add_staff(writing: Writing, names: Mapping[str, int]) -> dict[int, int]:
