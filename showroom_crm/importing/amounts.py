@@ -7,42 +7,53 @@ from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, mean
 from showroom_crm.values.imports import CellValue
 
 _NUMBER = r"([0-9]{1,12}(?:\.[0-9]{1,9})?)"  # more digits are no amount but a number of something
-_TEN_THOUSAND = r"\s*(万元?|w|wan)?"
+_SCALE = r"\s*(万元?|w|wan|千元?|k)?"
 _RANGE = re.compile(
-    _NUMBER
-    + _TEN_THOUSAND
-    + r"\s*(?:元)?\s*(?:-|~|至|到|—|–)+\s*"
-    + _NUMBER
-    + _TEN_THOUSAND
-    + r"(?:元)?",
+    _NUMBER + _SCALE + r"\s*(?:元)?\s*(?:-|~|至|到|—|–)+\s*" + _NUMBER + _SCALE + r"(?:元)?",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    _NUMBER + r"\s*(万元?|w|wan|千|k)?\s*元?\s*(整|左右|上下|以内|以下|以上|起|内|之内|\+)?",
+    _NUMBER
+    + r"\s*(万元?|w|wan|千|k)?\s*(?:块|元)?\s*"
+    + r"(整|左右|上下|多|出头|以内|以下|以上|起|内|之内|\+)?(?:的?预算)?",
     re.IGNORECASE,
+)
+_HALF = re.compile(r"([0-9]{1,4})万([1-9])(?:千)?")  # 15万8 is 158,000
+_CHINESE = re.compile(r"[一二三四五六七八九两十]{1,3}(?=万|千)")
+_OTHER_CURRENCY = re.compile(
+    r"us\$|hk\$|nt\$|\$|€|£|usd|eur|gbp|hkd|twd|美元|美金|欧元|港币|港元|台币|日元"
 )
 _COUNT = re.compile(
     r"(-?[0-9]{1,12}(?:\.[0-9]+)?)\s*(万)?\s*(次|公里|千米|km|个月|月|期|年|台|人|岁|分|天)?",
     re.IGNORECASE,
 )
 _LEAST_FOR_A_CAR = 500 * 100  # fen; nothing about a car costs less
+_MANY = 1000  # under a header in units of 10,000 what is larger is meant as it stands
 _NO_SUM = 1e12  # beyond anything a showroom counts
 _AT_MOST = {"以内", "以下", "内", "之内"}
 _AT_LEAST = {"以上", "起", "+"}
+_UP_TO = re.compile(r"(?:不超过|不到|不高于|最多|低于|小于|少于|<=?|≤)(.+)")
+_FROM = re.compile(r"(?:超过|不低于|不少于|至少|最少|高于|大于|>=?|≥)(.+)")
 
 WRITTEN = N_("amount written as text")
 IN_TEN_THOUSANDS = N_("counted in units of 10,000 yuan")
+IN_UNITS = N_("counted in units of 10,000")
 TO_HUNDRED = N_("scale of 100 brought to 10")
 NO_AMOUNT = N_("not an amount")
 NO_NUMBER = N_("not a number")
 NOT_WHOLE = N_("not a whole number")
 NEGATIVE = N_("must not be negative")
+FOREIGN = N_("an amount in another currency")
 
 Range = tuple[int | None, int | None]
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[,，¥￥$'\s]|rmb|cny|约|大概|人民币", "", text.lower())
+    """Return an amount without marks of its own currency and words such as about."""
+    bare = re.sub(r"[,，¥￥'\s]|rmb|cny|cn¥|大约|约|大概|人民币|差不多|预算|近", "", text.lower())
+    bare = re.sub(r"^\(([0-9.]+)\)$", r"-\1", bare)  # accountants' minus
+    bare = _CHINESE.sub(_arabic, bare).replace("万元", "万")
+    return _HALF.sub(r"\1.\2万", bare) if _HALF.fullmatch(bare) else bare
 
 
 def _fen(number: str, unit: str | None, default: int) -> int:
@@ -73,13 +84,25 @@ def _money_range(cell: CellValue, unit: int) -> tuple[Range, str, str]:
     text = _plain(folded(cell))
     if means_empty(text):
         return (None, None), MEANS_EMPTY if text else "", ""
+    return _written(text, unit, plain=text == shown(cell))
+
+
+def _written(text: str, unit: int, *, plain: bool) -> tuple[Range, str, str]:
+    """Return what an amount written as text says: a range, a limit, or one amount."""
+    found: Range = (None, None)
     if match := _RANGE.fullmatch(text):
         low, low_unit, high, high_unit = match.groups()
         ends = _fen(low, low_unit or high_unit, unit), _fen(high, high_unit or low_unit, unit)
         return (min(ends), max(ends)), WRITTEN, ""
     if match := _SINGLE.fullmatch(text):
-        return _single(match, unit, plain=text == shown(cell))
-    return (None, None), "", NO_AMOUNT
+        return _single(match, unit, plain=plain)
+    if limit := _UP_TO.fullmatch(text) or _FROM.fullmatch(text):
+        (_low, end), _reason, problem = _written(limit.group(1), unit, plain=False)
+        found = (None, end) if limit.re is _UP_TO else (end, None)
+        return found, "" if problem else WRITTEN, problem
+    if text.startswith("-") and _SINGLE.fullmatch(text[1:]):
+        return found, "", NEGATIVE
+    return found, "", FOREIGN if _OTHER_CURRENCY.search(text) else NO_AMOUNT
 
 
 def _single(match: re.Match[str], unit: int, *, plain: bool) -> tuple[Range, str, str]:
@@ -104,16 +127,18 @@ def money(cell: CellValue, unit: int = 1, *, car: bool = False) -> Clean:
     return Clean(low, reason)
 
 
-def whole(cell: CellValue) -> Clean:
-    """Return a count: 3次, 12,345公里, 1.2万."""
+def whole(cell: CellValue, unit: int = 1) -> Clean:
+    """Return a count: 3次, 12,345公里, 1.2万; a bare number counts in `unit`, 1 or 10,000."""
     found = decimal(cell)
     if not isinstance(found.value, float):
         return found
-    if found.value != int(found.value):
+    scaled = unit > 1 and found.value < _MANY and "万" not in shown(cell)
+    number = round(found.value * unit, 6) if scaled else round(found.value, 6)
+    if number != int(number):
         return Clean(None, problem=NOT_WHOLE)
-    if found.value < 0:
+    if number < 0:
         return Clean(None, problem=NEGATIVE)
-    return Clean(int(found.value), found.reason)
+    return Clean(int(number), IN_UNITS if scaled else found.reason)
 
 
 def _arabic(match: re.Match[str]) -> str:

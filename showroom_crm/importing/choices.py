@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from showroom_crm.i18n import N_
+from showroom_crm.importing import people
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty, shown
 from showroom_crm.importing.vocabulary import simplified
 from showroom_crm.paths import resource
@@ -17,6 +18,25 @@ from showroom_crm.values.value_lists import ListEntry, ValueList
 _SEPARATORS = re.compile(r"[、,，;；/|+＋\n]+|\s{2,}")
 _AFTER_LETTER = re.compile(
     r"([a-z])(?:\d?\s*(?:级|类|级客户|类客户)?)?(?:[\s(:\-/].*)?", re.IGNORECASE
+)
+
+_NO_STAFF = frozenset(
+    (
+        *(
+            "未分配",
+            "待分配",
+            "未指派",
+            "公海",
+            "公海池",
+            "公共池",
+            "线索池",
+            "系统",
+            "系统管理员",
+            "管理员",
+        ),
+        *("自动分配", "店内", "展厅", "前台", "离职", "已离职", "无人"),
+        *("admin", "administrator", "system", "unassigned", "house", "nobody"),
+    )
 )
 
 LIST_WORD = N_("word of the list used")
@@ -201,7 +221,7 @@ class MarkReader(ListReader):
 
 @dataclass(frozen=True, slots=True)
 class StaffReader:
-    """Reads names of salespeople as their ids."""
+    """Reads names of salespeople as their ids, which are filed under `staff_key`."""
 
     ids: Mapping[str, int]
 
@@ -210,10 +230,21 @@ class StaffReader:
         text = staff_name(cell)
         if means_empty(text):
             return EMPTY
-        found = self.ids.get(text)
+        found = self.ids.get(staff_key(text))
         return Clean(found) if found is not None else Clean(None, problem=NOT_STAFF)
 
 
 def staff_name(cell: CellValue) -> str:
-    """Return the name of a salesperson without blanks, number and remark in brackets."""
-    return re.sub(r"[(\[].*?[)\]]|[\s\d]+(?=[A-Za-z]*\d*$)|\s+", "", folded(cell))
+    """Return the name of a salesperson without number and remark in brackets; "" for nobody.
+
+    Chinese names lose their blanks, others keep one between their words.
+    """
+    bare = re.sub(r"[(\[【].*?[)\]】]", "", folded(cell))
+    bare = re.sub(r"^\d+[\s\-_/.]*|[\s\-_/]*[A-Za-z]?\d+$", "", bare)
+    name = people.given_first(people.spaced(bare.strip(" -_/")))
+    return "" if staff_key(name) in _NO_STAFF else name
+
+
+def staff_key(name: str) -> str:
+    """Return a name of a salesperson as names are compared: without blanks and capitals."""
+    return re.sub(r"\s+", "", name).lower()

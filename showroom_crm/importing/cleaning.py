@@ -109,8 +109,8 @@ class _Work:
         self._questions: list[Question] = []
         self._unknown_staff: dict[str, None] = {}
         self._unknown_words: dict[str, tuple[str, Counter[str]]] = {}
-        self._extensions: list[tuple[int, str]] = []
         self._own: dict[str, int] = {}
+        self._phone_notes: list[tuple[int, str]] = []
 
     def column(self, mapped: ColumnMapping) -> None:
         """Clean one column into the stored values of its field."""
@@ -162,7 +162,7 @@ class _Work:
 
     def table(self) -> CleanTable:
         """Return what was gathered, with what one column says about another filled in."""
-        self._add_extensions()
+        self._add_phone_notes()
         self._wechat_by_phone()
         self._told_by_name()
         self._ask_for_staff()
@@ -237,6 +237,8 @@ class _Work:
         for i, (cell, result) in enumerate(zip(cells, results, strict=True)):
             if result.numbers:
                 self._add_phones(i, result)
+                if result.note:
+                    self._phone_notes.append((i, f"{'/'.join(result.numbers)} {result.note}"))
             if result.reason:
                 after = "、".join(result.numbers)
                 self._repairs.append(
@@ -251,7 +253,7 @@ class _Work:
         # Mobiles come first: the first number is the one that is dialled.
         self._phones[i] = tuple(sorted(together, key=lambda n: not phones.is_mobile(n)))
         if found.extension:
-            self._extensions.append((i, found.extension))
+            self._phone_notes.append((i, f"分机 {found.extension}"))
 
     def _phones_in_names(self, cells: Sequence[CellValue], results: Sequence[Clean]) -> None:
         for i, (cell, result) in enumerate(zip(cells, results, strict=True)):
@@ -313,13 +315,14 @@ class _Work:
             )
         )
 
-    def _add_extensions(self) -> None:
-        """Keep the extension of a landline in the remark: a number is digits only."""
-        if self._extensions:
-            extra: list[Value] = [None] * len(self._rows)
-            for i, extension in self._extensions:
-                extra[i] = f"分机 {extension}"
-            self._store("remark", extra)
+    def _add_phone_notes(self) -> None:
+        """Keep extensions and words beside a number in the remark: a number is digits only."""
+        by_row: dict[int, list[str]] = {}
+        for i, note in self._phone_notes:
+            by_row.setdefault(i, []).append(note)
+        if by_row:
+            rows = range(len(self._rows))
+            self._store("remark", ["；".join(by_row[i]) if i in by_row else None for i in rows])
 
     def _wechat_by_phone(self) -> None:
         """Put the phone where the WeChat column says that it is the same."""

@@ -4,8 +4,16 @@ from dataclasses import dataclass
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing.evidence import Profile, fits
-from showroom_crm.importing.vocabulary import bare, normalise, tongues, vocabulary
-from showroom_crm.values.fields import BY_KEY
+from showroom_crm.importing.vocabulary import (
+    bare,
+    by_sound,
+    canonical,
+    normalise,
+    other_currency,
+    tongues,
+    vocabulary,
+)
+from showroom_crm.values.fields import BY_KEY, FieldKind
 from showroom_crm.values.imports import Choice, HeaderColumn, Question, QuestionKind
 
 SEVERAL_COLUMNS = frozenset(
@@ -29,17 +37,27 @@ _INSTEAD = {
     "last_contact_on": (("long", 0.3, "last_contact_note"),),
     "next_follow_up_on": (("letters", 0.6, "next_follow_up_topic"),),
     "level": (("member", 0.5, "membership"),),
+    "customer_type": (("kind", 0.5, "kind"),),
 }
-_STARTS = ("客户", "顾客", "潜客", "车主", "用户", "会员", "线索", "准客户", "您的", "车辆", "本次")
-_ENDS = ("1", "信息", "情况", "名称", "日", "(必填)", "1号")
 _OPPOSITES = (
     ("上次", "下次"), ("首次", "二次"), ("首次", "最近"), ("预计", "实际"), ("最近", "下次"),
     ("外", "内"), ("日期", "里程"), ("时间", "次数"), ("日期", "次数"), ("日期", "金额"),
-    ("时间", "原因"), ("名", "号"), ("人", "号"),
+    ("时间", "原因"), ("名", "号"), ("人", "号"), ("首次", "上次"), ("首次", "最后"),
+    ("首次", "末次"), ("交付", "购车"), ("交付", "成交"), ("类型", "编号"), ("结果", "时间"),
+    ("人", "时间"),
     ("next", "last"), ("first", "last"), ("first", "second"),
 )  # fmt: skip
+_MONEY = (FieldKind.MONEY, FieldKind.MONEY_RANGE)
 _CUTOFF = 82.0  # below this similarity two words are simply different
+_LATIN_CUTOFF = 90.0  # contract is no contact, country no county
 _SURE = 90.0
+_HEARD = 0.85
+# Sorts of values that can hardly be anything else than the field the header nearly names.
+_CERTAIN = {
+    FieldKind.PHONE: "mobile", FieldKind.VIN: "vin", FieldKind.PLATE: "plate",
+    FieldKind.ID_NUMBER: "id_no", FieldKind.LEVEL: "level",
+}  # fmt: skip
+_CERTAIN_KEYS = {"email": "email", "gender": "gender", "source_l1": "source", "source_l2": "media"}
 
 
 @dataclass(slots=True)
@@ -83,16 +101,25 @@ def column_title(column: HeaderColumn) -> str:
 def propose(column: HeaderColumn, profile: Profile) -> Proposal:
     """Return the field a column most likely is, judged alone."""
     proposal = Proposal(column, profile, None, 0.0, _("no field of this name"))
-    if reason := _left_out(column):
+    if reason := _left_out(column, profile):
         proposal.why, proposal.confidence = reason, 1.0
         return proposal
     if choices := _ambiguous(column):
         _decide(proposal, choices)
         return proposal
     field, confidence, why = _by_header(column)
-    if field is None:
-        return _by_values(proposal)
+    if field is not None:
+        return _with_values(proposal, field, confidence, why)
+    return proposal if confidence else _by_values(proposal)
+
+
+def _with_values(proposal: Proposal, field: str, confidence: float, why: str) -> Proposal:
+    """Let the values confirm, correct or refuse the field that the header names."""
+    column, profile = proposal.column, proposal.profile
     field = _instead(field, profile)
+    if BY_KEY[field].kind in _MONEY and other_currency(column.text):
+        proposal.why, proposal.confidence = _("its amounts are not in yuan"), 1.0
+        return proposal
     fit = fits(profile, BY_KEY[field])
     if fit == 0.0:
         if fallback := _by_values(proposal).field:
@@ -103,7 +130,7 @@ def propose(column: HeaderColumn, profile: Profile) -> Proposal:
         )
         return proposal
     proposal.field, proposal.confidence, proposal.why = field, confidence * (0.5 + fit / 2), why
-    if confidence < _SURE / 100 * 0.9:
+    if confidence < _SURE / 100 * 0.9 and not _certain(profile, field):
         text = _("Is the column “{header}” the field “{field}”?").format(
             header=column.label, field=_(BY_KEY[field].label)
         )
@@ -119,13 +146,13 @@ def _forms(column: HeaderColumn) -> list[str]:
     return list(dict.fromkeys([*forms, *tongues(column.text)]))
 
 
-def _left_out(column: HeaderColumn) -> str:
+def _left_out(column: HeaderColumn, profile: Profile) -> str:
     """Return why a column is not imported, or an empty text."""
     words = vocabulary()
     forms = _forms(column)
-    for form in forms:
-        if group := words.refused.get(form):
-            return _(REFUSED[group])
+    known = any(form in words.fields for form in forms)
+    if group := _refused(forms, profile, known=known):
+        return _(REFUSED[group])
     if normalise(column.text) in words.line_numbers:
         return _("it only numbers the lines")
     if any(form in words.fields for form in forms[:1]):
@@ -133,6 +160,25 @@ def _left_out(column: HeaderColumn) -> str:
     if any(form in words.other_names or _of_another(form) for form in forms):
         return _("it speaks of somebody else, not of the customer")
     return ""
+
+
+def _refused(forms: list[str], profile: Profile, *, known: bool) -> str:
+    """Return the group of what must not be kept that a column belongs to, or an empty text.
+
+    A header need only contain such a word, and cards and pictures are known by their values.
+    """
+    words = vocabulary().refused
+    for form in forms:
+        if group := words.get(form):
+            return group
+    if not known:
+        for form in forms:
+            for word, group in words.items():
+                if word in form and (len(word) > 5 or (len(word) > 1 and not word.isascii())):
+                    return group
+    if profile.share("card") >= 0.8:
+        return "bank"
+    return "photo" if profile.share("picture") >= 0.8 else ""
 
 
 def _of_another(form: str) -> bool:
@@ -159,7 +205,11 @@ def _ambiguous(column: HeaderColumn) -> tuple[str, ...]:
 def _decide(proposal: Proposal, choices: tuple[str, ...]) -> None:
     """Let the values decide an ambiguous header where they can, else ask."""
     profile = proposal.profile
-    if "level" in choices and profile.filled:
+    if "model" in choices and profile.share("level", "level_word", "degree") >= 0.5:
+        proposal.field, proposal.confidence = "level", 0.9
+        proposal.why = _("the values tell")
+        return
+    if "membership" in choices and profile.filled:
         if profile.share("level") >= 0.9 and profile.share("working") > 0:
             proposal.field = "level"
         elif profile.share("level", "level_word") < 0.3:
@@ -173,19 +223,35 @@ def _decide(proposal: Proposal, choices: tuple[str, ...]) -> None:
 
 def _by_header(column: HeaderColumn) -> tuple[str | None, float, str]:
     """Return (field, confidence, why) from the words of the header alone."""
-    words = vocabulary().fields
+    words = vocabulary()
     forms = _forms(column)
+    same = _("the header is a word for it")
     for form in forms:
-        if form in words:
-            return words[form], 1.0, _("the header is a word for it")
+        if form in words.fields:
+            return words.fields[form], 1.0, same
+    if any(form in words.nowhere for form in forms):
+        return None, 1.0, ""
     for form in forms:
-        for start in _STARTS:
-            if form.startswith(start) and form[len(start) :] in words:
-                return words[form[len(start) :]], 0.95, _("the header is a word for it")
-        for end in _ENDS:
-            if form.endswith(end) and form[: -len(end)] in words:
-                return words[form[: -len(end)]], 0.95, _("the header is a word for it")
+        for stem in _stems(form):
+            if field := words.fields.get(stem) or words.canonical.get(canonical(stem)):
+                return field, 0.95, same
+    for form in forms:
+        if field := by_sound(form):
+            return field, _HEARD, _("the header sounds like a word for it")
     return _similar(forms)
+
+
+def _stems(form: str) -> list[str]:
+    """Return a header and what is left of it without words before and after that say nothing."""
+    stems = {form: None}
+    for start in vocabulary().starts:
+        if form.startswith(start) and len(form) > len(start):
+            stems[form[len(start) :]] = None
+    for stem in list(stems):
+        for end in vocabulary().ends:
+            if stem.endswith(end) and len(stem) > len(end):
+                stems[stem[: -len(end)]] = None
+    return list(stems)
 
 
 def _similar(forms: list[str]) -> tuple[str | None, float, str]:
@@ -196,7 +262,8 @@ def _similar(forms: list[str]) -> tuple[str | None, float, str]:
     for form in forms:
         if len(form) < 3:
             continue
-        found = process.extractOne(form, words.keys(), scorer=fuzz.ratio, score_cutoff=_CUTOFF)
+        cutoff = _LATIN_CUTOFF if form.isascii() else _CUTOFF
+        found = process.extractOne(form, words.keys(), scorer=fuzz.ratio, score_cutoff=cutoff)
         if found and not _opposed(form, found[0]) and (best is None or found[1] > best[1]):
             best = found[0], found[1]
     if best is None:
@@ -206,6 +273,12 @@ def _similar(forms: list[str]) -> tuple[str | None, float, str]:
         best[1] / 100 * 0.9,
         _("the header is similar to “{word}”").format(word=best[0]),
     )
+
+
+def _certain(profile: Profile, field: str) -> bool:
+    """Tell whether nearly all values are of the sort that the field alone holds."""
+    sort = _CERTAIN_KEYS.get(field) or _CERTAIN.get(BY_KEY[field].kind)
+    return sort is not None and profile.filled > 1 and profile.share(sort) >= 0.9
 
 
 def _opposed(one: str, other: str) -> bool:
@@ -218,7 +291,8 @@ def _opposed(one: str, other: str) -> bool:
 
 def _instead(field: str, profile: Profile) -> str:
     for sort, least, other in _INSTEAD.get(field, ()):
-        if profile.share(sort) >= least and fits(profile, BY_KEY[field]) < 0.5:
+        listed = BY_KEY[field].kind is FieldKind.CHOICE
+        if profile.share(sort) >= least and (listed or fits(profile, BY_KEY[field]) < 0.5):
             return other
     return field
 
@@ -230,6 +304,8 @@ def _by_values(proposal: Proposal) -> Proposal:
         ("vin", "vin"), ("plate", "plate"), ("id_no", "id_no"), ("mobile", "mobile"),
         ("email", "email"),
     ):  # fmt: skip
+        if sort == "mobile" and proposal.profile.filled >= 3 and proposal.profile.distinct < 0.5:
+            continue  # the number of a salesperson or a branch, not of each customer
         if proposal.profile.filled >= 2 and share(sort) >= 0.8:
             proposal.field, proposal.confidence = field, 0.6
             proposal.why = _("the values look like it")

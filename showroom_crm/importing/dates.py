@@ -22,10 +22,21 @@ _YEAR_FIRST = re.compile(
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?" + _END, re.I)
 _MONTH_ONLY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*[月]\s*(\d{1,2})\s*[日号]?" + _END, re.I)
-_TWO_PARTS = re.compile(r"(\d{1,2})\s*[-/]\s*(\d{1,2})")
+_TWO_PARTS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[日号]?")
 _THREE_PARTS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{1,2})" + _END, re.I)
 _SHORT_YEAR = re.compile(r"(\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?" + _END, re.I)
-_ENGLISH = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d %Y")
+_REPUBLIC = re.compile(  # years of the Republic, as Taiwan counts them: 115 is 2026
+    r"(?:民国|民國)\s*(\d{2,3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|"
+    r"(1[0-4]\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+)
+_ENGLISH = (
+    "%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d %b %y", "%d %B %y", "%b %d %y", "%B %d %y",
+    "%Y %b %d", "%Y %B %d",
+)  # fmt: skip
+_MONTH_WORD = re.compile(r"[A-Za-z]{3}")
+_ENGLISH_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+", re.IGNORECASE)
+_TIME_BEHIND = re.compile(r"[\sT,]+\d{1,2}:\d{2}.*$")
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DAY_NUMBER = re.compile(r"[0-9]{4,5}(?:\.[0-9]*)?")
 _SERIAL = range(7_000, 73_050)  # 1919 to 2099 as day numbers
 _DAY_0 = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
@@ -34,6 +45,7 @@ _PLACEHOLDERS = {dt.date(1970, 1, 1), dt.date(1900, 1, 1), dt.date(1, 1, 1), dt.
 
 WRITTEN = N_("date written as text")
 SERIAL = N_("day number read as a date")
+REPUBLIC = N_("year of the Republic turned into the common one")
 ADDED_YEAR = N_("year of the file added")
 FIRST_DAY = N_("no day given, the first of the month taken")
 IMPOSSIBLE = N_("this day does not exist")
@@ -110,6 +122,9 @@ class DateReader:
 
     def _partial(self, text: str) -> Clean:
         """Read what lacks a year or a day, day numbers kept as text, and English months."""
+        if match := _REPUBLIC.fullmatch(text):
+            year, month, day = (int(part) for part in match.groups() if part)
+            return self._day(year + 1911, month, day, REPUBLIC)
         if match := _NO_YEAR.fullmatch(text) or _TWO_PARTS.fullmatch(text):
             return self._without_year(int(match.group(1)), int(match.group(2)))
         if match := _MONTH_ONLY.fullmatch(text):
@@ -121,13 +136,8 @@ class DateReader:
         return self._english(text)
 
     def _english(self, text: str) -> Clean:
-        for form in _ENGLISH:
-            try:
-                day = dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-            return self._checked(day, WRITTEN)
-        return Clean(None, problem=NO_DATE)
+        day = _english(text)
+        return self._checked(day, WRITTEN) if day else Clean(None, problem=NO_DATE)
 
     def _ordered(self, first: int, second: int, third: int) -> Clean:
         parts = {
@@ -179,6 +189,18 @@ class DateReader:
         return Clean(day, reason, IN_FUTURE if late else "")
 
 
+def _english(text: str) -> dt.date | None:
+    """Return the day of a date with the name of its month: 3-May-26, Thu, May 3rd 2026 10:22."""
+    plain = _TIME_BEHIND.sub("", _ENGLISH_WEEKDAY.sub("", text))
+    parts = " ".join(_ORDINAL.sub(r"\1", re.sub(r"[,.\-/]", " ", plain)).split())
+    for form in _ENGLISH:
+        try:
+            return dt.datetime.strptime(parts, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
 def _is_year_end(day: dt.date) -> bool:
     """Tell whether a far day is one that programs write for "never"."""
     return day.year == 9999 or (day.month, day.day) in {(1, 1), (12, 31), (12, 30)}
@@ -193,9 +215,9 @@ def is_date(cell: CellValue) -> bool:
     if isinstance(cell, dt.date):
         return True
     text = folded(cell)
-    patterns = (_YEAR_FIRST, _PACKED, _SHORT_YEAR, _THREE_PARTS, _NO_YEAR, _MONTH_ONLY)
+    patterns = (_YEAR_FIRST, _PACKED, _SHORT_YEAR, _THREE_PARTS, _NO_YEAR, _MONTH_ONLY, _REPUBLIC)
     if not any(pattern.fullmatch(text) for pattern in patterns):
-        return False
+        return bool(_MONTH_WORD.search(text)) and _english(text) is not None
     return not text.isdigit() or text[:2] in {"19", "20"}
 
 

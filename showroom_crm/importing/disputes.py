@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from showroom_crm.i18n import _
 from showroom_crm.importing.column_rules import SEVERAL_COLUMNS, Proposal, ask, column_title
-from showroom_crm.importing.vocabulary import name_part
+from showroom_crm.importing.vocabulary import name_part, normalise, vocabulary
 from showroom_crm.values.imports import Choice, Question, QuestionKind
 
 _AFTER_SALES = frozenset(
@@ -22,12 +22,19 @@ _RIVALS = {
     "vehicle_model": ("model", "owned_car", "vehicle_model"),
     "source_l1": ("source_l2", "source_l1"),
 }
+_POSTAL = frozenset({"zip", "zipcode", "postalcode", "postcode", "street", "address"})
+_PERSONAL = ("姓名", "名字", "全名", "full name", "contact name", "联系人")
+_COMPANY = ("公司", "企业", "单位", "account")
 DELIVERED, HALF_YEAR = "delivered", "half_year"
 
 
 def settle(proposals: Sequence[Proposal], answers: Mapping[str, str]) -> None:
     """Turn single judgements into a mapping of the whole table, with questions where needed."""
     _names_in_halves(proposals)
+    _states(proposals)
+    _names_of_other_sorts(proposals)
+    _series_and_model(proposals)
+    _second_phones(proposals)
     _own_cars(proposals)
     _guessed_last(proposals)
     for field in {p.field for p in proposals if p.field} - SEVERAL_COLUMNS:
@@ -46,12 +53,73 @@ def level_question(column: str) -> str:
 def _names_in_halves(proposals: Sequence[Proposal]) -> None:
     """Make up the name of family and given name where no column has it whole."""
     halves = [p for p in proposals if name_part(p.column.text) and not p.fixed]
+    if len({name_part(half.column.text) for half in halves}) == 2:
+        for proposal in proposals:
+            if proposal.field == "name" and not proposal.fixed and _says_company(proposal):
+                proposal.field, proposal.why = "employer", _("another column names the person")
     for half in halves:
         half.field, half.question, half.why = None, None, _("the name is there as a whole")
     if not any(p.field == "name" for p in proposals):
         for half in halves:
             half.field, half.confidence, half.fixed = "name", 1.0, True
             half.why = _("a half of the name")
+
+
+def _states(proposals: Sequence[Proposal]) -> None:
+    """Read State as a part of an address where a city or a postal code stands beside it."""
+    forms = {normalise(p.column.text) for p in proposals}
+    if any(p.field == "city" for p in proposals) or forms & _POSTAL:
+        for proposal in proposals:
+            if normalise(proposal.column.text) == "state" and not proposal.fixed:
+                proposal.field, proposal.confidence, proposal.question = "province", 0.9, None
+                proposal.why = _("it stands in an address")
+
+
+def _names_of_other_sorts(proposals: Sequence[Proposal]) -> None:
+    """Leave nicknames out, and read companies as employers, where a person's name is there too."""
+    names = [p for p in proposals if p.field == "name" and not p.fixed]
+    people = [p for p in names if any(word in p.column.text.lower() for word in _PERSONAL)]
+    for proposal in names:
+        others = [p for p in names if p is not proposal]
+        if _is_nickname(proposal) and not all(map(_is_nickname, others)):
+            proposal.field, proposal.why = None, _("the name is there as a whole")
+        elif people and proposal not in people and _says_company(proposal):
+            proposal.field, proposal.why = "employer", _("another column names the person")
+
+
+def _is_nickname(proposal: Proposal) -> bool:
+    return normalise(proposal.column.text) in vocabulary().nicknames
+
+
+def _says_company(proposal: Proposal) -> bool:
+    return any(sort in normalise(proposal.column.text) for sort in _COMPANY)
+
+
+def _series_and_model(proposals: Sequence[Proposal]) -> None:
+    """Read 车型 beside 车系 as the version of the model."""
+    models = [p for p in proposals if p.field == "model" and not p.fixed]
+    series = [p for p in models if "车系" in p.column.text or "series" in p.column.text.lower()]
+    if len(series) == 1 and len(models) == 2 and not any(p.field == "trim" for p in proposals):
+        version = next(p for p in models if p is not series[0])
+        version.field, version.why = "trim", _("another column names the series")
+
+
+def _second_phones(proposals: Sequence[Proposal]) -> None:
+    """Take further phone columns as second numbers where nothing can be mistaken.
+
+    That is so for an empty column, and for "phone" beside "mobile" in an English file.
+    """
+    rivals = [p for p in proposals if p.field == "mobile" and not p.fixed]
+    mobiles = [p for p in rivals if _says_mobile(p.column.text)]
+    for proposal in rivals:
+        others = any(p is not proposal for p in rivals)
+        latin = len(mobiles) == 1 and proposal not in mobiles and proposal.column.text.isascii()
+        if others and (latin or (proposal.profile.filled == 0 and proposal is not rivals[0])):
+            proposal.field, proposal.why = "phone2", _("another column has the mobile number")
+
+
+def _says_mobile(text: str) -> bool:
+    return any(word in text.lower() for word in ("mobile", "cell", "手机"))
 
 
 def _own_cars(proposals: Sequence[Proposal]) -> None:
@@ -93,6 +161,8 @@ def _one_column(field: str, rivals: list[Proposal]) -> None:
             rival.why = _("the same values as column {column}").format(
                 column=column_title(best.column)
             )
+        elif rival.profile.filled == 0:
+            rival.field, rival.confidence, rival.why = None, 1.0, _("it is empty")
         elif field == "mobile" and _only_landlines(rival):
             rival.field, rival.why = "phone2", _("the values look like it")
         else:

@@ -17,6 +17,27 @@ from showroom_crm.values.imports import CellValue
 SAMPLE = 200  # filled cells looked at
 _ASKED = frozenset({FieldKind.LEVEL, FieldKind.BOOLEAN})  # a person is asked what their words mean
 _WORDS_FIT = 0.4
+_DEGREES = frozenset(
+    (
+        *(
+            "高",
+            "中",
+            "低",
+            "强",
+            "弱",
+            "热",
+            "温",
+            "冷",
+            "重点",
+            "一般",
+            "高意向",
+            "中意向",
+            "低意向",
+        ),
+        *("无意向", "hot", "warm", "cold", "high", "medium", "low"),
+    )
+)
+_MARKED = frozenset({"membership", "status", "age_band", "marital", "order_no", "source_id"})
 _VIN = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{17}")
 _ID = re.compile(r"[1-9]\d{5}(?:19|20)\d{9}[\dX]|[1-9]\d{14}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
@@ -27,6 +48,10 @@ _MEMBER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\d\W][^\n。，,；;]{0,11}")
+_PICTURE = re.compile(r".*\.(?:jpe?g|png|gif|bmp|webp|heic)(?:\?.*)?", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.).+", re.IGNORECASE)
+_CARD = re.compile(r"(?:62|4|5[1-5]|35|37)\d{13,17}")
+_SHORT_DAY = re.compile(r"(1[0-2]|0?[1-9])[-/.](3[01]|[12]\d|0?[1-9])(?:[日号])?")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
     "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
@@ -85,6 +110,10 @@ def fits(profile_: Profile, field: Field) -> float:
     if profile_.filled == 0:
         return 1.0
     kinds = _BY_KEY.get(field.key) or _BY_KIND.get(field.kind)
+    if field.kind is FieldKind.TEXT and profile_.share("mark") >= 0.8 and field.key not in _MARKED:
+        return 0.0  # yes and no are no model, no name and no address
+    if field.key == "source_l2" and profile_.share("url") >= 0.5:
+        return 0.0
     if kinds is None:
         return 1.0
     fit = min(1.0, profile_.share(*kinds) / 0.5)
@@ -144,6 +173,14 @@ def _is_mark(cell: CellValue, text: str) -> bool:
     return isinstance(cell, bool) or choices.key(text) in _list_words("boolean")
 
 
+def _is_card(text: str) -> bool:
+    """Tell whether a text is the number of a bank card: its first digits and its check digit."""
+    if not _CARD.fullmatch(text) or _ID.fullmatch(text):
+        return False
+    doubled = [int(d) * (1 + i % 2) for i, d in enumerate(reversed(text))]
+    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
+
+
 _LOOKS: Mapping[str, Callable[[CellValue, str], bool]] = {
     "phone": _is_phone,
     "mobile": _is_mobile,
@@ -166,17 +203,26 @@ _LOOKS: Mapping[str, Callable[[CellValue, str], bool]] = {
     "letters": lambda cell, text: any(sign.isalpha() for sign in text),
     "d": lambda cell, text: bool(re.fullmatch(r"[dD](?:级|类)?", text)),
     "working": lambda cell, text: bool(re.fullmatch(r"[HONFSTLohnfstl]\d?(?:级|类)?", text)),
+    "short_day": lambda cell, text: bool(_SHORT_DAY.fullmatch(text)),
+    "picture": lambda cell, text: bool(_PICTURE.fullmatch(text)),
+    "url": lambda cell, text: bool(_URL.fullmatch(text)),
+    "card": lambda cell, text: _is_card(text.replace(" ", "")),
+    "kind": _in_list("kind"),
     "word": lambda cell, text: bool(_WORD.fullmatch(text)),
+    "degree": lambda cell, text: text.lower() in _DEGREES,
     "member": lambda cell, text: bool(_MEMBER.fullmatch(text.replace(" ", ""))),
     "long": lambda cell, text: len(text) > 12,
 }
 _NUMERIC = {
     name: _LOOKS[name]
-    for name in ("phone", "mobile", "date", "serial", "number", "count", "money", "id_no", "mark")
+    for name in (
+        *("phone", "mobile", "date", "serial", "number", "count", "money", "id_no", "mark"),
+        *("card", "gender"),
+    )
 }
 _BY_KIND: Mapping[FieldKind, tuple[str, ...]] = {
     FieldKind.PHONE: ("phone",),
-    FieldKind.DATE: ("date", "serial"),
+    FieldKind.DATE: ("date", "serial", "short_day"),
     FieldKind.MONEY: ("money",),
     FieldKind.MONEY_RANGE: ("money",),
     FieldKind.INTEGER: ("count",),

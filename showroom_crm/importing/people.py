@@ -67,7 +67,10 @@ _DOUBLE_SURNAMES = frozenset(
     )
 )
 
+_TURNED = re.compile(r"([^\W\d_][\w'’.\- ]*), *([^\W\d_][\w'’.\- ]*)")
+
 NO_NAME = N_("not a name")
+TURNED = N_("given name put first")
 PHONE_IN_NAME = N_("phone number moved out of the name")
 
 
@@ -81,13 +84,27 @@ def name(cell: CellValue) -> Clean:
     if _MOBILE.search(after):
         after = _MOBILE.sub("", after).strip(" -/,，:：()")
         reason = PHONE_IN_NAME
-    if _HAN.fullmatch(after.replace(" ", "")):
-        after = after.replace(" ", "")
+    after = spaced(after)
+    if after != (turned := given_first(after)):
+        return Clean(turned, TURNED)
     if _says_nobody(after):
         return Clean(None, reason or (MEANS_EMPTY if after else ""))
     if not any(sign.isalpha() for sign in after):
         return Clean(None, problem=NO_NAME)
     return Clean(after, reason or (SPACES if after != before else ""))
+
+
+def spaced(text: str) -> str:
+    """Return a name with single blanks, and none between Chinese characters only."""
+    single = " ".join(text.split())
+    plain = single.replace(" ", "")
+    return plain if _HAN.fullmatch(plain) else single
+
+
+def given_first(text: str) -> str:
+    """Return "Lee, Mary Ann" as Mary Ann Lee; any other name as it is."""
+    match = _TURNED.fullmatch(text) if text.isascii() and not is_company(text) else None
+    return f"{match.group(2)} {match.group(1)}" if match else text
 
 
 def _says_nobody(text: str) -> bool:

@@ -55,6 +55,8 @@ def reader(
         return _scores(values, conventions)
     if kind is FieldKind.MONEY:
         return partial(amounts.money, unit=mapped.unit, car=field.key in _CAR_PRICES)
+    if kind is FieldKind.INTEGER:
+        return partial(amounts.whole, unit=mapped.unit)
     return (
         _listed(field, conventions, answers)
         or _BY_KEY.get(field.key)
@@ -131,7 +133,7 @@ def _listed(field: Field, conventions: Conventions, answers: Mapping[str, str]) 
     if field.kind is FieldKind.BOOLEAN:
         return choices.MarkReader(choices.words(value_list(conventions, "boolean")), told)
     if field.kind is FieldKind.STAFF:
-        names = {choices.staff_name(name): key for name, key in conventions.staff.items()}
+        names = {choices.staff_key(name): key for name, key in conventions.staff.items()}
         return choices.StaffReader(names)
     if field.value_list is None:
         return None

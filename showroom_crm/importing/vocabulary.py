@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,23 +14,43 @@ _REMARK = re.compile(
     r"[(\[【{](必填|选填|必选|可选|非必填|元|万元|万|人民币|rmb|cny|¥|w|单位[^)]*|格式[^)]*|如[^)]*"
     r"|例[^)]*|可多选|多选|单选|下拉[^)]*|请[^)]*|yyyy[^)]*|required|optional|yuan)[)\]】}]"
 )
+_NUMBERING = re.compile(
+    r"^\s*(?:[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[(（【]?\d{1,2}(?:[)）】]|[.、．](?!\d)))\s*(?=\D)"
+)
+_UNIT = re.compile(r"/(?:万元?|元|rmb|公里|km|万公里|岁|次|个月|月|天|位)$")
 _BRACKETS = re.compile(r"[(\[【{][^()\[\]【】{}]*[)\]】}]")
 _NOISE = re.compile(r"[\s*＊:：·_\-—、。\"'“”‘’?？!！]+")
+_CHINESE = re.compile(r"[一-鿿]{3,12}")
+_RECORD = re.compile(
+    r"^(?:person|contact|lead|customer|client|lead\.customer|客户信息|基本信息|客户资料|车主信息|线索信息)"
+    r"\s*[-:./]\s*(?=\S)"
+)
 _LONGEST = 200  # characters; what is longer is no header in any spelling
 _HAN = r"[一-鿿][一-鿿0-9()]*"
 _LATIN = r"[A-Za-z][A-Za-z0-9 .'-]*"
 _CHINESE_FIRST = re.compile(rf"({_HAN})[\s/|_\-]+({_LATIN})")
 _LATIN_FIRST = re.compile(rf"({_LATIN})[\s/|_\-]+({_HAN})")
+_CURRENCY = re.compile(
+    r"[$€£]|\b(?:usd|eur|gbp|hkd|twd)\b|美元|美金|欧元|港币|港元|台币", re.IGNORECASE
+)
 _TEN_THOUSAND = re.compile(
-    r"[(（\[【/]\s*(单位[:：]?)?\s*(万元?|w)\s*[)）\]】]?\s*$", re.IGNORECASE
+    r"[(（\[【/]\s*(单位[:：]?)?\s*(万元?|w|万公里|万km)\s*[)）\]】]?\s*$", re.IGNORECASE
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The header synonyms: normalised word to field, and words with a fate of their own."""
+    """The header synonyms: normalised word to field, and words with a fate of their own.
+
+    `canonical` leads to the field where all words of that form agree.
+    """
 
     fields: Mapping[str, str]
+    canonical: Mapping[str, str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    nowhere: frozenset[str]
+    nicknames: frozenset[str]
     ambiguous: Mapping[str, tuple[str, ...]]
     refused: Mapping[str, str]
     line_numbers: frozenset[str]
@@ -45,8 +65,40 @@ class Vocabulary:
 
 def normalise(text: str) -> str:
     """Return a header as it is compared: half width, simplified, lower case, without remarks."""
-    plain = simplified(unicodedata.normalize("NFKC", text)).lower()
-    return _NOISE.sub("", _REMARK.sub("", plain))
+    return _NOISE.sub("", _REMARK.sub("", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    """Return a header in half width, simplified and lower case, without the number it begins with.
+
+    A prefix such as "Person - " or "Contact: " only names the record all columns are about.
+    """
+    numbered = _NUMBERING.sub("", text)
+    plain = simplified(unicodedata.normalize("NFKC", numbered)).strip().lower()
+    return _RECORD.sub("", plain)
+
+
+def canonical(form: str) -> str:
+    """Return a normalised header with words of one meaning brought to one: 上次, 最后 to 最近."""
+    for word, same in _data()["header_parts"]["same"]:
+        form = form.replace(word, same)
+    return form
+
+
+def by_sound(form: str) -> str | None:
+    """Return the field whose Chinese word sounds like a header: slips of typing by pinyin."""
+    return _sounds().get(_sound(form)) if _CHINESE.fullmatch(form) else None
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    return _agreeing(vocabulary().fields, _sound)
+
+
+def _sound(form: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(form)) if _CHINESE.fullmatch(form) else ""
 
 
 def simplified(text: str) -> str:
@@ -56,8 +108,7 @@ def simplified(text: str) -> str:
 
 def bare(text: str) -> str:
     """Return the normalised header without anything in brackets."""
-    plain = simplified(unicodedata.normalize("NFKC", text)).lower()
-    return _NOISE.sub("", _BRACKETS.sub("", plain))
+    return _UNIT.sub("", _NOISE.sub("", _BRACKETS.sub("", _plain(text))))
 
 
 def tongues(text: str) -> tuple[str, ...]:
@@ -67,8 +118,13 @@ def tongues(text: str) -> tuple[str, ...]:
     return tuple(normalise(half) for half in match.groups()) if match else ()
 
 
+def other_currency(text: str) -> bool:
+    """Tell whether a header says that its amounts are not in yuan, such as Price ($)."""
+    return bool(_CURRENCY.search(text))
+
+
 def unit(text: str) -> int:
-    """Return 10000 for a header whose amounts are in 万, else 1."""
+    """Return 10000 for a header whose amounts or kilometres are in 万, else 1."""
     return 10_000 if _TEN_THOUSAND.search(text.strip()) else 1
 
 
@@ -84,6 +140,11 @@ def vocabulary() -> Vocabulary:
     lines = data["lines"]
     return Vocabulary(
         fields=fields,
+        canonical=_agreeing(fields, canonical),
+        starts=tuple(data["header_parts"]["starts"]),
+        ends=tuple(data["header_parts"]["ends"]),
+        nowhere=frozenset(_normalised(data["nowhere"]["headers"])),
+        nicknames=frozenset(_normalised(data["nicknames"]["headers"])),
         ambiguous={
             normalise(word): tuple(entry["choices"])
             for entry in data["ambiguous"]
@@ -101,6 +162,14 @@ def vocabulary() -> Vocabulary:
         totals=tuple(lines["totals"]),
         footers=tuple(lines["footers"]),
     )
+
+
+def _agreeing(fields: Mapping[str, str], form: Callable[[str], str]) -> dict[str, str]:
+    """Return the field by another form of its words, without forms that two fields share."""
+    found: dict[str, set[str]] = {}
+    for word, field in fields.items():
+        found.setdefault(form(word), set()).add(field)
+    return {key: next(iter(keys)) for key, keys in found.items() if key and len(keys) == 1}
 
 
 def name_part(text: str) -> str:

@@ -12,6 +12,7 @@ from showroom_crm.errors import FileUnreadable
 from showroom_crm.exporting import rejects
 from showroom_crm.i18n import _
 from showroom_crm.importing import (
+    choices,
     cleaning,
     edits,
     headers,
@@ -47,7 +48,7 @@ from showroom_crm.values.own_fields import OwnField, is_own
 from showroom_crm.values.places import Place, SheetOffer
 from showroom_crm.values.progress import Report, Stage, unreported
 
-_LONGEST_NAME = 12
+_LONGEST_NAME, _LONGEST_LATIN = 12, 40
 Progress = Callable[[int, int], None]
 
 
@@ -289,23 +290,23 @@ def keep_left_out(columns: ColumnMappings) -> ColumnMappings:
 def _new_staff(desk: Desk, sheet: Sheet, header: Header, columns: ColumnMappings) -> dict[str, int]:
     """Return the salespeople whom only the file knows, each with a number below zero."""
     places = [c.column.index for c in columns.columns if c.field == "salesperson"]
-    known = {member.name for member in staff.everyone(desk.store)}
-    names = dict.fromkeys(
-        text
+    known = {choices.staff_key(member.name) for member in staff.everyone(desk.store)}
+    cells = dict.fromkeys(
+        cell
         for place in places
         for row in header.data
-        if place < len(sheet.rows[row]) and _is_name(text := _text(sheet.rows[row][place]))
+        if place < len(sheet.rows[row]) and isinstance(cell := sheet.rows[row][place], str)
     )
-    fresh = [name for name in names if name not in known]
-    return {name: -number for number, name in enumerate(fresh, 1)}
-
-
-def _text(cell: object) -> str:
-    return re.sub(r"\s+", "", cell) if isinstance(cell, str) else ""
+    fresh: dict[str, str] = {}
+    for name in map(choices.staff_name, cells):
+        if _is_name(name) and choices.staff_key(name) not in known:
+            fresh.setdefault(choices.staff_key(name), name)
+    return {name: -number for number, name in enumerate(fresh.values(), 1)}
 
 
 def _is_name(text: str) -> bool:
-    return 1 < len(text) <= _LONGEST_NAME and text.isalpha()
+    longest = _LONGEST_LATIN if text.isascii() else _LONGEST_NAME
+    return 1 < len(text) <= longest and re.sub(r"[\s.'’·\-]", "", text).isalpha()
 
 
 def _named(workbook: Workbook, sentence: str) -> str:

@@ -378,7 +378,7 @@ VALUES = {
             ],
         },
         repaired="C" * 11,
-        problems=((14, "not an amount"), (15, "not an amount"), (17, "not an amount")),
+        problems=((14, "not an amount"), (15, "not an amount"), (17, "negative")),
     ),
     "money_in_wan.xlsx": Case(
         (5, 0, 0, 0, 0),
