@@ -41,6 +41,7 @@ IN_UNITS = N_("counted in units of 10,000")
 TO_HUNDRED = N_("scale of 100 brought to 10")
 NO_AMOUNT = N_("not an amount")
 NO_NUMBER = N_("not a number")
+ROUNDED_DOWN = N_("whole kilometres only")
 NOT_WHOLE = N_("not a whole number")
 NEGATIVE = N_("must not be negative")
 FOREIGN = N_("an amount in another currency")
@@ -127,17 +128,20 @@ def money(cell: CellValue, unit: int = 1, *, car: bool = False) -> Clean:
     return Clean(low, reason)
 
 
-def whole(cell: CellValue, unit: int = 1) -> Clean:
-    """Return a count: 3次, 12,345公里, 1.2万; a bare number counts in `unit`, 1 or 10,000."""
+def whole(cell: CellValue, unit: int = 1, *, rounded: bool = False) -> Clean:
+    """Return a count: 3次, 12,345公里, 1.2万; a bare number counts in `unit`, 1 or 10,000.
+
+    `rounded` says that a fraction means nothing, as on an odometer.
+    """
     found = decimal(cell)
     if not isinstance(found.value, float):
         return found
     scaled = unit > 1 and found.value < _MANY and "万" not in shown(cell)
     number = round(found.value * unit, 6) if scaled else round(found.value, 6)
-    if number != int(number):
-        return Clean(None, problem=NOT_WHOLE)
     if number < 0:
         return Clean(None, problem=NEGATIVE)
+    if number != int(number):
+        return Clean(int(number), ROUNDED_DOWN) if rounded else Clean(None, problem=NOT_WHOLE)
     return Clean(int(number), IN_UNITS if scaled else found.reason)
 
 

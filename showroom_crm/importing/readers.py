@@ -27,6 +27,7 @@ _AHEAD = frozenset(
     | {"expected_delivery_on"}
 )
 _CAR_PRICES = frozenset({"budget", "price", "quote_amount", "loan_amount", "trade_in_value"})
+_ODOMETERS = frozenset({"km", "last_service_km", "next_service_km"})
 _CODED = frozenset({"kind", "gender"})
 
 
@@ -56,7 +57,7 @@ def reader(
     if kind is FieldKind.MONEY:
         return partial(amounts.money, unit=mapped.unit, car=field.key in _CAR_PRICES)
     if kind is FieldKind.INTEGER:
-        return partial(amounts.whole, unit=mapped.unit)
+        return partial(amounts.whole, unit=mapped.unit, rounded=field.key in _ODOMETERS)
     return (
         _listed(field, conventions, answers)
         or _BY_KEY.get(field.key)
