@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import argparse
 
-from showroom_crm.cli.commands import doubles, lists, pictures, safety, scores, spreadsheets, stores
+from showroom_crm.cli.commands import (
+    choosing,
+    doubles,
+    lists,
+    pictures,
+    safety,
+    scores,
+    spreadsheets,
+    stores,
+)
 from showroom_crm.cli.commands.command import Command
 
 ALL: tuple[Command, ...] = (
     *stores.COMMANDS,
     *spreadsheets.COMMANDS,
+    *choosing.COMMANDS,
     *lists.COMMANDS,
     *doubles.COMMANDS,
     *scores.COMMANDS,
