@@ -94,7 +94,7 @@ def all_files(desk: Desk, paths: Sequence[Path], wishes: Wishes) -> Iterator[dic
             own = wishes if len(paths) == 1 else _with_rejects_of(wishes, path)
             try:
                 workbook = _read(desk, path, wishes)
-                file = _File(path, workbook, _tables(workbook, own))
+                file = _File(path, workbook, _tables(desk, workbook, own))
                 if wishes.dry_run and rehearsal is None and len(paths) * len(file.tables) > 1:
                     rehearsal = stage.enter_context(rehearsing.on_a_copy(desk))
                 yield from _one_file(desk, file, own, rehearsal)
@@ -131,15 +131,15 @@ def _one_file(
             rehearsal.carry_out(proposal)
         proposals.append(proposal)
         reports.append(import_report.report(proposal, result))
-    import_report.with_others(reports[0], sheets.others(file.workbook, file.tables))
+    import_report.with_others(reports[0], sheets.others(desk, file.workbook, file.tables))
     if wishes.rejects:
         imports.write_rejects(proposals, wishes.rejects)
     return reports
 
 
-def _tables(workbook: Workbook, wishes: Wishes) -> tuple[SheetOffer, ...]:
+def _tables(desk: Desk, workbook: Workbook, wishes: Wishes) -> tuple[SheetOffer, ...]:
     """Return the tables to import: the likely ones, and those to which --map gives a person."""
-    tables = sheets.taken(workbook, wishes.sheet, wishes.place)
+    tables = sheets.taken(desk, workbook, wishes.sheet, wishes.place)
     if wishes.sheet or wishes.place or _PERSON.isdisjoint(wishes.fields.values()):
         return tables
     named = {header for header, key in wishes.fields.items() if key in _PERSON}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from showroom_crm.importing import mapping, offers
+from showroom_crm.importing import corrections, mapping, offers
 from showroom_crm.importing.offers import Table
 from showroom_crm.values.imports import Header, Workbook
 from showroom_crm.values.profiles import Profile
@@ -51,9 +52,10 @@ def recognised(
     pages = [each for each in pages if sheet or not each.hidden]
     for profile in profiles:
         for page in pages if profile.place else ():
-            for table in offers.tables_in(page, profile.place):
-                if mapping.fingerprint(table[1]) == profile.fingerprint and _has_words(table[1]):
-                    return table, profile
+            place = corrections.found_again(page, profile)
+            for table in offers.tables_in(page, place) if place else ():
+                if _has_words(table[1]):
+                    return table, replace(profile, place=place)
     for page in pages:
         for table in offers.tables_in(page):
             found = by_layout.get(mapping.fingerprint(table[1]))

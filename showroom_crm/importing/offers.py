@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,6 +20,9 @@ from showroom_crm.values.places import LeftOut, Place, SheetOffer
 
 Table = tuple[Sheet, Header]
 """A sheet, turned where it holds cards, and where its table lies."""
+
+Places = Mapping[str, Place]
+"""Where tables lie that a person has pointed at, by the name of the sheet."""
 
 EMPTY = N_("empty")
 HIDDEN = N_("hidden")
@@ -51,6 +54,7 @@ _LONGEST_CHOICE = 20  # characters of a word to choose
 _GLIMPSE = 80  # characters of a row shown
 _PEEK = 200  # rows looked at
 
+_NOWHERE: Places = {}
 _found: dict[int, tuple[weakref.ref[Sheet], Sheet | None, tuple[Header, ...]]] = {}
 
 
@@ -74,38 +78,46 @@ def tables_in(sheet: Sheet, place: Place | None = None) -> tuple[Table, ...]:
     return tuple((turned or sheet, header) for header in tables)
 
 
-def of(workbook: Workbook) -> tuple[SheetOffer, ...]:
+def of(workbook: Workbook, places: Places = _NOWHERE) -> tuple[SheetOffer, ...]:
     """Return what each sheet offers, in the order of the file; more tables of one after the main.
 
     A table without people is not likely, nor is one that is hidden, empty or made to choose from.
+    `places` say where the table lies, by the name of the sheet.
     """
-    return tuple(offer for sheet in workbook.sheets for offer in _of_sheet(sheet))
+    return tuple(
+        offer for sheet in workbook.sheets for offer in _of_sheet(sheet, places.get(sheet.name))
+    )
 
 
 def taken(
-    workbook: Workbook, wanted: str | None = None, place: Place | None = None
+    workbook: Workbook,
+    wanted: str | None = None,
+    place: Place | None = None,
+    places: Places = _NOWHERE,
 ) -> tuple[SheetOffer, ...]:
     """Return the tables that are imported where nobody chooses: all likely ones.
 
     Of a sheet asked for by name its tables, likely or not; where no sheet is likely, that with
     the best table. Raises as `table_of`.
     """
-    everything = of(workbook)
+    everything = of(workbook, places)
     if wanted is None and place is None and any(offer.likely for offer in everything):
         return tuple(offer for offer in everything if offer.likely)
-    page, header = table_of(workbook, wanted, place)
+    page, header = table_of(workbook, wanted, place or places.get(wanted or ""))
     if place is not None:
         return (SheetOffer(page.name, page.hidden, len(header.data), likely=True, place=place),)
     main, *more = (offer for offer in everything if offer.name == page.name)
     return (main, *(offer for offer in more if offer.likely))
 
 
-def others(workbook: Workbook, chosen: Sequence[SheetOffer]) -> tuple[SheetOffer, ...]:
+def others(
+    workbook: Workbook, chosen: Sequence[SheetOffer], places: Places = _NOWHERE
+) -> tuple[SheetOffer, ...]:
     """Return what is in the file beside the chosen tables, each with the reason."""
     names = {offer.name for offer in chosen}
     return tuple(
         offer if offer.reason else replace(offer, reason=_(NOT_ASKED))
-        for offer in of(workbook)
+        for offer in of(workbook, places)
         if offer not in chosen and (offer.place is not None or offer.name not in names)
     )
 
@@ -213,8 +225,8 @@ def why_not(sheet: Sheet, header: Header) -> str:
     return _(STAFF) if _of_staff(sheet, header) else ""
 
 
-def _of_sheet(sheet: Sheet) -> list[SheetOffer]:
-    found = tables_in(sheet)
+def _of_sheet(sheet: Sheet, place: Place | None) -> list[SheetOffer]:
+    found = tables_in(sheet, place)
     if not found:
         reason = NO_TABLE if any(map(filled, sheet.rows)) else EMPTY
         return [SheetOffer(sheet.name, sheet.hidden, 0, likely=False, reason=_(reason))]

@@ -139,7 +139,7 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
         begun = begin(desk, workbook, sheet, chosen)
         page, header, columns, chosen = begun.sheet, begun.header, begun.mapping, begun.choices
     else:
-        page, header = located(desk, workbook, sheet, chosen)
+        page, header = table_of(workbook, sheet, chosen.place)
         columns = recall.of_source(desk, header, mappings, chosen.profile)
     if sentence := mapping.missing(columns):
         raise FileUnreadable(_named(workbook, sentence))
@@ -226,13 +226,6 @@ def carry_out(desk: Desk, proposal: Proposal, report: Report = unreported) -> Im
 def sheets(workbook: Workbook) -> tuple[SheetOffer, ...]:
     """Return what each sheet offers: its rows, whether it likely holds customers, or why not."""
     return offers.of(workbook)
-
-
-def located(
-    _desk: Desk, workbook: Workbook, sheet: str | None, choices: Choices
-) -> tuple[Sheet, Header]:
-    """Return a sheet and where its table lies: as a person says, else where it is found."""
-    return table_of(workbook, sheet, choices.place)
 
 
 def table_of(

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from showroom_crm.importing import headers, offers
+from showroom_crm.importing import headers, layouts, offers
+from showroom_crm.operations.desk import Desk
+from showroom_crm.store import profiles
 from showroom_crm.values.imports import Header, Sheet, Workbook
 from showroom_crm.values.places import LeftOut, Place, SheetOffer
 
 
+def offered(desk: Desk, workbook: Workbook) -> tuple[SheetOffer, ...]:
+    """Return what each sheet offers, places corrected earlier considered."""
+    return offers.of(workbook, remembered(desk, workbook))
+
+
 def taken(
-    workbook: Workbook, sheet: str | None = None, place: Place | None = None
+    desk: Desk, workbook: Workbook, sheet: str | None = None, place: Place | None = None
 ) -> tuple[SheetOffer, ...]:
     """Return the tables imported where nobody chooses: all likely ones, or those of one sheet.
 
     Raises InvalidInput for a sheet that is not there, FileUnreadable where there is no table.
     """
-    return offers.taken(workbook, sheet, place)
+    return offers.taken(workbook, sheet, place, remembered(desk, workbook))
 
 
-def others(workbook: Workbook, chosen: Sequence[SheetOffer]) -> tuple[SheetOffer, ...]:
+def others(desk: Desk, workbook: Workbook, chosen: Sequence[SheetOffer]) -> tuple[SheetOffer, ...]:
     """Return what is in the file beside the chosen tables, each with the reason why not."""
-    return offers.others(workbook, chosen)
+    return offers.others(workbook, chosen, remembered(desk, workbook))
+
+
+def remembered(desk: Desk, workbook: Workbook) -> dict[str, Place]:
+    """Return where tables lie that were pointed at in a sheet of the same layout, by sheet."""
+    kept = [profile for profile in profiles.everything(desk.store) if profile.place]
+    found: dict[str, Place] = {}
+    for sheet in workbook.sheets if kept else ():
+        known = layouts.recognised(workbook, sheet.name, kept)
+        if known is not None and known[1].place is not None:
+            found[sheet.name] = known[1].place
+    return found
 
 
 def told_of(offer: SheetOffer) -> str:

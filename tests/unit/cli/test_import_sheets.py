@@ -133,6 +133,19 @@ def test_header_row_and_range_are_obeyed(store: str, tmp_path: Path) -> None:
     assert done["range"] == "B3:E5"
 
 
+def test_a_corrected_place_is_remembered_for_the_next_file_of_its_kind(
+    store: str, tmp_path: Path
+) -> None:
+    def month(name: str, *numbers: int, above: Rows = ()) -> str:
+        odd: Rows = [["本月", *HEAD[1:]], ["谁", "怎么找", "热度", "话"], *people(*numbers)]
+        return book(tmp_path / name, 表=[*above, *odd])
+
+    (first,) = run(store, tmp_path, month("10.xlsx", 1, 2), "--header-row", "2", "--map", "谁=name")
+    assert (first["header_row"], first["rows_read"]) == (2, 2)
+    (second,) = run(store, tmp_path, month("11.xlsx", 3, 4, 5, above=[["十一月"]]))
+    assert (second["header_row"], second["rows_read"], second["inserted"]) == (3, 3, 3)
+
+
 def test_map_can_give_a_person_to_a_sheet_without_one(store: str, tmp_path: Path) -> None:
     file = book(
         tmp_path / "in.xlsx", 表=[["大人", "意向车型"], ["赵小一", "小满"], ["赵小二", "晨星"]]
