@@ -7,8 +7,10 @@ hold up the window either.
 
 import io
 import os
+import struct
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -37,6 +39,11 @@ MOST_CHARACTERS = 600_000_000  # of all texts that differ within a portion
 LARGEST_TEXT = 100 << 20  # bytes of a text table
 LARGEST_UNPACKED = 2 << 30  # bytes a zipped workbook may claim to hold
 LARGEST_RATIO = 400  # real workbooks pack 5 to 30 times
+_BROKEN: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError),
+    *(ValueError, LookupError, RuntimeError),
+)
+"""What the readers of a damaged file run into."""
 
 
 def work(wanted: Wanted, channel: Connection) -> None:
@@ -63,7 +70,9 @@ def messages(wanted: Wanted) -> Iterator[Message]:
         yield reason.failure
     except PasswordError:
         yield Failure.PASSWORD_NEEDED
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError):
+    except CalamineError:
+        yield Failure.DAMAGED
+    except _BROKEN:
         yield Failure.DAMAGED
 
 
@@ -182,6 +191,8 @@ def _zipped_kind(archive: zipfile.ZipFile) -> str:
     packed = sum(entry.compress_size for entry in entries) or 1
     if unpacked > LARGEST_UNPACKED or (unpacked > 100 << 20 and unpacked / packed > LARGEST_RATIO):
         raise Unparsed(Failure.TOO_LARGE)
+    if any(entry.flag_bits & 1 for entry in entries):  # locked by the archive itself
+        raise Unparsed(Failure.UNSUPPORTED)
     names = {entry.filename.replace("\\", "/") for entry in entries}
     for kind, sign in (("xlsx", "xl/workbook.xml"), ("xlsb", "xl/workbook.bin")):
         if sign in names:

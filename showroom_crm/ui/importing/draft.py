@@ -109,6 +109,12 @@ def on_sheet(desk: Desk, draft: Draft, sheet: str) -> Draft:
     return _of_sheet(desk, draft.book, draft.path, sheet)
 
 
+def in_encoding(desk: Desk, draft: Draft, encoding: str) -> Draft:
+    """Read the file again in another encoding; what was decided about the wrong words is gone."""
+    book = imports.read(draft.path, encoding=encoding)
+    return _of_sheet(desk, book, draft.path, None)
+
+
 def with_field(_desk: Desk, draft: Draft, column: str, key: str) -> Draft:
     """Put one column to the field `key`; "" leaves it out."""
     return replace(draft, mapping=imports.with_field(draft.mapping, column, key or None))

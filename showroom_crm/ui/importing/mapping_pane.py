@@ -20,6 +20,7 @@ from showroom_crm.i18n import _, ngettext
 from showroom_crm.importing.column_rules import question_key
 from showroom_crm.ui import theme
 from showroom_crm.ui.importing.draft import Draft
+from showroom_crm.ui.importing.encoding_choice import EncodingChoice
 from showroom_crm.ui.importing.field_choice import FieldChoice, fields_model
 from showroom_crm.ui.importing.policy_button import PolicyButton
 from showroom_crm.ui.importing.questions import QuestionList
@@ -38,6 +39,7 @@ class MappingPane(QFrame):
     sheet_chosen = Signal(str)
     field_chosen = Signal(str, str)  # column key, field key or ""
     answered = Signal(str, str)
+    encoding_chosen = Signal(str)
     policy_chosen = Signal(str, str)  # field key or * for all, policy or "" for the usual one
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,6 +56,8 @@ class MappingPane(QFrame):
         self._more.setInterval(0)
         self._more.timeout.connect(self._add_lines)
         self.name, self.facts = Text("", "title"), Text("", "muted", wrap=True)
+        self.encoding = EncodingChoice()
+        self.encoding.decided.connect(self.encoding_chosen)
         self.sheets = QComboBox()
         self.sheets.activated.connect(self._choose_sheet)
         self.questions = QuestionList()
@@ -75,6 +79,7 @@ class MappingPane(QFrame):
         self.name.setText(draft.path.name)
         self.name.setToolTip(str(draft.path))
         self.facts.setText(_facts(draft))
+        self.encoding.show_book(draft.book)
         self.sheets.clear()
         for sheet in draft.book.sheets:
             self.sheets.addItem(sheet.name, sheet.name)
@@ -105,6 +110,7 @@ class MappingPane(QFrame):
         around.setSpacing(8)
         around.addWidget(self.name)
         around.addWidget(self.facts)
+        around.addWidget(self.encoding)
         around.addWidget(self.sheets)
         around.addWidget(self.only_fill)
         around.addWidget(area, 1)

@@ -164,6 +164,7 @@ class ImportPage(QWidget):
         """Turn each wish about the draft into a plan made anew."""
         review, anew = self.review, self.session.plan_anew
         review.mapping.sheet_chosen.connect(partial(anew, drafts.on_sheet))
+        review.mapping.encoding_chosen.connect(partial(anew, drafts.in_encoding))
         review.mapping.field_chosen.connect(partial(anew, drafts.with_field))
         review.mapping.answered.connect(partial(anew, drafts.with_answer))
         review.mapping.policy_chosen.connect(partial(anew, drafts.with_policy))
