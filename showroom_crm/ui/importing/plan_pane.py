@@ -30,11 +30,12 @@ from showroom_crm.ui.importing.row_cells import to_keep
 from showroom_crm.ui.importing.row_editor import RowEditor
 from showroom_crm.ui.importing.row_filter import RowFilter
 from showroom_crm.ui.importing.rows_model import CELLS, NAME, ON, ROW, RowsModel
+from showroom_crm.ui.importing.values_list import ValuesList
 from showroom_crm.ui.widgets.empty import EmptyState
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.plain_table import PlainTable
 from showroom_crm.ui.widgets.tabs import SegmentedTabs
-from showroom_crm.values.imports import Action, PlannedRow, Repair
+from showroom_crm.values.imports import Action, PlannedRow, QuestionKind, Repair
 
 _REPAIR_WIDTHS, _PROBLEM_WIDTHS = (56, 140, 150, 140), (56, 150, 160, 76)
 _SWITCHED = (Action.INSERT, Action.UPDATE, Action.SKIP)  # rows one can switch on and off
@@ -86,10 +87,10 @@ class PlanPane(QWidget):
         self._model, self.log_model = RowsModel(), LogModel()
         self.rows.setModel(self._model)
         self.log.setModel(self.log_model)
-        self.questions = QuestionList()
+        self.questions, self.values = QuestionList(), ValuesList()
         self._nothing = EmptyState("check-circle", "")
         self._pages = QStackedWidget()
-        for page in (self.rows, self.log, _scrolled(self.questions), self._nothing):
+        for page in (self.rows, self.log, _scrolled(self.values, self.questions), self._nothing):
             self._pages.addWidget(page)
         self._filter = RowFilter(self)
         self._pause = QTimer(self)
@@ -114,6 +115,7 @@ class PlanPane(QWidget):
         fresh = self._draft is None or self._draft.book is not draft.book
         if fresh:
             self.tools.search.clear()
+            self.values.forget()
             self.editor.close_row()
         self._draft, self._off = draft, draft.choices.skip
         self._model.reader = reader
@@ -129,6 +131,7 @@ class PlanPane(QWidget):
 
     def _connect(self) -> None:
         self.questions.answered.connect(self.answered)
+        self.values.answered.connect(self.answered)
         self.tools.search.searched.connect(self._show_tab)
         self.tools.switched.connect(self._switch_all)
         self.tools.taken_back.connect(self.all_taken_back)
@@ -159,8 +162,8 @@ class PlanPane(QWidget):
         self.hint.setVisible(bool(self.hint.text()))
         many = tab.action is not None and tab.count(draft) > 0
         self.tools.show_ways(many, many and tab.action in _SWITCHED)
-        if tab is _QUESTIONS and draft.row_questions:
-            self.questions.show_questions(draft.row_questions, draft.choices.answers)
+        if tab is _QUESTIONS and (draft.row_questions or self.values.any_of(draft.choices.answers)):
+            self._show_questions(draft)
             self._pages.setCurrentIndex(2)
         elif tab.action is not None and many:
             rows, text = draft.rows[tab.action], self.tools.search.text().strip()
@@ -174,6 +177,13 @@ class PlanPane(QWidget):
         else:
             self._nothing.say(_("Nothing here"), draft.trouble)
             self._pages.setCurrentIndex(3)
+
+    def _show_questions(self, draft: Draft) -> None:
+        """Show words to decide in one list, every other question on a card of its own."""
+        words = [q for q in draft.row_questions if q.kind is QuestionKind.VALUE]
+        others = [q for q in draft.row_questions if q.kind is not QuestionKind.VALUE]
+        self.values.show_questions(words, draft.choices.answers)
+        self.questions.show_questions(others, draft.choices.answers)
 
     def _show_rows(self, rows: Sequence[PlannedRow]) -> None:
         able = _TABS[self.tabs.current].action in _SWITCHED
@@ -265,8 +275,15 @@ def _hint(tab: _Tab) -> str:
     return ""
 
 
-def _scrolled(inside: QWidget) -> QScrollArea:
+def _scrolled(*inside: QWidget) -> QScrollArea:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    for widget in inside:
+        column.addWidget(widget)
+    column.addStretch(1)
     area = QScrollArea()
-    area.setWidget(inside)
+    area.setWidget(page)
     area.setWidgetResizable(True)
     return area
