@@ -34,6 +34,7 @@ SCORE = tables.BY_NAME["score"]
 STAFF = tables.BY_NAME["staff"]
 VEHICLE = tables.BY_NAME["vehicle"]
 WAY = tables.BY_NAME["contact_way"]
+CHANGE = tables.BY_NAME["change"]
 COMPLAINT = tables.BY_NAME["complaint"]
 CONSENT = tables.BY_NAME["consent"]
 
@@ -134,6 +135,9 @@ def _where(condition: Condition, today: dt.date) -> _Where:
     if condition.field == "reached":
         known = steps.reached()
         return or_(*(known[str(value)] for value in condition.values))
+    if condition.field == "operation":
+        touched = select(CHANGE.c.customer_id).where(CHANGE.c.operation_id.in_(condition.values))
+        return CUSTOMER.c.id.in_(touched.where(CHANGE.c.customer_id.is_not(None)))
     if condition.field in _TEXT_ANYWHERE:
         return _any_row(condition)
     return _holds(_column(condition.field), condition)

@@ -181,12 +181,16 @@ def worded(condition: Condition, today: dt.date) -> str:
 
 def title_of(field: str) -> str:
     """Return the title of a filter or column in the language shown."""
+    if field == "operation":
+        return _("Changed by")
     entry = BY_FIELD.get(field) or BY_KEY.get(field)
     return _(entry.title) if entry else field
 
 
 def _word(field: str, value: object, today: dt.date) -> str:
     match field:
+        case "operation":
+            return _("operation {number}").format(number=value)
         case "segment" if str(value) in theme.SEGMENTS:
             return _(theme.SEGMENTS[str(value)].label)
         case "flag":

@@ -36,6 +36,7 @@ class ImportHistory(QWidget):
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
+        self.column = column  # for what an undo would do, below the line
         column.addWidget(self.title)
         column.addWidget(self._lines)
 

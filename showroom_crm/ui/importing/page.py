@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from showroom_crm.errors import FileUnreadable
+from showroom_crm.errors import FileUnreadable, UserError
 from showroom_crm.i18n import N_, _
 from showroom_crm.operations import exports, imports
 from showroom_crm.operations.desk import Desk
@@ -28,9 +28,11 @@ from showroom_crm.ui.importing.session import ImportSession, Step, Work
 from showroom_crm.ui.importing.start_view import StartView
 from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
+from showroom_crm.ui.undo_card import UndoCard
 from showroom_crm.values.operations import Changes
-from showroom_crm.values.queries import CustomerQuery, SavedView
+from showroom_crm.values.queries import Condition, CustomerQuery, Op, SavedView
 
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
 _KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.html *.htm"
 
 
@@ -54,6 +56,9 @@ class ImportPage(QWidget):
         self.session = session or ImportSession(desk, tasks, self)
         self.start, self.password, self.queue = StartView(), PasswordView(), QueueStrip()
         self.review, self.result = ReviewView(desk.today), ResultView()
+        self.undo_past, self.undo_now = UndoCard(desk, tasks, ""), UndoCard(desk, tasks, "")
+        self.start.history.column.addWidget(self.undo_past)
+        self.result.column.insertWidget(self.result.column.count() - 1, self.undo_now, 0, _CENTRE)
         self._shown: Draft | None = None
         self._views = QStackedWidget()
         for view in (self.start, self.password, self.review, self.result):
@@ -63,6 +68,8 @@ class ImportPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.queue)
         column.addWidget(self._views, 1)
+        for card in (self.undo_past, self.undo_now):
+            card.hide()
         self._connect()
         self._connect_review()
         self._show_session()
@@ -152,13 +159,16 @@ class ImportPage(QWidget):
         zone.choose_wanted.connect(self.choose)
         zone.paste_wanted.connect(self.paste)
         zone.template_wanted.connect(self.save_template)
-        self.start.history.undo_wanted.connect(session.undo)
+        self.start.history.undo_wanted.connect(self._look_at_undo)
         self.password.typed.connect(session.with_password)
         self.password.left.connect(session.leave)
         result.show_wanted.connect(self._show_customers)
         result.next_wanted.connect(session.next)
         result.rejects_wanted.connect(self.save_rejects)
         result.undo_wanted.connect(self._undo_last)
+        for card in (self.undo_past, self.undo_now):
+            card.refused.connect(self._refused)
+            card.undone.connect(self._undone)
 
     def _connect_review(self) -> None:
         """Turn each wish about the draft into a plan made anew."""
@@ -210,6 +220,7 @@ class ImportPage(QWidget):
             return
         if session.draft is not self._shown:
             self._shown = session.draft
+            self.undo_now.hide()
             self.review.show_draft(session.draft)
         self.review.tell(session.draft, len(session.waiting), session.trouble)
         self.review.hold(session.applying)
@@ -235,14 +246,34 @@ class ImportPage(QWidget):
             self.start.progress.follow(work.job, work.text)
 
     def _undo_last(self) -> None:
+        """Take the import back; where later edits would stay, say so first."""
         result = self.session.result
         if result is not None and result.operation is not None:
-            self.session.undo(result.operation)
+            self.undo_now.show()
+            self.undo_now.look_at(result.operation, at_once=True)
+
+    def _look_at_undo(self, operation: int) -> None:
+        """Say what taking back an import of the past would do."""
+        self.undo_past.show()
+        self.undo_past.look_at(operation)
+
+    def _undone(self, _changes: Changes) -> None:
+        for card in (self.undo_past, self.undo_now):
+            card.hide()
+        self.session.taken_back()
+
+    def _refused(self, error: UserError) -> None:
+        self._go.told.emit(error.text)
 
     def _show_customers(self) -> None:
-        """List everyone with the latest records on top: those of this import."""
-        query = CustomerQuery(sort="customer_no", descending=True)
-        self._go.view.emit(SavedView("imported", _("Latest records"), "download-simple", query))
+        """List the customers of this import: those it brought and those it changed."""
+        session = self.session
+        if session.result is None or session.result.operation is None:
+            return
+        mine = Condition("operation", Op.IS, (session.result.operation,))
+        query = CustomerQuery(conditions=(mine,), sort="customer_no", descending=True)
+        name = session.source.path.name if session.source else _("Import")
+        self._go.view.emit(SavedView("imported", name, "download-simple", query))
 
     def _show_past(self, past: tuple[PastImport, ...]) -> None:
         self.start.history.show_imports(past, self._desk.today)

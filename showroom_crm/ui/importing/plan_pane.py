@@ -80,7 +80,7 @@ class PlanPane(QWidget):
         super().__init__(parent)
         self._draft: Draft | None = None
         self._off: frozenset[int] = frozenset()
-        self.tabs = SegmentedTabs([_(tab.title) for tab in _TABS])
+        self.tabs = SegmentedTabs([_(tab.title) for tab in _TABS], wraps=True)
         self.tabs.chosen.connect(self._choose_tab)
         self.tools, self.hint = PlanTools(), Text("", "muted", wrap=True)
         self.rows, self.log, self.editor = PlainTable(), EditableTable(CELL), RowEditor()

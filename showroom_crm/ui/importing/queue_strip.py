@@ -16,6 +16,8 @@ from showroom_crm.ui.widgets.buttons import IconButton
 from showroom_crm.ui.widgets.flow import FlowLayout
 from showroom_crm.ui.widgets.labels import Text, clear
 
+_LINE = 26
+
 
 class QueueStrip(QFrame):
     """One line of files, in sight as soon as there is more than one or something went wrong."""
@@ -73,6 +75,7 @@ class QueueStrip(QFrame):
 
 def _file(name: str, state: str, leave: QWidget | None = None) -> QWidget:
     box = QWidget()
+    box.setFixedHeight(theme.px(_LINE))
     line = QHBoxLayout(box)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(6)

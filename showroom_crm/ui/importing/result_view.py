@@ -90,6 +90,7 @@ class ResultView(QWidget):
             self._ways.addWidget(button)
         column.addLayout(self._ways)
         column.setAlignment(self._ways, _CENTRE)
+        self.column = column  # for what an undo would leave
         column.addStretch(3)
 
     def _figure(self, key: str, label: str) -> Card:

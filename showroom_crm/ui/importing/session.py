@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from showroom_crm.errors import FilePasswordNeeded, UserError, WrongPassword
 from showroom_crm.i18n import _
-from showroom_crm.operations import history, imports
+from showroom_crm.operations import imports
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.ui.importing import draft as drafts
@@ -21,7 +21,6 @@ from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.stages import reporting
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.values.imports import Workbook
-from showroom_crm.values.operations import Changes
 
 
 class Step(Enum):
@@ -149,10 +148,10 @@ class ImportSession(QObject):
             self._show_draft(self.left)
             self.left = None
 
-    def undo(self, operation: int) -> None:
-        """Take an import back."""
-        work = partial(history.undo, self._desk, operation)
-        self._tasks.write(work, self._undone, told=_("The import was taken back"))
+    def taken_back(self) -> None:
+        """Leave the result of an import that was taken back."""
+        if self.step is Step.RESULT:
+            self.next()
 
     def _take(self, sources: Iterable[Source]) -> None:
         self.waiting.extend(sources)
@@ -253,7 +252,3 @@ class ImportSession(QObject):
             self._done(kept[0])
         else:
             self.trouble = _("The import was stopped: nothing was written.")
-
-    def _undone(self, _changes: Changes) -> None:
-        if self.step is Step.RESULT:
-            self.next()

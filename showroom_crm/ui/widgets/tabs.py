@@ -7,6 +7,9 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from showroom_crm.ui import fonts, theme
+from showroom_crm.ui.widgets.flow import FlowLayout
+
+_GAP = 16
 
 
 class SegmentedTabs(QWidget):
@@ -14,13 +17,16 @@ class SegmentedTabs(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, titles: Sequence[str], parent: QWidget | None = None) -> None:
-        """Show `titles` (already translated), the first one chosen."""
+    def __init__(
+        self, titles: Sequence[str], wraps: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Show `titles` (already translated), the first one chosen.
+
+        Where it `wraps`, words without room go on in the next line.
+        """
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = FlowLayout(self, gap=theme.px(_GAP)) if wraps else _line(self)
         for index, title in enumerate(titles):
             button = QPushButton(title)
             button.setCheckable(True)
@@ -28,7 +34,8 @@ class SegmentedTabs(QWidget):
             button.setMinimumWidth(_bold_width(title))
             self._group.addButton(button, index)
             row.addWidget(button)
-        row.addStretch(1)
+        if isinstance(row, QHBoxLayout):
+            row.addStretch(1)
         self._group.idClicked.connect(self.chosen)
         self._group.button(0).setChecked(True)
 
@@ -58,6 +65,13 @@ class SegmentedTabs(QWidget):
             self._group.button(index).setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+
+def _line(tabs: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout(tabs)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(_GAP)
+    return row
 
 
 def _bold_width(title: str) -> int:

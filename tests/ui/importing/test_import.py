@@ -8,8 +8,10 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from showroom_crm.operations import customers as editing
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import batches, listing
+from showroom_crm.store import customers as stored
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.importing import draft as drafts
 from showroom_crm.ui.importing.page import ImportPage
@@ -17,7 +19,7 @@ from showroom_crm.ui.importing.rows_model import CHANGES, ON
 from showroom_crm.ui.place import Go, Page, TakesFiles
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.values.imports import Action, PlannedRecord
-from showroom_crm.values.queries import CustomerQuery
+from showroom_crm.values.queries import CustomerQuery, SavedView
 
 HEAD = ("客户姓名", "手机号码", "意向级别", "意向车型", "备注")
 PEOPLE = (
@@ -55,6 +57,11 @@ def review(page: ImportPage, tasks: Tasks, *files: Path) -> None:
     page.open_files(files)
     assert tasks.wait_for_done()
     assert page.view is page.review, page.start.trouble.text()
+
+
+def review_next(page: ImportPage, tasks: Tasks, file: Path) -> None:
+    page.session.next()
+    review(page, tasks, file)
 
 
 def carry_out(page: ImportPage, tasks: Tasks) -> None:
@@ -257,3 +264,59 @@ def test_fault_while_importing_does_not_leave_the_page_busy(
     assert page.view is page.review
     assert page.review.leave.isEnabled()
     assert customers(desk) == 0
+
+
+def test_customers_of_the_import_are_shown_and_no_others(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    shown: list[SavedView] = []
+    page._go.view.connect(shown.append)  # noqa: SLF001 - where the window listens
+    review(page, tasks, sheet(tmp_path / "one.xlsx", *PEOPLE))
+    carry_out(page, tasks)
+    hotter = ("李二", "13900000002", "H", "青川 S", "")
+    fresh = ("赵四", "13900000004", "B", "", "")
+    review_next(page, tasks, sheet(tmp_path / "two.xlsx", PEOPLE[0], hotter, fresh))
+    carry_out(page, tasks)
+    page.result.show_them.click()
+    [view] = shown
+    assert view.name == "two.xlsx"
+    found = listing.ids(desk.store, view.query, desk.today)
+    lines = stored.lines(desk.store, found, desk.today)
+    assert [line.customer_no for line in lines] == ["C000004", "C000002"]
+
+
+def test_history_tells_what_an_undo_would_do_before_it_does_it(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    carry_out(page, tasks)
+    page.session.next()
+    [number, *_others] = listing.ids(desk.store, CustomerQuery(sort="customer_no"), desk.today)
+    editing.edit(desk, number, {"remark": "改"})
+    [past] = batches.recent(desk.store)
+    page.start.history.undo_wanted.emit(past.operation)
+    assert tasks.wait_for_done()
+    assert page.undo_past.effect.text().startswith("The undo takes out")
+    assert "张一" in page.undo_past.conflicts.text()
+    assert customers(desk) == 3
+    page.undo_past.undo.click()
+    assert tasks.wait_for_done()
+    assert customers(desk) == 1
+    assert not page.undo_past.isVisible()
+
+
+def test_undo_of_the_result_says_first_where_later_edits_stay(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    carry_out(page, tasks)
+    [number, *_others] = listing.ids(desk.store, CustomerQuery(sort="customer_no"), desk.today)
+    editing.edit(desk, number, {"remark": "改"})
+    page.result.undo.click()
+    assert tasks.wait_for_done()
+    assert customers(desk) == 3
+    assert page.undo_now.isVisible()
+    page.undo_now.undo.click()
+    assert tasks.wait_for_done()
+    assert customers(desk) == 1
+    assert page.view is page.start

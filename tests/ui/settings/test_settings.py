@@ -175,8 +175,8 @@ def test_history_tells_what_an_undo_does(page: SettingsPage, desk: Desk, tasks: 
     past = section(page, tasks, HistorySection)
     past.list.setCurrentRow(0)
     assert tasks.wait_for_done()
-    assert past.effect.text().startswith("The undo takes out")
-    past.undo.click()
+    assert past.card.effect.text().startswith("The undo takes out")
+    past.card.undo.click()
     assert tasks.wait_for_done()
     assert history.recent(desk, 1)[0].undoes is not None
 
