@@ -65,7 +65,9 @@ class Identities:
         else:
             known = self._known_holders[key].get(value, ())
         here = self._here[key].get(value)
-        return list(dict.fromkeys([*known, *here] if here else known))
+        if not here:
+            return list(dict.fromkeys(known)) if known else []
+        return list(dict.fromkeys([*known, *here]))
 
     def told_apart(self, customer: int, name: str | None) -> list[int]:
         """Return who has just this name and is known not to be this customer."""

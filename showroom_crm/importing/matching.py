@@ -143,6 +143,8 @@ class _Rows:
 
     def said_apart(self, i: int) -> list[str]:
         """Return the keys of row `i` of which was said that several people have them."""
+        if not self.answers:
+            return []
         return [key for key, value in self.keys(i).items() if self.answer(key, value) == APART]
 
     def answer(self, kind: str, value: str) -> str:

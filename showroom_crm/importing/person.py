@@ -182,11 +182,12 @@ class Person:
         wanted += [(kind, cells[kind]) for kind in ("wechat", "email") if kind in cells]
         rows = self._rows.setdefault(Entity.CONTACT_WAY, [])
         for kind, value in wanted:
-            same = [row for row in rows if row.get("kind") == kind]
-            if any(row.get("value") == value for row in same):
-                continue
-            taken = [p for row in same if isinstance(p := row.get("position"), int)]
-            position = max(taken, default=-1) + 1
+            position = 0
+            if same := [row for row in rows if row.get("kind") == kind]:
+                if any(row.get("value") == value for row in same):
+                    continue
+                taken = [p for row in same if isinstance(p := row.get("position"), int)]
+                position = max(taken, default=-1) + 1
             values: dict[str, Value] = {"kind": kind, "value": value, "position": position}
             rows.append(self._insert(Entity.CONTACT_WAY, values).values)
 
@@ -287,26 +288,21 @@ def _by_stored_name() -> dict[str, dict[str, str]]:
 
 
 _FIELD_OF = _by_stored_name()
-_PLACE_OF = {
-    key: (entity, column)
-    for entity, columns in _FIELD_OF.items()
-    for column, key in columns.items()
-    if key != "budget"
-} | {f"budget_{end}": (Entity.CUSTOMER.value, f"budget_{end}") for end in ("min", "max")}
+_BUDGET = {f"budget_{end}": f"budget_{end}" for end in ("min", "max")}
+_OWNERS = tuple(entity.value for entity in (Entity.CUSTOMER, Entity.VEHICLE, Entity.DEAL))
+_COLUMN_OF = tuple(
+    {key: column for column, key in _FIELD_OF[table].items() if key != "budget"}
+    | (_BUDGET if table == "customer" else {})
+    for table in _OWNERS
+)
 
 
 def _by_table(cells: Cells) -> dict[str, dict[str, Value]]:
     """Return the cells by the table and column they belong into."""
-    found: dict[str, dict[str, Value]] = {
-        Entity.CUSTOMER.value: {},
-        Entity.VEHICLE.value: {},
-        Entity.DEAL.value: {},
+    return {
+        table: {columns[key]: value for key, value in cells.items() if key in columns}
+        for table, columns in zip(_OWNERS, _COLUMN_OF, strict=True)
     }
-    for key, value in cells.items():
-        entity, column = _PLACE_OF.get(key, (Entity.OWN, key))
-        if entity in found:
-            found[entity][column] = value
-    return found
 
 
 def _same_vehicle(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[str, Value]]:

@@ -108,6 +108,8 @@ def _freshness(cells: Mapping[str, Value]) -> dt.date:
 
 def _leading(members: Sequence[int], cells: Mapping[int, Mapping[str, Value]]) -> int:
     """Return the row with the latest contact, the first of several."""
+    if len(members) == 1:
+        return members[0]
     return max(members, key=lambda i: (_freshness(cells[i]), -i))
 
 
@@ -120,6 +122,8 @@ def _called(
     """
     if customer > 0:
         return None
+    if len(members) == 1:
+        return _text(cells[members[0]].get("name")) or None
     brought = -customer - 1
     order = sorted(members, key=lambda i: (i < brought, i))
     name: str | None = None

@@ -5,6 +5,7 @@ from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from showroom_crm.values.customers import Value
 from showroom_crm.values.levels import Level
@@ -348,8 +349,7 @@ class Action(StrEnum):
     REJECT = "reject"
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRecord:
+class PlannedRecord(NamedTuple):
     """A row to insert (`row_id` None) or to update; `old` holds what the changed columns held.
 
     A negative `customer_id` in `values` stands for the customer record whose `ref` it is.
