@@ -14,6 +14,7 @@ from showroom_crm.ui.commands import Command, key_text
 from showroom_crm.ui.customers import reading
 from showroom_crm.ui.customers.actions import CustomerActions
 from showroom_crm.ui.customers.detail import Detail
+from showroom_crm.ui.customers.doubles_way import DoublesWay
 from showroom_crm.ui.customers.filter_bar import FilterBar
 from showroom_crm.ui.customers.model import CustomerModel
 from showroom_crm.ui.customers.output import Output
@@ -57,6 +58,7 @@ class CustomersPage(QWidget):
         )
         self._actions = CustomerActions(desk, tasks, go, self)
         self._output = Output(desk, tasks, go, remembered, self)
+        self.doubles = DoublesWay(desk, tasks, self, self._selected)
         self.detail = Detail(desk, tasks, self._actions, self)
         self._detail_open: bool | None = None  # None: where there is room for it
         self._build()
@@ -70,6 +72,7 @@ class CustomersPage(QWidget):
         else:
             self._find(self.table.current_id)
         self.detail.refresh(changes)
+        self.doubles.refresh(changes)
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
@@ -91,6 +94,7 @@ class CustomersPage(QWidget):
                 "printer",
                 here,
             ),
+            *self.doubles.commands(),
         )
 
     def show_customer(self, customer_id: int) -> None:
@@ -169,7 +173,7 @@ class CustomersPage(QWidget):
         )
         for button, keys in zip(self._buttons[1:], ("Ctrl+E", "Ctrl+P"), strict=True):
             button.setToolTip(key_text(keys))
-        for button in self._buttons:
+        for button in (*self._buttons, self.doubles.button):
             row.addWidget(button)
         return row
 
@@ -236,6 +240,7 @@ class CustomersPage(QWidget):
         self._arrange()
         if not self._settled:
             self._settled = True
+            self.doubles.count(found.total)
             self.table.setFocus()
 
     def _searched(self, _text: str) -> None:
@@ -278,6 +283,7 @@ class CustomersPage(QWidget):
             self._detail_due.start()  # while it was closed, the list went on to somebody else
         self.detail.setVisible(shown)
         self.detail.raise_()
+        self.doubles.fit()
 
     def _dress_soon(self, *_look: object) -> None:
         """Dress the rows after the new look is there: their height may be all that changed."""
@@ -317,7 +323,11 @@ class CustomersPage(QWidget):
             ),
             partial(self._actions.remove, chosen),
         )
+        self.doubles.add_to(menu)
         menu.popup(at)
+
+    def _selected(self) -> list[int]:
+        return self.table.selected_ids
 
     def _save_view(self) -> None:
         self._actions.save_view(self._current_query())

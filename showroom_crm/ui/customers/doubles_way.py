@@ -1,0 +1,112 @@
+"""The way from the customer list to the screen of likely duplicates and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
+
+from showroom_crm.errors import InvalidInput
+from showroom_crm.i18n import N_, _, ngettext
+from showroom_crm.operations import duplicates
+from showroom_crm.operations.desk import Desk
+from showroom_crm.ui import icons
+from showroom_crm.ui.commands import Command, key_text
+from showroom_crm.ui.customers.doubles import DoublesPage
+from showroom_crm.ui.tasks import Tasks
+from showroom_crm.ui.widgets.buttons import ActionButton
+from showroom_crm.values.duplicates import AT_ONCE, Likeness
+from showroom_crm.values.operations import Changes
+
+_FIND, _MERGE = "Ctrl+D", "Ctrl+M"
+_FEW = 5000  # customers up to which comparing all is no work worth waiting for a click
+
+
+class DoublesWay(QObject):
+    """Opens the screen over the customers page when it is first asked for."""
+
+    def __init__(
+        self, desk: Desk, tasks: Tasks, over: QWidget, chosen: Callable[[], Sequence[int]]
+    ) -> None:
+        """Lie over `over`; `chosen` tells which customers are selected in the list."""
+        super().__init__(over)
+        self._desk, self._tasks, self._over, self._chosen = desk, tasks, over, chosen
+        self.page: DoublesPage | None = None
+        self.button = ActionButton(_("Duplicates"), "users-three")
+        self.button.setToolTip(f"{_('Find duplicates')}  {key_text(_FIND)}")
+        self.button.clicked.connect(self.find)
+        self._groups = 0
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the ways in."""
+        here = N_("Customers")
+        return (
+            Command(N_("Find duplicates"), self.find, _FIND, "users-three", here),
+            Command(N_("Merge selected customers"), self.merge, _MERGE, "users-three", here),
+        )
+
+    def find(self) -> None:
+        """Look for duplicates among all customers."""
+        self._open().scan()
+
+    def merge(self) -> None:
+        """Merge the customers selected in the list."""
+        chosen = self._chosen()
+        if 2 <= len(chosen) <= AT_ONCE:
+            self._open().merge_these(chosen)
+        else:
+            text = _("Select two to {count} customers in the list to merge them.")
+            self._tasks.refused.emit(InvalidInput(text.format(count=AT_ONCE)))
+
+    def add_to(self, menu: QMenu) -> None:
+        """Add the ways in to the menu of the list."""
+        chosen = len(self._chosen())
+        menu.addSeparator()
+        text = ngettext("Merge {count} customer", "Merge {count} customers", chosen)
+        action = menu.addAction(
+            icons.icon("users-three"),
+            f"{text.format(count=chosen)}\t{key_text(_MERGE)}",
+            self.merge,
+        )
+        action.setEnabled(2 <= chosen <= AT_ONCE)
+        menu.addAction(f"{self._title(_('Find duplicates'))}\t{key_text(_FIND)}", self.find)
+
+    def count(self, customers: int) -> None:
+        """Count the likely duplicates of a showroom with so many customers, where that is quick."""
+        if customers <= _FEW:
+            self._tasks.read(partial(duplicates.scan, self._desk), self._scanned)
+
+    def _scanned(self, found: tuple[Likeness, ...]) -> None:
+        self._counted(len(found))
+
+    def _counted(self, groups: int) -> None:
+        self._groups = groups
+        self.button.say(self._title(_("Duplicates")))
+
+    def _title(self, text: str) -> str:
+        if not self._groups:
+            return text
+        return _("{name} ({count})").format(name=text, count=self._groups)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show what is now in the store."""
+        if self.page is not None:
+            self.page.refresh(changes)
+
+    def fit(self) -> None:
+        """Cover the page whole."""
+        if self.page is not None:
+            self.page.setGeometry(self._over.rect())
+            self.page.raise_()
+
+    def _open(self) -> DoublesPage:
+        if self.page is None:
+            self.page = DoublesPage(self._desk, self._tasks, self._over)
+            self.page.counted.connect(self._counted)
+            self.page.closed.connect(self._over.setFocus)
+        self.page.show()
+        self.fit()
+        self.page.setFocus()
+        return self.page
