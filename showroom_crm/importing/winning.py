@@ -17,6 +17,7 @@ TOGETHER: dict[str, tuple[str, ...]] = {
     "budget": ("budget_min", "budget_max"),
     "next_follow_up_on": ("next_follow_up_on", "next_follow_up_topic"),
 }
+_UNJUDGED = "N"  # the level of who was met and not judged yet: any other one says more
 JOINED = frozenset({"remark"})
 _FIRST = frozenset({"registered_on", "first_visit_on"})
 _LAST = frozenset(
@@ -49,6 +50,8 @@ def default(key: str, values: Sequence[Cells], fresh: Sequence[int]) -> Cells:
         result = max(filled, key=lambda cells: sum(cell not in (None, "") for cell in cells))
     elif key == "name":
         result = next((cells for cells in filled if not is_vague(str(cells[0]))), result)
+    elif key == "level":
+        result = next((cells for cells in filled if cells[0] != _UNJUDGED), result)
     elif key in JOINED:
         result = (_together([cells[0] for cells in values]),)
     elif key in _FIRST:

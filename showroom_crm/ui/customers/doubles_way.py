@@ -16,7 +16,7 @@ from showroom_crm.ui import icons
 from showroom_crm.ui.commands import Command, key_text
 from showroom_crm.ui.customers.doubles import DoublesPage
 from showroom_crm.ui.tasks import Tasks
-from showroom_crm.ui.widgets.buttons import ActionButton
+from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.values.duplicates import AT_ONCE, Likeness
 from showroom_crm.values.operations import Changes
 
@@ -34,9 +34,9 @@ class DoublesWay(QObject):
         super().__init__(over)
         self._desk, self._tasks, self._over, self._chosen = desk, tasks, over, chosen
         self.page: DoublesPage | None = None
-        self.button = ActionButton(_("Duplicates"), "users-three")
-        self.button.setToolTip(f"{_('Find duplicates')}  {key_text(_FIND)}")
-        self.button.clicked.connect(self.find)
+        self.link = LinkButton(_("Duplicates"))
+        self.link.setToolTip(f"{_('Find duplicates')}  {key_text(_FIND)}")
+        self.link.clicked.connect(self.find)
         self._groups = 0
 
     def commands(self) -> tuple[Command, ...]:
@@ -83,7 +83,8 @@ class DoublesWay(QObject):
 
     def _counted(self, groups: int) -> None:
         self._groups = groups
-        self.button.say(self._title(_("Duplicates")))
+        self.link.say(self._title(_("Duplicates")))
+        self.link.setVisible(bool(groups))
 
     def _title(self, text: str) -> str:
         if not self._groups:

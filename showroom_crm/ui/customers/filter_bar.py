@@ -67,6 +67,11 @@ class FilterBar(QWidget):
         """Take the condition on `field` back."""
         self._chosen(field, ())
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Add something to do beside the count."""
+        if isinstance(layout := self.layout(), QHBoxLayout):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
     def show_count(self, count: int) -> None:
         """Show how many customers were found."""
         self._count.setText(ngettext("{count} customer", "{count} customers", count).format(

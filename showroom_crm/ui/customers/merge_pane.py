@@ -222,7 +222,7 @@ def _moves(plan: MergePlan) -> str:
     told = []
     sides = ((plan.moves, _("Moves over: {what}")), (plan.repeats, _("Already there: {what}")))
     for counts, text in sides:
-        what = [f"{counts[kind]} {_(word)}" for kind, word in _KINDS.items() if counts.get(kind)]
+        what = [f"{_(word)} {counts[kind]}" for kind, word in _KINDS.items() if counts.get(kind)]
         if what:
             told.append(text.format(what=_(", ").join(what)))
     former = _(", ").join(plan.numbers[1:])

@@ -115,7 +115,7 @@ class MergeModel(QAbstractTableModel):
         if self.plan is None:
             return ""
         if column == 0:
-            return self.fields[row - 1].label if row else _("Number that stays")
+            return self.fields[row - 1].label if row else _("Number kept")
         result = column > len(self.order)
         place = 0 if result else self.plan.customers.index(self.order[column - 1])
         if not row:

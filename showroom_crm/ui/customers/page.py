@@ -153,6 +153,7 @@ class CustomersPage(QWidget):
         self._column.setSpacing(10)
         self._column.addLayout(self._top_row())
         self._column.addWidget(self.filters)
+        self.filters.add_beside(self.doubles.link)
         self._stack = QStackedWidget()
         self.setFocusProxy(self.table)
         for page in (SkeletonRows(), self.table, self._nothing_found(), self._nobody()):
@@ -173,7 +174,7 @@ class CustomersPage(QWidget):
         )
         for button, keys in zip(self._buttons[1:], ("Ctrl+E", "Ctrl+P"), strict=True):
             button.setToolTip(key_text(keys))
-        for button in (*self._buttons, self.doubles.button):
+        for button in self._buttons:
             row.addWidget(button)
         return row
 
