@@ -87,7 +87,6 @@ def test_a_family_and_different_people(doubles: DoublesPage, settle: Settle) -> 
 
 
 def test_later_leaves_everything_and_esc_leads_back(
-    qtbot: QtBot,
     doubles: DoublesPage,
     page: CustomersPage,
     settle: Settle,
