@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ from showroom_crm.errors import UserError
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import sheets
 from showroom_crm.operations.imports import ImportResult, Proposal
-from showroom_crm.values.imports import Action, Mapping
+from showroom_crm.values.fields import EVENT_TABLES, SUBJECT_LABELS, Subject
+from showroom_crm.values.imports import Action, ImportPlan, Mapping
 from showroom_crm.values.places import SheetOffer
 
 _COUNTS = ("rows_read", "inserted", "updated", "unchanged", "skipped", "rejected")
@@ -24,6 +25,9 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
     return {
         "file": proposal.path.name,
         "sheet": proposal.sheet.name,
+        "subject": proposal.mapping.subject,
+        "customers": _written(plan, {"customer"}),
+        "events": _written(plan, EVENT_TABLES) if proposal.mapping.subject != "customers" else {},
         "kind": proposal.workbook.kind,
         "encoding": proposal.workbook.encoding,
         "encodings": output.plain(list(proposal.workbook.encodings)),
@@ -52,7 +56,7 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
         ],
         "repairs": output.plain(list(plan.repairs)),
         "problems": output.plain(list(plan.problems)),
-        "questions": output.plain(list(plan.questions)),
+        "questions": output.plain([*proposal.mapping.questions, *plan.questions]),
         "answers": dict(proposal.choices.answers),
         "policies": dict(proposal.choices.policies),
         "notes": [
@@ -62,6 +66,13 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
         ],
         "operation": result.operation if result else None,
     }
+
+
+def _written(plan: ImportPlan, tables: Container[str]) -> dict[str, int]:
+    """Return how many records of these tables are new and how many are changed."""
+    records = [record for row in plan.rows for record in row.records if record.table in tables]
+    fresh = sum(record.row_id is None for record in records)
+    return {"new": fresh, "updated": len(records) - fresh}
 
 
 def _rows(proposal: Proposal) -> list[dict[str, Any]]:
@@ -131,6 +142,11 @@ def tell(done: dict[str, Any]) -> None:
     )
     print(head)
     print("  " + counts.format(**done))
+    if done["subject"] != Subject.CUSTOMERS:
+        text = _("Each row: {subject}. {customers} new customers, {events} new events.")
+        subject = _(SUBJECT_LABELS[Subject(done["subject"])])
+        told = {"customers": done["customers"]["new"], "events": done["events"]["new"]}
+        print("  " + text.format(subject=subject, **told))
     _tell_columns(done)
     for question in done["questions"]:
         print("  ? " + question["text"])

@@ -45,6 +45,7 @@ class Wishes:
     place: Place | None = None
     encoding: str | None = None
     keep_unknown: bool = False
+    subject: str | None = None
     edits: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
 
@@ -160,7 +161,13 @@ def _headers(workbook: Workbook, offer: SheetOffer) -> set[str]:
 def _proposal(desk: Desk, file: _File, offer: SheetOffer, wishes: Wishes) -> Proposal:
     answers = dict(value_answers.read(desk, text) for text in wishes.values)
     policies = import_choices.policies_of(wishes.policies)
-    wanted = Choices(answers, policies=policies, place=offer.place, profile=wishes.profile or None)
+    wanted = Choices(
+        answers,
+        policies=policies,
+        place=offer.place,
+        subject=wishes.subject,
+        profile=wishes.profile or None,
+    )
     begun = imports.begin(desk, file.workbook, offer.name, wanted)
     edits = import_choices.edits(wishes.edits, begun.sheet, begun.header)
     choices = replace(begun.choices, edits=edits)

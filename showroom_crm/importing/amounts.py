@@ -27,6 +27,7 @@ _COUNT = re.compile(
     r"(-?[0-9]{1,12}(?:\.[0-9]+)?)\s*(万)?\s*(次|公里|千米|km|个月|月|期|年|台|人|岁|分|天)?",
     re.IGNORECASE,
 )
+_BELOW_ZERO = re.compile(r"[¥￥]?\s*[-−–]\s*([^-−–~至到]+)|\(([^()]+)\)")
 _LEAST_FOR_A_CAR = 500 * 100  # fen; nothing about a car costs less
 _MANY = 1000  # under a header in units of 10,000 what is larger is meant as it stands
 _NO_SUM = 1e12  # beyond anything a showroom counts
@@ -126,6 +127,20 @@ def money(cell: CellValue, unit: int = 1, *, car: bool = False) -> Clean:
         given = low is not None or high is not None
         return Clean(None, reason, NO_AMOUNT if given else problem)
     return Clean(low, reason)
+
+
+def signed_money(cell: CellValue, unit: int = 1) -> Clean:
+    """Return an amount in fen that may be below zero, as of goods that came back: -35, (35.00)."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        found = money(abs(cell), unit)
+        below = cell < 0
+    else:
+        match = _BELOW_ZERO.fullmatch(folded(cell))
+        found = money(match.group(1) or match.group(2) if match else cell, unit)
+        below = match is not None
+    if not below or not isinstance(found.value, int):
+        return found
+    return Clean(-found.value, found.reason)
 
 
 def whole(cell: CellValue, unit: int = 1, *, rounded: bool = False) -> Clean:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from showroom_crm.i18n import _
-from showroom_crm.importing import choices, people, phones, value_questions
+from showroom_crm.importing import choices, events_mapping, people, phones, value_questions
 from showroom_crm.importing.amounts import money_range
 from showroom_crm.importing.cells import Clean, shown
 from showroom_crm.importing.column_rules import column_title
@@ -46,7 +47,7 @@ _SAME_AS_PHONE = {
     "手机同号",
     "同手机号码",
 }
-_SAME_ROW_JOIN = {"competitor": "、", "concerns": "、", "hobbies": "、"}
+_SAME_ROW_JOIN = {"competitor": "、", "concerns": "、", "hobbies": "、", "order_goods": " "}
 _PHONES = frozenset({"mobile", "phone2"})
 _MONEY = (FieldKind.MONEY, FieldKind.MONEY_RANGE)
 _NUMBERS = frozenset({bool, int, float})
@@ -76,7 +77,8 @@ def clean(
         heard(number / len(mapping.columns))
         if mapped.field is not None and not (mapped.field == "name" and len(halves) > 1):
             work.column(mapped)
-    return work.table()
+    calculates = not events_mapping.tells_amounts(mapping)
+    return replace(work.table(), subject=mapping.subject, calculates=calculates)
 
 
 def each_once(cells: Sequence[CellValue], convert: Callable[[CellValue], T]) -> list[T]:
@@ -124,7 +126,7 @@ class _Work:
         if field.kind is FieldKind.MONEY_RANGE:
             self._range_column(cells, title, mapped, field)
             return
-        if field.kind is FieldKind.DATE:
+        if field.kind in (FieldKind.DATE, FieldKind.INSTANT):
             self._ask_for_order(cells, mapped)
         read = reader(mapped, field, cells, self._conventions, self._answers)
         results = each_once(cells, read)

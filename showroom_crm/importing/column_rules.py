@@ -18,6 +18,7 @@ from showroom_crm.values.imports import Choice, HeaderColumn, Question, Question
 
 SEVERAL_COLUMNS = frozenset(
     {"remark", "competitor", "concerns", "last_contact_note", "hobbies", "complaint", "phone2"}
+    | {"order_goods", "work_items", "pay_note"}
 )
 REFUSED = {
     "password": N_("passwords are never imported"),
@@ -138,7 +139,7 @@ def _with_values(proposal: Proposal, field: str, confidence: float, why: str) ->
     return proposal
 
 
-def _forms(column: HeaderColumn) -> list[str]:
+def spellings(column: HeaderColumn) -> list[str]:
     """Return the spellings a header is looked up by: with its group, alone, without brackets."""
     whole = [column.group + column.text, column.text + column.group] if column.group else []
     texts = [*whole, column.text]
@@ -149,7 +150,7 @@ def _forms(column: HeaderColumn) -> list[str]:
 def _left_out(column: HeaderColumn, profile: Profile) -> str:
     """Return why a column is not imported, or an empty text."""
     words = vocabulary()
-    forms = _forms(column)
+    forms = spellings(column)
     known = any(form in words.fields for form in forms)
     if group := _refused(forms, profile, known=known):
         return _(REFUSED[group])
@@ -196,7 +197,7 @@ def _ambiguous(column: HeaderColumn) -> tuple[str, ...]:
     whole = normalise(column.group + column.text)
     if whole in words.fields or normalise(column.text) in words.fields:
         return ()
-    for form in _forms(column):
+    for form in spellings(column):
         if form in words.ambiguous:
             return words.ambiguous[form]
     return ()
@@ -224,7 +225,7 @@ def _decide(proposal: Proposal, choices: tuple[str, ...]) -> None:
 def _by_header(column: HeaderColumn) -> tuple[str | None, float, str]:
     """Return (field, confidence, why) from the words of the header alone."""
     words = vocabulary()
-    forms = _forms(column)
+    forms = spellings(column)
     same = _("the header is a word for it")
     for form in forms:
         if form in words.fields:

@@ -7,17 +7,25 @@ from dataclasses import dataclass, replace
 
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
-from showroom_crm.importing import column_rules, disputes, own_columns
+from showroom_crm.importing import (
+    column_rules,
+    disputes,
+    events_mapping,
+    events_subject,
+    own_columns,
+)
 from showroom_crm.importing.column_rules import Proposal
 from showroom_crm.importing.evidence import profile
 from showroom_crm.importing.vocabulary import name_part, normalise, unit, vocabulary
-from showroom_crm.values.fields import BY_KEY
+from showroom_crm.values.fields import BY_KEY, Subject
 from showroom_crm.values.imports import (
     CellValue,
     ColumnMapping,
     Header,
     HeaderColumn,
     Mapping,
+    Question,
+    QuestionKind,
     Sheet,
 )
 from showroom_crm.values.own_fields import OwnField, is_own
@@ -48,7 +56,7 @@ def fingerprint(header: Header) -> str:
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
 
 
-def suggest(
+def suggest(  # noqa: PLR0913 - all that is known of a table beforehand
     header: Header,
     sheet: Sheet,
     *,
@@ -56,6 +64,7 @@ def suggest(
     answers: MappingOf[str, str] | None = None,
     source: str = "",
     own: Sequence[OwnField] = (),
+    subject: str | None = None,
 ) -> Mapping:
     """Return the field of each column, from its header and its values together.
 
@@ -63,7 +72,8 @@ def suggest(
     are answered questions of an earlier suggestion. A column that stays unclear has no field and
     a `Question` whose answer is a field key, or "" for "leave it out". `source` names who gave the
     customer ids; without one the layout itself stands for it. A header that is the name of one
-    of the showroom's `own` fields goes there.
+    of the showroom's `own` fields goes there. `subject` is what each row tells,
+    where that is known; else it is recognised, or asked.
     """
     told = _Told(remembered or {}, answers or {}, own)
     replies = dict(answers or {})
@@ -73,22 +83,83 @@ def suggest(
         if proposal.field == "level":  # a single D among thousands matters
             cells = column_values(sheet, header.data, proposal.column.index)
             proposal.profile = profile(list(dict.fromkeys(cells)))
+    told_by, questions = _subject(proposals, header, sheet, subject, replies)
     disputes.settle(proposals, replies)
     layout = fingerprint(header)
     return Mapping(
         fingerprint=layout,
         columns=tuple(_column(proposal, proposals, header, sheet) for proposal in proposals),
-        questions=tuple(p.question for p in proposals if p.question is not None),
+        questions=(*questions, *(p.question for p in proposals if p.question is not None)),
         source=source or layout,
+        subject=told_by,
     )
+
+
+def _subject(
+    proposals: Sequence[Proposal],
+    header: Header,
+    sheet: Sheet,
+    chosen: str | None,
+    answers: MappingOf[str, str],
+) -> tuple[Subject, list[Question]]:
+    """Find out what each row tells and put the columns of an event to its fields."""
+
+    def cells(proposal: Proposal) -> list[CellValue]:
+        return column_values(sheet, header.data, proposal.column.index)
+
+    told = chosen or answers.get(events_subject.SUBJECT_QUESTION)
+    questions: list[Question] = []
+    if told in set(Subject):
+        subject = Subject(told)
+    else:
+        subject, question = events_subject.recognise(proposals, cells)
+        questions = [question] if question else []
+    if subject is not Subject.CUSTOMERS:
+        questions += events_mapping.claim(proposals, subject, cells, answers)
+    return subject, questions
 
 
 def missing(mapping: Mapping) -> str:
     """Return the sentence that says which column is missing, or "" when the file can be imported.
 
-    A customer needs a name or a phone; the customer number, VIN or plate alone name nobody.
+    A customer needs a name or a phone; the customer number, VIN or plate alone name nobody, but
+    say well enough whose an order or a visit is.
     """
-    return "" if mapping.fields & {"name", "mobile"} else _(NO_PERSON)
+    if mapping.subject is not Subject.CUSTOMERS:
+        return events_mapping.missing(mapping.subject, mapping.fields)
+    if any(q.kind is QuestionKind.SUBJECT for q in mapping.questions) and not _people(mapping):
+        return _(events_mapping.NO_SUBJECT)
+    return "" if _people(mapping) else _(NO_PERSON)
+
+
+def _people(mapping: Mapping) -> bool:
+    return bool(mapping.fields & {"name", "mobile"})
+
+
+def undecided(mapping: Mapping) -> frozenset[str]:
+    """Return the keys of the columns about which a question is open."""
+    found: set[str] = set()
+    for question in mapping.questions:
+        if question.kind is QuestionKind.COLUMN:
+            found |= {choice.value for choice in question.choices}  # those among which to choose
+            found |= {
+                mapped.column.key
+                for mapped in mapping.columns
+                if question.key == column_rules.question_key(mapped.column.key)
+            }
+    return frozenset(found)
+
+
+def with_column(mapping: Mapping, question: str, column: str) -> Mapping:
+    """Return the mapping with a question answered that asks for one of several columns.
+
+    `column` is the key of the one that counts, "" for none of them.
+    """
+    field = events_mapping.field_of(mapping, column)
+    if field is not None:
+        mapping = with_field(mapping, column, field)
+    left = tuple(q for q in mapping.questions if q.key != question)
+    return replace(mapping, questions=left)
 
 
 def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
@@ -108,7 +179,11 @@ def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
             columns.append(replace(mapped, field=None, confidence=1.0, why=_("given up")))
         else:
             columns.append(mapped)
-    questions = tuple(q for q in mapping.questions if q.key != column_rules.question_key(key))
+    questions = tuple(
+        q
+        for q in mapping.questions
+        if q.key != column_rules.question_key(key) and not events_mapping.answered_by_hand(q, field)
+    )
     return replace(mapping, columns=tuple(columns), questions=questions)
 
 

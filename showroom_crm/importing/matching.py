@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from showroom_crm.i18n import _
+from showroom_crm.importing import events_owners
 from showroom_crm.importing.identities import KEYS, VIN_LENGTH, Identities
 from showroom_crm.importing.people import comparable
 from showroom_crm.importing.phones import is_mobile
@@ -129,6 +130,10 @@ class _Rows:
         """Tell whether a row was switched off or names nobody."""
         return self.numbers[i] in self._skip or says_nobody(self._table, i)
 
+    def tells_events(self, i: int) -> bool:
+        """Tell whether a row that names nobody tells what happened to a customer."""
+        return self._table.subject != "customers" and self.numbers[i] not in self._skip
+
     def is_weak(self, i: int) -> bool:
         """Tell whether a row has no name, or neither phone nor number of a person or car."""
         keys = (self.cell(key, i) for key in ("source_id", "vin", "id_no"))
@@ -177,7 +182,7 @@ class _Judge:
         """Return whom row `i` speaks of."""
         number = self._rows.numbers[i]
         if self._rows.is_aside(i):
-            return Match(number, Verdict.ASIDE, 0)
+            return self._nameless(i) or Match(number, Verdict.ASIDE, 0)
         return (
             self._by_source_id(i)
             or self._by_vin(i)
@@ -187,6 +192,18 @@ class _Judge:
             or self._by_name_alone(i)
             or self._new(i)
         )
+
+    def _nameless(self, i: int) -> Match | None:
+        """Decide for a row without name and phone: its keys may say whose event it tells."""
+        if not self._rows.tells_events(i):
+            return None
+        keys = self._rows.keys(i)
+        if found := self._by_source_id(i) or self._by_vin(i) or self._by_id_no(i):
+            return found
+        if drivers := self._people.holders("plate", keys.get("plate", "")):
+            return self._same(i, drivers[-1], "plate")
+        note = events_owners.nobody_there(keys)
+        return Match(self._rows.numbers[i], Verdict.ASIDE, 0, note=note)
 
     def is_contested(self, i: int, found: Match) -> bool:
         """Tell whether anybody else has a key of row `i`, or it has none that is its own."""

@@ -15,6 +15,7 @@ from showroom_crm.importing.cells import shown
 from showroom_crm.importing.lines import cell_at, filled, has_mobile, is_blank
 from showroom_crm.importing.table_rows import WORDS
 from showroom_crm.importing.vocabulary import bare
+from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import CellValue, Header, Sheet, Workbook
 from showroom_crm.values.places import LeftOut, Place, SheetOffer
 
@@ -102,12 +103,19 @@ def taken(
     """
     everything = of(workbook, places)
     if wanted is None and place is None and any(offer.likely for offer in everything):
-        return tuple(offer for offer in everything if offer.likely)
+        likely = [offer for offer in everything if offer.likely]
+        return tuple(sorted(likely, key=partial(_comes_after, workbook, places)))
     page, header = table_of(workbook, wanted, place or places.get(wanted or ""))
     if place is not None:
         return (SheetOffer(page.name, page.hidden, len(header.data), likely=True, place=place),)
     main, *more = (offer for offer in everything if offer.name == page.name)
     return (main, *(offer for offer in more if offer.likely))
+
+
+def _comes_after(workbook: Workbook, places: Places, offer: SheetOffer) -> bool:
+    """Tell whether a table tells what happened to customers whom another table may bring."""
+    place = offer.place or places.get(offer.name)
+    return _tells_events(*table_of(workbook, offer.name, place))
 
 
 def others(
@@ -191,7 +199,17 @@ def table_of(workbook: Workbook, wanted: str | None = None, place: Place | None 
         )
     if len(tables) == 1:
         return tables[0]
-    return max(tables, key=lambda pair: (not why_not(*pair), names_people(*pair), _size(pair)))
+    return max(
+        tables,
+        key=lambda pair: (
+            not why_not(*pair), names_people(*pair), not _tells_events(*pair), _size(pair),
+        ),
+    )  # fmt: skip
+
+
+def _tells_events(sheet: Sheet, header: Header) -> bool:
+    """Tell whether a table lists orders, visits or payments of customers, not the customers."""
+    return mapping.suggest(header, sheet).subject is not Subject.CUSTOMERS
 
 
 def _likeliest(workbook: Workbook) -> Sheet:

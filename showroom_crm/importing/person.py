@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from showroom_crm.importing.people import compatible, fuller
 from showroom_crm.importing.policies import DEFAULTS, merged
 from showroom_crm.values.customers import OTHER_NAME, Value
-from showroom_crm.values.fields import BY_KEY, Entity
+from showroom_crm.values.fields import FIELDS, Entity
 from showroom_crm.values.imports import EVERY_FIELD, KnownCustomer, PlannedRecord, Policy
 
 Cells = Mapping[str, Value]  # one row of a clean table: the filled cells by stored key
 
+_MOST_CARS = 1000  # of one customer in one file
 _VEHICLE_NUMBERS = ("vin", "plate")
 _VEHICLE_SIGNS = ("model", "purchased_on", "delivered_on")
 _VEHICLE_KEYS = _VEHICLE_NUMBERS + _VEHICLE_SIGNS
@@ -45,6 +46,7 @@ class Person:
         self._new: list[PlannedRecord] = []
         self._changed = False
         self._only_fill = self._first = False
+        self._cars: dict[int, int] = {}  # new vehicles, by the numbers that stand for them
         self._touched: set[int] = set()  # vehicles and orders an earlier row spoke of
 
     def apply(
@@ -74,6 +76,14 @@ class Person:
         for key in self._own.keys() & cells.keys():
             self._own_field(key, self._own[key], cells[key])
         return self._new, self._changed
+
+    def car(self, cells: Cells) -> int | None:
+        """Return the id of the one car a row may speak of; a new one has a number below zero."""
+        found = _same_vehicle(self._rows.get(Entity.VEHICLE, ()), _by_table(cells)[Entity.VEHICLE])
+        if len(found) != 1:
+            return None
+        row_id = found[0].get("id")
+        return row_id if isinstance(row_id, int) else self._cars.get(id(found[0]))
 
     def _last_contact(self) -> tuple[Value, Value]:
         return self._values.get("last_contact_on"), self._values.get("last_contact_note")
@@ -157,10 +167,12 @@ class Person:
         return self._chosen.get(field) or self._chosen.get(EVERY_FIELD)
 
     def _insert(self, table: str, values: dict[str, Value], ref: int = 0) -> PlannedRecord:
+        if table == Entity.VEHICLE:
+            ref = _car_ref(self.number, len(self._cars))
         record = PlannedRecord(table, None, values, {}, ref)
         self._new.append(record)
         self._changed = True
-        if ref:
+        if table == Entity.CUSTOMER:
             self._planned[table, ref] = record
         else:
             values["customer_id"] = self.number
@@ -169,6 +181,8 @@ class Person:
     def _begin(self, rows: list[dict[str, Value]], table: str, values: dict[str, Value]) -> None:
         rows.append(self._insert(table, values).values)
         self._touched.add(id(values))
+        if table == Entity.VEHICLE:
+            self._cars[id(values)] = self._new[-1].ref
 
     def _once(self, table: str, values: dict[str, Value]) -> None:
         """Add a row unless the customer has one with the same values."""
@@ -278,9 +292,14 @@ def _text(value: Value) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def _car_ref(customer: int, place: int) -> int:
+    """Return a number below zero that stands for one new car of one customer, and for no other."""
+    return -(abs(customer) * 2 + (customer < 0)) * _MOST_CARS - place - 1
+
+
 def _by_stored_name() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {entity.value: {} for entity in Entity}
-    for field in BY_KEY.values():
+    for field in FIELDS:
         found[field.entity][field.stored_as] = field.key
     for end in ("min", "max"):
         found[Entity.CUSTOMER][f"budget_{end}"] = "budget"

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from showroom_crm.i18n import _, ngettext
-from showroom_crm.importing.matching import says_nobody
+from showroom_crm.importing.events import Happenings
 from showroom_crm.importing.people import fuller
 from showroom_crm.importing.person import Person
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import DISTINCT
+from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import (
     Action,
     Choices,
@@ -43,46 +44,74 @@ def plan(
     chosen = choices or Choices()
     rows: dict[int, PlannedRow] = {}
     groups: dict[int, list[int]] = {}
+    keys = list(table.columns)
+    lines = list(zip(*table.columns.values(), strict=True)) or [()] * len(table.rows)
+    happened = _happened(table, keys, lines)
     for i, found in enumerate(matches):
-        aside = _set_aside(table, i, found, chosen)
+        aside = _set_aside(table, i, found, chosen, happened)
         if aside is not None:
             rows[i] = aside
         else:
             groups.setdefault(found.customer, []).append(i)
-    keys = list(table.columns)
-    lines = list(zip(*table.columns.values(), strict=True)) or [()] * len(table.rows)
     for number, (customer, members) in enumerate(groups.items()):
         if number % HEARD_EVERY == 0:
             heard(number / len(groups))
         cells = {i: _filled(keys, lines[i]) for i in members}
+        if happened:
+            cells = {i: happened.about_customer(i, line) for i, line in cells.items()}
         leading = _leading(members, cells)
         called = _called(customer, members, cells)
         policies, known = chosen.policies, current.get(customer)
         person = Person(customer, known, source, policies, table.own, called)
-        copies = _copies(table, lines, members) if len(members) > 1 else {}
+        copies = _copies(table, lines, members) if len(members) > 1 and not happened else {}
         for i in [leading, *(i for i in members if i != leading)]:
             rows[i] = _planned(person, table, matches[i], i, cells[i], leading)
             if i in copies:
                 rows[i] = _as_copy(rows[i], copies[i])
+        if happened:
+            mine = {i: _named(rows[i], known) for i in members}
+            rows |= happened.planned(person, known, mine, cells)
     return ImportPlan(
         rows=tuple(rows[i] for i in range(len(matches))),
         repairs=table.repairs,
-        problems=table.problems,
+        problems=[*table.problems, *(happened.problems if happened else ())],
         questions=table.questions + _questions(matches),
-        notes=(*dict.fromkeys(m.note for m in matches if m.note), *_told_copies(rows.values())),
+        notes=(
+            *dict.fromkeys(m.note for m in matches if m.note and m.verdict is not Verdict.ASIDE),
+            *_told_copies(rows.values()),
+            *(happened.notes() if happened else ()),
+        ),
     )
 
 
-def _set_aside(table: CleanTable, i: int, found: Match, choices: Choices) -> PlannedRow | None:
+def _happened(
+    table: CleanTable, keys: Sequence[str], lines: Sequence[Sequence[Value]]
+) -> Happenings | None:
+    if table.subject is Subject.CUSTOMERS:
+        return None
+    return Happenings(table, [_filled(keys, line) for line in lines])
+
+
+def _named(row: PlannedRow, known: KnownCustomer | None) -> PlannedRow:
+    """Return a row of an event with the name of its customer, which the file need not know."""
+    name = known.values.get("name") if known else None
+    return replace(row, name=row.name or _text(name) or "", reason="", merged_into=None)
+
+
+def _set_aside(
+    table: CleanTable, i: int, found: Match, choices: Choices, happened: Happenings | None
+) -> PlannedRow | None:
     """Return the plan of a row that writes nothing for a reason of its own, None for any other."""
     row = table.rows[i]
     name = _name(table, i)
     if row in choices.skip:
         return PlannedRow(row, Action.SKIP, None, name, reason=_("switched off"))
-    if says_nobody(table, i):
+    if found.verdict is Verdict.ASIDE and found.question is None and not found.note:
         return PlannedRow(row, Action.REJECT, None, name, reason=_("neither name nor phone"))
     if found.verdict is Verdict.ASIDE:
-        reason = found.question.text if found.question else _("set aside")
+        reason = found.question.text if found.question else found.note
+        return PlannedRow(row, Action.SKIP, None, name, reason=reason)
+    if happened and (reason := happened.why_not(i)):
         return PlannedRow(row, Action.SKIP, None, name, reason=reason)
     return None
 
@@ -100,7 +129,7 @@ def _filled(keys: Sequence[str], line: Sequence[Value]) -> dict[str, Value]:
 
 
 def _freshness(cells: Mapping[str, Value]) -> dt.date:
-    for key in ("last_contact_on", "last_visit_on", "registered_on"):
+    for key in ("last_contact_on", "last_visit_on", "last_service_on", "registered_on"):
         if isinstance(day := cells.get(key), dt.date):
             return day
     return dt.date.min

@@ -8,6 +8,7 @@ from showroom_crm.importing import (
     amounts,
     cells,
     choices,
+    events_times,
     identity,
     people,
     phones,
@@ -24,10 +25,10 @@ Reader = Callable[[CellValue], Clean]
 
 _AHEAD = frozenset(
     {"next_follow_up_on", "expected_on", "inspection_end", "insurance_end", "next_service_on"}
-    | {"expected_delivery_on"}
+    | {"expected_delivery_on", "work_next_on", "policy_to"}
 )
 _CAR_PRICES = frozenset({"budget", "price", "quote_amount", "loan_amount", "trade_in_value"})
-_ODOMETERS = frozenset({"km", "last_service_km", "next_service_km"})
+_ODOMETERS = frozenset({"km", "last_service_km", "next_service_km", "work_km", "work_next_km"})
 _CODED = frozenset({"kind", "gender"})
 
 
@@ -50,12 +51,14 @@ def reader(
     kind = field.kind
     if kind is FieldKind.DATE:
         return _dates(mapped, field, values, conventions, answers)
+    if kind is FieldKind.INSTANT:
+        return partial(
+            events_times.instant, day=_dates(mapped, field, values, conventions, answers)
+        )
     if kind is FieldKind.LEVEL:
         return _levels(mapped, field, conventions, answers)
-    if kind is FieldKind.DECIMAL and field.entity is not Entity.OWN:
-        return _scores(values, conventions)
-    if kind is FieldKind.MONEY:
-        return partial(amounts.money, unit=mapped.unit, car=field.key in _CAR_PRICES)
+    if kind is FieldKind.MONEY or (kind is FieldKind.DECIMAL and field.entity is not Entity.OWN):
+        return _numbers(mapped, field, values, conventions)
     if kind is FieldKind.INTEGER:
         return partial(amounts.whole, unit=mapped.unit, rounded=field.key in _ODOMETERS)
     return (
@@ -65,7 +68,12 @@ def reader(
     )
 
 
-_BY_KEY: Mapping[str, Reader] = {"name": people.name, "uscc": identity.registration}
+_BY_KEY: Mapping[str, Reader] = {
+    "name": people.name,
+    "uscc": identity.registration,
+    "visit_time": events_times.clock,
+    "visit_left": events_times.clock,
+}
 _PLAIN: Mapping[FieldKind, Reader] = {
     FieldKind.LONG_TEXT: cells.prose,
     FieldKind.INTEGER: amounts.whole,
@@ -161,6 +169,17 @@ def _levels(
     codes = frozenset(level.code for level in conventions.levels)
     told = value_questions.told(field.key, answers)
     return choices.LevelReader(words, told, codes, letters)
+
+
+def _numbers(
+    mapped: ColumnMapping, field: Field, values: Sequence[CellValue], conventions: Conventions
+) -> Reader:
+    """Return the reader of amounts and scores; those of an event may lie below zero."""
+    if field.kind is FieldKind.DECIMAL:
+        return amounts.decimal if field.subjects else _scores(values, conventions)
+    if field.subjects:
+        return partial(amounts.signed_money, unit=mapped.unit)
+    return partial(amounts.money, unit=mapped.unit, car=field.key in _CAR_PRICES)
 
 
 def _scores(values: Sequence[CellValue], conventions: Conventions) -> Reader:

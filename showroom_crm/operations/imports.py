@@ -15,6 +15,7 @@ from showroom_crm.importing import (
     choices,
     cleaning,
     edits,
+    events_owners,
     headers,
     mapping,
     matching,
@@ -31,6 +32,7 @@ from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.operations.recall import Start
 from showroom_crm.store import batches, own_fields, profiles, staff
 from showroom_crm.store import matching as stored
+from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import (
     Action,
     Choices,
@@ -150,7 +152,7 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     cleaned = partial(report, Stage.CLEANING)
     table = cleaning.clean(typed, header, columns, conventions, chosen.answers, cleaned)
     table = replace(table, repairs=sorted([*by_hand, *table.repairs], key=lambda each: each.row))
-    plan = _plan(desk, table, columns.source, chosen, report)
+    columns, plan = _plan(desk, table, columns, chosen, report)
     name = chosen.profile or recall.name_for(desk, path.name)
     return Proposal(
         path, workbook, page, header, columns, table, plan, chosen, new_staff, own, name
@@ -158,16 +160,25 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
 
 
 def _plan(
-    desk: Desk, table: CleanTable, source: str, choices: Choices, report: Report
-) -> ImportPlan:
-    known = stored.known(desk.store, source)
+    desk: Desk, table: CleanTable, columns: ColumnMappings, choices: Choices, report: Report
+) -> tuple[ColumnMappings, ImportPlan]:
+    """Return the plan, and the mapping with the source whose customer numbers the file uses."""
+    known = stored.known(desk.store, columns.source)
+    if columns.subject is not Subject.CUSTOMERS:
+        numbers = table.columns.get("source_id", ())
+        source = events_owners.likely_source(columns.source, numbers, known.aliases)
+        if source != columns.source:
+            columns = replace(columns, source=source)
+            known = stored.known(desk.store, source)
     heard = partial(report, Stage.MATCHING)
+    source = columns.source
     matches = matching.match(table, known, source=source, choices=choices, heard=heard)
     named = {match.customer for match in matches if match.customer > 0}
     report(Stage.PLANNING, 0)
     current = stored.current(desk.store, named, source)
     heard = partial(report, Stage.PLANNING)
-    return planning.plan(table, matches, current, source=source, choices=choices, heard=heard)
+    plan = planning.plan(table, matches, current, source=source, choices=choices, heard=heard)
+    return columns, plan
 
 
 def suggest(
@@ -332,6 +343,11 @@ def _result(batch: batches.Batch, changes: Changes) -> ImportResult:
         rejected=batch.rejected,
         changes=changes,
     )
+
+
+def with_column(columns: ColumnMappings, question: str, column: str) -> ColumnMappings:
+    """Return the mapping with the question which column is the amount, or the day, answered."""
+    return mapping.with_column(columns, question, column)
 
 
 def with_field(columns: ColumnMappings, column: str, field_key: str | None) -> ColumnMappings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from showroom_crm.operations import own_fields
 from showroom_crm.store import pairs
@@ -14,7 +15,7 @@ from showroom_crm.values.imports import ImportPlan, PlannedRecord
 from showroom_crm.values.own_fields import OwnField
 from showroom_crm.values.progress import Heard, unheard
 
-_CUSTOMER = "customer"
+_CUSTOMER, _VEHICLE = "customer", "vehicle"
 _CUSTOMER_KEYS = ("customer_id", "other_id")
 _STAFF_KEYS = ("salesperson_id", "staff_id")
 _AT_ONCE = 5000  # new customers whose lines of the log are put together in memory
@@ -44,12 +45,14 @@ def carry_out(
     heard(0)
     written = _Written(heard, len(records))
     new = [record for record in records if record.row_id is None]
-    _add(writing, new, {"field_id": fields, **by_staff}, written)
+    cars: dict[int, int] = {}
+    stands_for: StandsFor = {"field_id": fields, "vehicle_id": cars, **by_staff}
+    _add(writing, new, stands_for, cars, written)
     known = (record for record in records if record.row_id is not None)
     for table, group in _by_table(known).items():
         changes: dict[int, dict[str, Value]] = defaultdict(dict)
         for record in group:
-            changes[record.row_id or 0].update(_with_staff(record.values, people))
+            changes[record.row_id or 0].update(_settled(record.values, stands_for))
         writing.update(table, changes)
         written.more(len(group))
 
@@ -67,9 +70,16 @@ class _Written:
 
 
 def _add(
-    writing: Writing, new: Sequence[PlannedRecord], stands_for: StandsFor, written: _Written
+    writing: Writing,
+    new: Sequence[PlannedRecord],
+    stands_for: StandsFor,
+    cars: dict[int, int],
+    written: _Written,
 ) -> None:
-    """Add customers, some thousands at a time, each time with what belongs to them."""
+    """Add customers, some thousands at a time, each time with what belongs to them.
+
+    `cars` becomes known on the way: the ids of new cars by the numbers that stand for them.
+    """
     fresh = [record for record in new if record.table == _CUSTOMER]
     part_of = {record.ref: place // _AT_ONCE for place, record in enumerate(fresh)}
     belongings: dict[int, list[PlannedRecord]] = defaultdict(list)
@@ -85,8 +95,12 @@ def _add(
         ids = writing.insert(_CUSTOMER, rows, stands_for)
         customers.update(zip((record.ref for record in part), ids, strict=True))
         written.more(len(part))
-        for table, group in _by_table(belongings[start // _AT_ONCE]).items():
-            writing.insert(table, [record.values for record in group], stands_for)
+        others = _by_table(belongings[start // _AT_ONCE])
+        for table in sorted(others, key=lambda table: table != _VEHICLE):  # events point at cars
+            group = others[table]
+            ids = writing.insert(table, [record.values for record in group], stands_for)
+            if table == _VEHICLE:
+                cars.update(zip((record.ref for record in group), ids, strict=True))
             written.more(len(group))
     apart = [record.values for record in new if record.table == DISTINCT]
     pairs.remember(writing, (_of_customers(values, customers) for values in apart))
@@ -106,14 +120,12 @@ def _by_table(records: Iterable[PlannedRecord]) -> dict[str, list[PlannedRecord]
     return groups
 
 
-def _with_staff(values: Row, people: Mapping[int, int]) -> Row:
-    """Put the ids of new salespeople in the place of the numbers that stood for them."""
-    if not people:
-        return values
+def _settled(values: Row, stands_for: Mapping[str, Mapping[Any, Value]]) -> Row:
+    """Put the ids of what is new in the place of the numbers that stood for it."""
     stood: dict[str, Value] = {
-        key: people[number]
-        for key in _STAFF_KEYS
-        if isinstance(number := values.get(key), int) and number in people
+        column: ids[values[column]]
+        for column, ids in stands_for.items()
+        if column in values and values[column] in ids
     }
     return {**values, **stood} if stood else values
 

@@ -12,6 +12,7 @@ from showroom_crm.importing.offers import Table
 from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import own_fields, profiles
+from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import Choices, Header, Sheet, Workbook
 from showroom_crm.values.imports import Mapping as ColumnMappings
 from showroom_crm.values.places import Place
@@ -49,12 +50,15 @@ def suggest(desk: Desk, page: Sheet, header: Header, choices: Choices) -> Column
     """Return the field of each column: as last time where this layout or one like it is known."""
     kept = profiles.everything(desk.store)
     helping = layouts.known(header, kept, choices.profile)
+    before = helping.subject if helping else None
+    again = helping is not None and choices.subject in (None, before)
     found = mapping.suggest(
         header,
         page,
-        remembered=helping.fields if helping else None,
+        remembered=helping.fields if helping and again else None,
         answers={**(helping.answers if helping else {}), **choices.answers},
         own=own_fields.everything(desk.store),
+        subject=choices.subject or before,
     )
     return replace(found, source=_source(found, choices.profile, kept, helping))
 
@@ -112,17 +116,23 @@ def decided(
         return None
     of_name = [each for each in profiles.everything(desk.store) if each.name == name]
     place = choices.place
+    open_ones = mapping.undecided(columns)
+    happened = columns.subject if columns.subject is not Subject.CUSTOMERS else None
     return Profile(
         name=name,
         source=columns.source,
         fingerprint=columns.fingerprint,
-        fields={mapped.column.key: mapped.field for mapped in columns.columns},
+        fields={
+            mapped.column.key: mapped.field
+            for mapped in columns.columns
+            if mapped.column.key not in open_ones
+        },
         answers=lasting(choices.answers),
         policies=dict(choices.policies),
         sheet=page.name,
         place=replace(place, last_data_row=None) if place else None,
         encoding=encoding,
-        subject=choices.subject,
+        subject=choices.subject or happened,
         named=of_name[0].named if of_name else choices.profile is not None,
     )
 

@@ -46,6 +46,32 @@ class Entity(StrEnum):
     COMPLAINT = "complaint"
     CONSENT = "consent"
     OWN = "custom_value"  # fields the showroom made itself, see `values.own_fields`
+    VISIT = "visit"
+    PAYMENT = "payment"
+    POLICY = "insurance_policy"
+
+
+class Subject(StrEnum):
+    """What each row of a spreadsheet tells: who somebody is, or something that happened to them."""
+
+    CUSTOMERS = "customers"
+    ORDERS = "orders"  # of cars
+    PURCHASES = "purchases"  # of parts, accessories and services
+    SERVICES = "services"  # visits to the workshop
+    VISITS = "visits"  # to the showroom
+    PAYMENTS = "payments"
+    POLICIES = "policies"
+
+
+SUBJECT_LABELS = {
+    Subject.CUSTOMERS: N_("A customer"),
+    Subject.ORDERS: N_("An order of a car"),
+    Subject.PURCHASES: N_("A purchase of goods"),
+    Subject.SERVICES: N_("A visit to the workshop"),
+    Subject.VISITS: N_("A visit to the showroom"),
+    Subject.PAYMENTS: N_("A payment"),
+    Subject.POLICIES: N_("An insurance policy"),
+}
 
 
 class Privacy(StrEnum):
@@ -71,6 +97,7 @@ class Group(StrEnum):
     SATISFACTION = "satisfaction"
     OTHER = "other"
     OWN = "own"
+    EVENT = "event"
 
 
 GROUP_LABELS = {
@@ -86,6 +113,7 @@ GROUP_LABELS = {
     Group.SATISFACTION: N_("Satisfaction"),
     Group.OTHER: N_("Other"),
     Group.OWN: N_("Own fields"),
+    Group.EVENT: N_("What the row tells"),
 }
 
 
@@ -95,6 +123,7 @@ class Field:
 
     `label` is an English source text to be translated when shown. `value_list` names the list of
     allowed or proposed values. `importable` fields may be the target of a spreadsheet column.
+    `subjects` are the kinds of table a field of an event belongs to; one of a customer has none.
     """
 
     key: str
@@ -106,6 +135,7 @@ class Field:
     value_list: str | None = None
     column: str | None = None
     importable: bool = True
+    subjects: tuple[Subject, ...] = ()
 
     @property
     def stored_as(self) -> str:
@@ -121,7 +151,7 @@ class Field:
 _T, _L, _D, _M = FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.DATE, FieldKind.MONEY
 _I, _B, _C = FieldKind.INTEGER, FieldKind.BOOLEAN, FieldKind.CHOICE
 _CUSTOMER, _VEHICLE, _DEAL = Entity.CUSTOMER, Entity.VEHICLE, Entity.DEAL
-_P, _S = Privacy.PERSONAL, Privacy.SENSITIVE
+_P, _SENSITIVE = Privacy.PERSONAL, Privacy.SENSITIVE
 
 _IDENTITY = (
     Field("customer_no", N_("Customer no."), _T, _CUSTOMER, Group.IDENTITY, importable=False),
@@ -132,7 +162,7 @@ _IDENTITY = (
     Field("salutation", N_("Salutation"), _T, _CUSTOMER, Group.IDENTITY),
     Field("birth_date", N_("Birthday"), _D, _CUSTOMER, Group.IDENTITY, _P),
     Field("age_band", N_("Age"), _T, _CUSTOMER, Group.IDENTITY),
-    Field("id_no", N_("ID number"), FieldKind.ID_NUMBER, _CUSTOMER, Group.IDENTITY, _S),
+    Field("id_no", N_("ID number"), FieldKind.ID_NUMBER, _CUSTOMER, Group.IDENTITY, _SENSITIVE),
     Field("uscc", N_("Company registration no."), _T, _CUSTOMER, Group.IDENTITY),
     Field("employer", N_("Employer"), _T, _CUSTOMER, Group.IDENTITY, _P),
     Field("industry", N_("Industry"), _T, _CUSTOMER, Group.IDENTITY),
@@ -285,4 +315,75 @@ FIELDS: tuple[Field, ...] = (
     + _VEHICLE_FIELDS + _DEAL_FIELDS + _SATISFACTION
 )  # fmt: skip
 
-BY_KEY: dict[str, Field] = {field.key: field for field in FIELDS}
+
+def _event(
+    key: str,
+    label: str,
+    kind: FieldKind,
+    entity: Entity,
+    column: str,
+    *subjects: Subject,
+) -> Field:
+    """Declare a field of something that happened; `column` "" is only calculated with."""
+    return Field(key, label, kind, entity, Group.EVENT, column=column or None, subjects=subjects)
+
+
+_SALES = (Subject.ORDERS, Subject.PURCHASES)
+_WORK, _POLICY, _PAY = Entity.SERVICE_VISIT, Entity.POLICY, Entity.PAYMENT
+_CALL = Entity.VISIT
+_S, _V, _Y, _Z = Subject.SERVICES, Subject.VISITS, Subject.PAYMENTS, Subject.POLICIES
+
+EVENT_FIELDS: tuple[Field, ...] = (
+    _event("order_amount", N_("Amount of the line"), _M, _DEAL, "", *_SALES),
+    _event("order_total", N_("Total of the order"), _M, _DEAL, "", *_SALES),
+    _event("order_quantity", N_("Quantity"), FieldKind.DECIMAL, _DEAL, "", *_SALES),
+    _event("order_unit_price", N_("Unit price"), _M, _DEAL, "", *_SALES),
+    _event("order_discount", N_("Discount"), _M, _DEAL, "", *_SALES),
+    _event("order_goods", N_("Goods"), _T, _DEAL, "model", *_SALES),
+    _event("order_status", N_("Order status"), _T, _DEAL, "status", *_SALES),
+    _event("order_cancelled_on", N_("Cancelled on"), _D, _DEAL, "cancelled_on", Subject.ORDERS),
+    _event("work_no", N_("Workshop order no."), _T, _WORK, "order_no", _S),
+    _event("work_in_on", N_("In the workshop on"), _D, _WORK, "in_on", _S),
+    _event("work_out_on", N_("Out of the workshop on"), _D, _WORK, "out_on", _S),
+    _event("work_km", N_("Mileage at the visit (km)"), _I, _WORK, "km", _S),
+    _event("work_kind", N_("Kind of work"), _T, _WORK, "kind", _S),
+    _event("work_items", N_("Work done"), _L, _WORK, "note", _S),
+    _event("work_amount", N_("Amount of the visit"), _M, _WORK, "amount", _S),
+    _event("work_total", N_("Total of the visit"), _M, _WORK, "", _S),
+    _event("work_labour", N_("Labour"), _M, _WORK, "", _S),
+    _event("work_parts", N_("Parts"), _M, _WORK, "", _S),
+    _event("work_discount", N_("Discount on the visit"), _M, _WORK, "", _S),
+    _event("work_status", N_("Status of the visit"), _T, _WORK, "", _S),
+    _event("work_advisor", N_("Advisor of the visit"), _T, _WORK, "advisor", _S),
+    _event("work_next_on", N_("Next visit on"), _D, _WORK, "next_on", _S),
+    _event("work_next_km", N_("Next visit at (km)"), _I, _WORK, "next_km", _S),
+    _event("visit_on", N_("Came on"), FieldKind.INSTANT, _CALL, "arrived_at", _V),
+    _event("visit_time", N_("Came at"), _T, _CALL, "", _V),
+    _event("visit_left", N_("Left at"), _T, _CALL, "left_at", _V),
+    _event("visit_flow", N_("First visit or again"), _T, _CALL, "flow", _V),
+    _event("visit_people", N_("People"), _I, _CALL, "people", _V),
+    _event("visit_purpose", N_("Purpose of the visit"), _T, _CALL, "purpose", _V),
+    _event("visit_status", N_("Result of the visit"), _T, _CALL, "status", _V),
+    _event("pay_no", N_("Receipt no."), _T, _PAY, "receipt_no", _Y),
+    _event("pay_on", N_("Paid on"), _D, _PAY, "paid_on", _Y),
+    _event("pay_amount", N_("Amount paid"), _M, _PAY, "amount", _Y),
+    _event("pay_kind", N_("Paid for"), _T, _PAY, "kind", _Y),
+    _event("pay_method", N_("Way of payment"), _T, _PAY, "method", _Y),
+    _event("pay_order", N_("Order paid"), _T, _PAY, "", _Y),
+    _event("pay_status", N_("Status of the payment"), _T, _PAY, "", _Y),
+    _event("pay_note", N_("Note on the payment"), _L, _PAY, "note", _Y),
+    _event("policy_no", N_("Policy no."), _T, _POLICY, "policy_no", _Z),
+    _event("policy_company", N_("Insurer of the policy"), _T, _POLICY, "company", _Z),
+    _event("policy_kinds", N_("Kinds of insurance"), _T, _POLICY, "kinds", _Z),
+    _event("policy_from", N_("Insured from"), _D, _POLICY, "starts_on", _Z),
+    _event("policy_to", N_("Insured until"), _D, _POLICY, "ends_on", _Z),
+    _event("policy_amount", N_("Premium"), _M, _POLICY, "amount", _Z),
+    _event("policy_here", N_("Insured here"), _B, _POLICY, "here", _Z),
+    _event("policy_status", N_("Status of the policy"), _T, _POLICY, "", _Z),
+)
+"""Fields of what happens to customers: never part of a customer's own table."""
+
+BY_KEY: dict[str, Field] = {field.key: field for field in FIELDS + EVENT_FIELDS}
+
+EVENT_TABLES = frozenset(field.entity for field in EVENT_FIELDS)
+"""The tables of what happens to customers and comes in by files of its own."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from showroom_crm.values.customers import Value
+from showroom_crm.values.fields import Subject
 from showroom_crm.values.levels import Level
 from showroom_crm.values.own_fields import OwnField
 from showroom_crm.values.places import Place
@@ -129,6 +130,7 @@ class QuestionKind(StrEnum):
     STAFF = "staff"
     PERSON = "person"
     VALUE = "value"
+    SUBJECT = "subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +179,16 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """All columns of a table; `fingerprint` is that of its layout, `source` who gave its ids."""
+    """All columns of a table; `fingerprint` is that of its layout, `source` who gave its ids.
+
+    `subject` says what each row tells.
+    """
 
     fingerprint: str
     columns: tuple[ColumnMapping, ...]
     questions: tuple[Question, ...] = ()
     source: str = ""
+    subject: Subject = Subject.CUSTOMERS
 
     @property
     def fields(self) -> frozenset[str]:
@@ -236,7 +242,8 @@ class CleanTable:
     `rows` are row numbers as shown. Money is fen, a range stands under `<key>_min` and `<key>_max`.
     `phones` holds for each row all its numbers, the mobile first. `unknown_staff` are names of
     salespeople nobody in the showroom has. `own` gives the ids of the showroom's own fields among
-    the columns; one below zero is made with the import.
+    the columns; one below zero is made with the import. `subject` says what each row tells, and
+    `calculates` that no column of the file is an amount, so that it may be worked out.
     """
 
     rows: Sequence[int]
@@ -247,6 +254,8 @@ class CleanTable:
     questions: tuple[Question, ...] = ()
     unknown_staff: tuple[str, ...] = ()
     own: MappingOf[str, int] = field(default_factory=dict)
+    subject: Subject = Subject.CUSTOMERS
+    calculates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from showroom_crm.cli.commands.lists import query
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
 from showroom_crm.values.exports import Belonging
+from showroom_crm.values.fields import Subject
 
 if TYPE_CHECKING:
     from showroom_crm.cli.importing import Wishes
@@ -66,6 +67,7 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         keep_unknown=options.keep_unknown,
         edits=tuple(options.edit or ()),
         policies=tuple(options.policy or ()),
+        subject=options.subject,
         place=place(options.header_row, options.range),
     )
 
@@ -158,6 +160,12 @@ COMMANDS = (
                 action="append",
                 metavar=N_("FIELD=POLICY"),
                 help=N_("fill, overwrite, append or forward; *=fill only completes what is empty"),
+            ),
+            argument(
+                "--as",
+                dest="subject",
+                choices=[subject.value for subject in Subject],
+                help=N_("what each row tells"),
             ),
             argument("--dry-run", action="store_true", help=N_("only tell what would happen")),
             argument("--report", metavar=N_("OUT.json")),

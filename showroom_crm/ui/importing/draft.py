@@ -8,6 +8,8 @@ from pathlib import Path
 
 from showroom_crm.errors import FileUnreadable
 from showroom_crm.importing.column_rules import question_key
+from showroom_crm.importing.events_mapping import AMOUNT_QUESTION, DAY_QUESTION
+from showroom_crm.importing.events_subject import SUBJECT_QUESTION
 from showroom_crm.operations import imports, recall
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import staff
@@ -122,11 +124,23 @@ def with_field(_desk: Desk, draft: Draft, column: str, key: str) -> Draft:
 
 def with_answer(desk: Desk, draft: Draft, question: str, value: str) -> Draft:
     """Answer a question; one about a column puts the column to that field."""
+    if question == SUBJECT_QUESTION:
+        return with_subject(desk, draft, value)
+    if question in (AMOUNT_QUESTION, DAY_QUESTION):
+        return replace(draft, mapping=imports.with_column(draft.mapping, question, value))
     for each in draft.mapping.columns:
         if question_key(each.column.key) == question:
             return with_field(desk, draft, each.column.key, value if value in BY_KEY else "")
     choices = replace(draft.choices, answers={**draft.choices.answers, question: value})
     return replace(draft, choices=choices)
+
+
+def with_subject(desk: Desk, draft: Draft, subject: str) -> Draft:
+    """Say what each row tells; the columns are mapped anew for it."""
+    choices = replace(draft.choices, subject=subject)
+    page, header = imports.table_of(draft.book, draft.sheet.name, choices.place)
+    found = imports.suggest(desk, page, header, choices)
+    return replace(draft, mapping=found, choices=choices)
 
 
 def with_switched(_desk: Desk, draft: Draft, off: frozenset[int]) -> Draft:

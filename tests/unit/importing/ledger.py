@@ -70,24 +70,26 @@ class Ledger:
         return matching.match(table, self.known(), source=source)
 
     def apply(self, plan: ImportPlan) -> None:
-        refs: dict[int, int] = {}
+        refs: dict[str, dict[Value, Value]] = {"customer": {}, "vehicle": {}}
+        points = {"customer_id": "customer", "other_id": "customer", "vehicle_id": "vehicle"}
         records = [record for row in plan.rows for record in row.records]
-        for record in sorted(records, key=lambda r: r.table != "customer"):  # owners first
+        # What others point at comes first.
+        for record in sorted(records, key=lambda r: (r.table != "customer", r.table != "vehicle")):
             rows = self.tables.setdefault(record.table, {})
+            values = dict(record.values)
+            for key in values.keys() & points.keys():
+                values[key] = refs[points[key]].get(values[key], values[key])
+                assert isinstance(owner := values[key], int)
+                assert owner > 0
             if record.row_id is not None:
                 for column, old in record.old.items():
                     assert rows[record.row_id].get(column) == old
-                rows[record.row_id].update(record.values)
+                rows[record.row_id].update(values)
                 continue
-            values = dict(record.values)
-            for key in ("customer_id", "other_id"):
-                owner = values.get(key)
-                if isinstance(owner, int) and owner < 0:
-                    values[key] = refs[owner]
             self.last_id += 1
             rows[self.last_id] = values
             if record.ref:
-                refs[record.ref] = self.last_id
+                refs[record.table][record.ref] = self.last_id
 
     def rows(self, table: str) -> list[Row]:
         return list(self.tables.get(table, {}).values())

@@ -1,0 +1,232 @@
+"""Gives the columns of orders, visits and payments their fields; asks which amount, which day."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+
+from showroom_crm.i18n import N_, _
+from showroom_crm.importing.column_rules import Proposal, column_title, spellings
+from showroom_crm.importing.dates import DateReader, Direction, order_of
+from showroom_crm.importing.events_subject import KEYS
+from showroom_crm.importing.events_words import Word, meaning
+from showroom_crm.importing.evidence import fits
+from showroom_crm.importing.vocabulary import vocabulary
+from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
+from showroom_crm.values.imports import CellValue, Choice, Question, QuestionKind
+from showroom_crm.values.imports import Mapping as Columns
+
+AMOUNT_QUESTION, DAY_QUESTION = "amount_column", "day_column"
+NO_OWNER = N_(
+    "Each row tells: {subject}. But there is no column with the name of the customer (姓名, 车主), "
+    "nor a phone (手机), customer number (客户编号), plate (车牌号) or VIN (车架号) that says "
+    "whose it is. Add one of them, rename its header, or choose the field by hand."
+)
+NO_SUBJECT = N_(
+    "What does each row tell? Choose it: an order, a purchase, a visit, a payment or a policy."
+)
+AMOUNTS: Mapping[Subject, tuple[str, ...]] = {
+    Subject.ORDERS: ("order_amount", "order_total", "price"),
+    Subject.PURCHASES: ("order_amount", "order_total"),
+    Subject.SERVICES: ("work_amount", "work_total"),
+    Subject.PAYMENTS: ("pay_amount",),
+    Subject.POLICIES: ("policy_amount",),
+}
+_TOTALS = frozenset({"order_total", "price", "work_total"})
+DAYS: Mapping[Subject, str] = {
+    Subject.ORDERS: "ordered_on",
+    Subject.PURCHASES: "ordered_on",
+    Subject.SERVICES: "work_in_on",
+    Subject.VISITS: "visit_on",
+    Subject.PAYMENTS: "pay_on",
+}
+# Of several days in such a table the one of arrival is meant; the others are the office's.
+_ARRIVAL_TELLS = frozenset({Subject.SERVICES, Subject.VISITS})
+_LONGEST_STAY = 180  # days in the workshop; what lies further off is another kind of day
+_SHOWN = 3  # samples beside a column that is asked about
+
+Cells = Callable[[Proposal], list[CellValue]]
+_Candidate = tuple[Proposal, Word]
+
+
+def claim(
+    columns: Sequence[Proposal], subject: Subject, cells: Cells, answers: Mapping[str, str]
+) -> list[Question]:
+    """Put columns to the fields of a subject; return the questions about amount and day.
+
+    Columns about the customer keep their field; one a person decided about stays as it is.
+    """
+    candidates: list[_Candidate] = []
+    for column in columns:
+        word = meaning(subject, spellings(column.column))
+        if column.fixed or word is None or _is_refused(column):
+            _forget_guess(column)
+        elif fits(column.profile, BY_KEY[word.field]):
+            _put(column, word.field)
+            candidates.append((column, word))
+    _clock(columns)
+    _leaving(columns, subject, cells)
+    questions = [
+        _settle_amount(candidates, subject, cells, answers),
+        _settle_day(candidates, subject, cells, answers),
+    ]
+    return [question for question in questions if question is not None]
+
+
+def missing(subject: Subject, fields: frozenset[str]) -> str:
+    """Return the sentence that says which column a table of events lacks, or ""."""
+    if fields & {"name", *KEYS}:
+        return ""
+    return _(NO_OWNER).format(subject=_(SUBJECT_LABELS[subject]))
+
+
+def field_of(mapping: Columns, column: str) -> str | None:
+    """Return the field of an event that a column means by its header."""
+    found = next((c.column for c in mapping.columns if c.column.key == column), None)
+    if found is None or mapping.subject is Subject.CUSTOMERS:
+        return None
+    word = meaning(mapping.subject, spellings(found))
+    return word.field if word else None
+
+
+def tells_amounts(mapping: Columns) -> bool:
+    """Tell whether any column could be an amount, taken or not."""
+    fields = AMOUNTS.get(mapping.subject, ())
+    return any(field_of(mapping, c.column.key) in fields for c in mapping.columns) or any(
+        c.field in fields for c in mapping.columns
+    )
+
+
+def answered_by_hand(question: Question, field: str | None) -> bool:
+    """Tell whether a question about amount or day is settled by putting a column to `field`."""
+    if question.key == AMOUNT_QUESTION:
+        return any(field in fields for fields in AMOUNTS.values())
+    return question.key == DAY_QUESTION and field in DAYS.values()
+
+
+def _put(column: Proposal, field: str | None, why: str = "") -> None:
+    column.field, column.question, column.confidence = field, None, 0.95
+    column.why = why or _("the header is a word for it")
+
+
+def _forget_guess(column: Proposal) -> None:
+    """Drop a name guessed from values alone: in such tables it is that of a member of staff."""
+    if column.field == "name" and column.confidence <= 0.5 and not column.fixed:
+        column.field, column.why = None, _("no field of this name")
+
+
+def _is_refused(column: Proposal) -> bool:
+    return any(form in vocabulary().refused for form in spellings(column.column))
+
+
+def _clock(columns: Sequence[Proposal]) -> None:
+    """Read a column of arrival that holds hours, not days, as the hour."""
+    for column in columns:
+        free = column.field == "visit_on" and not column.fixed and column.profile.filled
+        if free and column.profile.share("date", "serial") < 0.5:
+            _put(column, "visit_time")
+
+
+def _leaving(columns: Sequence[Proposal], subject: Subject, cells: Cells) -> None:
+    """Keep a day of leaving only where it follows the day of arrival closely."""
+    by_field = {p.field: p for p in reversed(columns) if p.field}
+    out = by_field.get("work_out_on")
+    if subject is not Subject.SERVICES or out is None or out.fixed:
+        return
+    arrived = by_field.get("work_in_on")
+    if arrived is None:
+        _put(out, "work_in_on", _("the only day of the visit"))
+        return
+    pairs = zip(_days(cells(arrived)), _days(cells(out)), strict=True)
+    stays = [(left - came).days for came, left in pairs if came and left]
+    if stays and sum(0 <= days <= _LONGEST_STAY for days in stays) < 0.8 * len(stays):
+        _put(out, None, _("the days do not follow those of arrival"))
+
+
+def _days(cells: list[CellValue]) -> list[dt.date | None]:
+    order, _unclear = order_of(cells, 2000)
+    read = DateReader(dt.date.max, 2000, Direction.PAST, order)
+    values = [read(cell).value for cell in cells]
+    return [value if isinstance(value, dt.date) else None for value in values]
+
+
+def _settle_amount(
+    candidates: Sequence[_Candidate], subject: Subject, cells: Cells, answers: Mapping[str, str]
+) -> Question | None:
+    """Leave one amount of a line and one total; ask where several could be meant."""
+    mine = [(p, w) for p, w in candidates if p.field in AMOUNTS.get(subject, ())]
+    mine = _distinct(mine, cells)
+    if _answered(mine, answers.get(AMOUNT_QUESTION)) or len(mine) < 2:
+        return None
+    totals = sum(word.field in _TOTALS for _column, word in mine)
+    if not any(word.rival for _column, word in mine) and max(totals, len(mine) - totals) == 1:
+        return None  # the amount of the line and the total of the order
+    question = _ask(
+        AMOUNT_QUESTION, mine,
+        _("Several columns could be the amount. Which one counts?"), _("The amount stays empty."),
+    )  # fmt: skip
+    for column, _word in mine:
+        _put(column, None, _("several columns could be the amount"))
+    return question
+
+
+def _settle_day(
+    candidates: Sequence[_Candidate], subject: Subject, cells: Cells, answers: Mapping[str, str]
+) -> Question | None:
+    """Leave one day of the event; ask where several could be meant."""
+    mine = [(p, w) for p, w in candidates if p.field is not None and p.field == DAYS.get(subject)]
+    mine = _distinct(mine, cells)
+    if _answered(mine, answers.get(DAY_QUESTION)) or len(mine) < 2:
+        return None
+    plain = [column for column, word in mine if not word.rival]
+    kept = plain[0] if len(plain) == 1 else None
+    meanwhile = _("The day stays empty.")
+    if kept is not None:
+        meanwhile = _("“{column}” counts.").format(column=column_title(kept.column))
+    question = _ask(
+        DAY_QUESTION, mine, _("Several columns could be the day. Which one counts?"), meanwhile
+    )
+    for column, _word in mine:
+        if column is not kept:
+            _put(column, None, _("several columns could be the day"))
+    return None if kept is not None and subject in _ARRIVAL_TELLS else question
+
+
+def _distinct(candidates: Sequence[_Candidate], cells: Cells) -> list[_Candidate]:
+    """Drop candidates that hold the same as an earlier one."""
+    kept: list[_Candidate] = []
+    contents: list[list[CellValue]] = []
+    for column, word in sorted(candidates, key=lambda pair: pair[1].rival):
+        content = cells(column)
+        if content in contents:
+            twin = kept[contents.index(content)][0]
+            title = column_title(twin.column)
+            _put(column, None, _("the same values as column {column}").format(column=title))
+        else:
+            kept.append((column, word))
+            contents.append(content)
+    return kept
+
+
+def _answered(candidates: Sequence[_Candidate], answer: str | None) -> bool:
+    """Keep the column a person chose, give up the others; "" gives up all."""
+    if answer is None:
+        return False
+    for column, _word in candidates:
+        if column.column.key != answer:
+            _put(column, None, _("given up"))
+    return True
+
+
+def _ask(key: str, candidates: Sequence[_Candidate], text: str, meanwhile: str) -> Question:
+    columns = sorted((column for column, _word in candidates), key=lambda p: p.column.index)
+    choices = [
+        Choice(p.column.key, f"{p.column.label}: {' · '.join(p.profile.samples[:_SHOWN])}")
+        for p in columns
+    ]
+    return Question(
+        key=key,
+        kind=QuestionKind.COLUMN,
+        where=_(", ").join(column_title(p.column) for p in columns),
+        text=text,
+        choices=(*choices, Choice("", _("None of them"))),
+        meanwhile=meanwhile,
+    )

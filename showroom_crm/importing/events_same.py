@@ -1,0 +1,91 @@
+"""Finds the events of a file among those already kept, so that none comes in twice."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from showroom_crm.importing.events_shapes import Shape
+from showroom_crm.values.customers import Value
+
+Row = Mapping[str, Value]
+
+
+def twins(shape: Shape, wanted: Sequence[Row], kept: Sequence[Row]) -> dict[int, Row]:
+    """Return for each event that is kept already which one it is; every kept one is met once.
+
+    By its number; without one by day, amount and kind, as often as it occurs; and where nothing
+    alike is left, by one of that day that contradicts in nothing.
+    """
+    work = _Pairing(shape, kept)
+    for find in (work.by_number, work.exactly, work.fitting):
+        for i, event in enumerate(wanted):
+            if i not in work.found:
+                find(i, event)
+    return work.found
+
+
+class _Pairing:
+    """The events kept that no event of the file has met yet."""
+
+    def __init__(self, shape: Shape, kept: Sequence[Row]) -> None:
+        self._shape = shape
+        self._free = dict(enumerate(kept))
+        self._numbers: dict[Value, list[int]] = defaultdict(list)
+        self._alike: dict[tuple[Value, ...], list[int]] = defaultdict(list)
+        self._days: dict[Value, list[int]] = defaultdict(list)
+        self.found: dict[int, Row] = {}
+        for place, row in self._free.items():
+            self._alike[self._likeness(row)].append(place)
+            self._days[_day(row.get(shape.day))].append(place)
+            if number := self._number(row):
+                self._numbers[number].append(place)
+
+    def by_number(self, i: int, event: Row) -> None:
+        """Meet the one of the same number."""
+        if number := self._number(event):
+            self._meet(i, event, self._numbers.get(number, ()))
+
+    def exactly(self, i: int, event: Row) -> None:
+        """Meet one with the same day, amount and kind."""
+        self._meet(i, event, self._alike.get(self._likeness(event), ()))
+
+    def fitting(self, i: int, event: Row) -> None:
+        """Meet one of that day, or of no day, that contradicts in nothing."""
+        day = _day(event.get(self._shape.day))
+        places = [*self._days.get(day, ()), *(self._days.get(None, ()) if day else ())]
+        self._meet(i, event, [p for p in places if p in self._free and self._fits(p, event)])
+
+    def _meet(self, i: int, event: Row, places: Sequence[int]) -> None:
+        number = self._number(event)
+        for place in places:
+            row = self._free.get(place)
+            if row is not None and not _contradict(self._number(row), number):
+                self.found[i] = self._free.pop(place)
+                return
+
+    def _number(self, row: Row) -> Value:
+        return row.get(self._shape.number) if self._shape.number else None
+
+    def _likeness(self, row: Row) -> tuple[Value, ...]:
+        return tuple(row.get(column) for column in self._shape.same)
+
+    def _fits(self, place: int, event: Row) -> bool:
+        row = self._free[place]
+        return not any(
+            _contradict(row.get(column), event.get(column)) for column in self._shape.same
+        )
+
+
+def _day(value: Value) -> dt.date | None:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    return value if isinstance(value, dt.date) else None
+
+
+def _contradict(one: Value, other: Value) -> bool:
+    if one is None or other is None or one == other:
+        return False
+    if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):
+        midnight = dt.time()
+        return one.date() != other.date() or midnight not in (one.time(), other.time())
+    return True
