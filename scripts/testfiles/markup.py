@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import encodebytes
 from html import escape
 
 from scripts.testfiles.made import HEADER, PEOPLE, Row, file
@@ -50,6 +51,65 @@ def xml_spreadsheet() -> bytes:
         '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
         f'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">{sheet}</Workbook>'
     ).encode()
+
+
+@file("web_page_rows_joined.xls")
+def web_page_rows_joined() -> bytes:
+    """A salesperson's cell reaches over several customers, and one row is hidden."""
+    rows = [
+        "<tr><th>销售顾问</th><th>姓名</th><th>手机</th></tr>",
+        '<tr><td rowspan="2">李强</td><td>张伟</td><td>13800000001</td></tr>',
+        "<tr><td>李娜</td><td>13900000002</td></tr>",
+        '<tr style="display: none"><td>王芳</td><td>王强</td><td>15000000003</td></tr>',
+    ]
+    page = f"<html><head><style>td{{color:red}}</style></head><table>{''.join(rows)}</table></html>"
+    return page.encode("utf-8-sig")
+
+
+@file("web_archive.xls")
+def web_archive() -> bytes:
+    """A page with its parts in one file, as Excel saves for the web."""
+    page = f'<html><head><meta charset="gb2312"></head><table>{_html([HEADER, *PEOPLE])}</table>'
+    body = encodebytes(page.encode("gb18030")).decode().replace("\n", "\r\n")
+    return (
+        "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n"
+        'Content-Type: multipart/related; boundary="----=_NextPart_01"\r\n\r\n'
+        "------=_NextPart_01\r\nContent-Location: file:///C:/export.htm\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n"
+        'Content-Type: text/html; charset="us-ascii"\r\n\r\n'
+        '<html xmlns:x=3D"urn:schemas-microsoft-com:office:excel"><frameset></frameset></html>\r\n'
+        "------=_NextPart_01\r\nContent-Location: file:///C:/export.files/sheet001.htm\r\n"
+        "Content-Transfer-Encoding: base64\r\n"
+        f'Content-Type: text/html; charset="gb2312"\r\n\r\n{body}\r\n'
+        "------=_NextPart_01--\r\n"
+    ).encode("ascii")
+
+
+_FOURTH = ' ss:Index="4"'
+
+
+@file("xml_spreadsheet_gaps.xls")
+def xml_spreadsheet_gaps() -> bytes:
+    """Rows and cells say where they stand; a row is hidden, a cell has a comment, one an error."""
+
+    def cell(text: str, kind: str = "String", place: str = "", more: str = "") -> str:
+        return f'<Cell{place}><Data ss:Type="{kind}">{text}</Data>{more}</Cell>'
+
+    note = "<Comment><ss:Data>请核对</ss:Data></Comment>"
+    rows = [
+        f"<Row>{cell('客户名单')}</Row>",
+        f'<Row ss:Index="4">{"".join(map(cell, ("姓名", "手机", "车型", "备注")))}</Row>',
+        f"<Row>{cell('张伟', more=note)}{cell('13800000001', 'Number')}"
+        f"{cell('要白色', place=_FOURTH)}</Row>",
+        f'<Row ss:Hidden="1">{cell("李娜")}{cell("13900000002", "Number")}'
+        f"{cell('#N/A', 'Error')}</Row>",
+    ]
+    return (
+        '<?xml version="1.0" encoding="GB2312"?><?mso-application progid="Excel.Sheet"?>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="名单">'
+        f"<Table>{''.join(rows)}</Table></Worksheet></Workbook>"
+    ).encode("gb18030")
 
 
 @file("crm_english.csv")

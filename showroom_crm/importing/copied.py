@@ -40,7 +40,7 @@ def _table(form: str) -> Rows:
     """Return the largest table of one form; a text without columns is none."""
     if markup_tables.is_markup(form[:4096].encode("utf-8", "replace")):
         try:
-            return max((rows for _name, rows in markup_tables.tables(form)), key=len)
+            return max((table.rows for table in markup_tables.tables(form)), key=len)
         except Unparsed:
             return []
     rows = text_tables.table(form.rstrip("\x00"))

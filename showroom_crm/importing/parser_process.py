@@ -25,7 +25,6 @@ from showroom_crm.importing.parsed import (
     Finished,
     Message,
     Remark,
-    Rows,
     SheetStart,
     Told,
     Unparsed,
@@ -205,27 +204,37 @@ def _zipped_kind(archive: zipfile.ZipFile) -> str:
 
 def _text(data: bytes, wanted: Wanted) -> Iterator[Message]:
     """Yield the tables of a text or a web page, and how it was decoded."""
-    from showroom_crm.importing import encodings, markup_tables, old_excel, text_tables
+    from showroom_crm.importing import (  # what few files need
+        encodings,
+        markup_tables,
+        old_excel,
+        text_tables,
+        web_archive,
+    )
 
     if old_excel.version(data):
         yield from old_excel.messages(data)
         return
     if len(data) > LARGEST_TEXT:
         raise Unparsed(Failure.TOO_LARGE)
+    if web_archive.is_archive(data):
+        data = web_archive.page(data)
     page = markup_tables.is_markup(data[:4096])
     decoded = encodings.decode(data, wanted.encoding, declares=page)
-    stem = Path(wanted.path).stem
-    tables: list[tuple[str, Rows]]
     if page:
         tables = markup_tables.tables(decoded.text)
     else:
-        tables = [(stem, text_tables.table(decoded.text))]
-    for name, rows in tables:
-        yield SheetStart(name or stem)
-        yield from workbook_cells.in_portions(rows)
+        tables = [markup_tables.Table("", text_tables.table(decoded.text))]
+    remarks = [Remark(Told.LOST_CHARACTERS, decoded.lost)]
+    for table in tables:
+        name = table.name or Path(wanted.path).stem
+        yield SheetStart(name)
+        yield from workbook_cells.in_portions(table.rows)
+        remarks.append(Remark(Told.HIDDEN_ROWS, table.hidden_rows, name))
+        remarks.append(Remark(Told.ERROR_CELLS, table.error_cells, name))
     yield Finished(
         "html" if page else "csv",
-        remarks=(Remark(Told.LOST_CHARACTERS, decoded.lost),) if decoded.lost else (),
+        remarks=tuple(remark for remark in remarks if remark.count),
         encoding=decoded.encoding,
-        encodings=encodings.guesses(decoded, [row for _, rows in tables for row in rows]),
+        encodings=encodings.guesses(decoded, [row for table in tables for row in table.rows]),
     )

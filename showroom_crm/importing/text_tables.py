@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections import Counter
 
 from showroom_crm.importing.parsed import Failure, Rows, Unparsed
 
 _RUNS = frozenset("=+-@\t\r\n＝＋－＠")  # what a spreadsheet takes for the start of a formula
 _END_MARKS = "\x1a\x00"  # what old programs put behind the last line
+_DECLARED = re.compile(r'"?sep=([^\r\n])"?(?:\r\n|\n|\r)', re.IGNORECASE)
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _LONGEST_CELL = 1 << 20
 _RUNAWAY_LINES = 200  # a quoted cell with more line breaks has a quote that never closes
@@ -17,8 +19,8 @@ def table(text: str) -> Rows:
     """Split a text into rows and cells, with quotes and line breaks inside quotes respected."""
     declared = ""
     text = text.rstrip(_END_MARKS)
-    if text[:4].lower() == "sep=" and "\n" in text:
-        declared, text = text[4], text[text.index("\n") + 1 :]
+    if found := _DECLARED.match(text):
+        declared, text = found[1], text[found.end() :]
     delimiter = declared or _delimiter(text)
     rows = _split(text, delimiter)
     if any(cell.count("\n") > _RUNAWAY_LINES for row in rows for cell in row if "\n" in cell):

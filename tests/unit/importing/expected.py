@@ -188,6 +188,21 @@ PACKAGES = dict.fromkeys(
         (5, 0, 0, 0, 0), notes=("5 formulas were saved without their results",)
     ),
     "hidden_columns.xlsx": replace(PEOPLE, notes=("2 columns are hidden",)),
+    "web_archive.xls": replace(PEOPLE, kind="html", encoding="gb18030"),
+    "web_page_rows_joined.xls": Case(
+        (3, 0, 0, 0, 0),
+        columns={"name": ["张伟", "李娜", "王强"]},
+        phones=NUMBERS[:3],
+        notes=("1 hidden row",),
+    ),
+    "xml_spreadsheet_gaps.xls": Case(
+        (2, 0, 0, 0, 0),
+        header=4,
+        columns={"name": ["张伟", "李娜"], "model": [None, None], "remark": ["要白色", None]},
+        phones=NUMBERS[:2],
+        notes=("1 hidden row", "1 cell holds an error"),
+        repaired="C",
+    ),
     "web_page_with_layout.xls": Case(
         (2, 0, 0, 0, 0),
         kind="html",
