@@ -35,13 +35,13 @@ def offered(field: Field) -> tuple[Policy, ...]:
     A customer may have any number of phones, contacts and consents: none of these takes the place
     of another.
     """
-    if field.entity not in _GOVERNED or not field.importable:
+    if field.entity not in _GOVERNED | {Entity.OWN} or not field.importable:
         return ()
     default = DEFAULTS.get(field.key, Policy.OVERWRITE)
     further = [Policy.FILL, Policy.OVERWRITE]
     if field.kind in _WORDS:
         further.append(Policy.APPEND)
-    if field.kind in _GROWING:
+    if field.kind in _GROWING and field.entity is not Entity.OWN:
         further.append(Policy.FORWARD)
     return tuple(dict.fromkeys([default, *further]))
 

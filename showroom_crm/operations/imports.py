@@ -281,6 +281,16 @@ def _own_fields(
     return there | own_columns.made_of(fresh, known)
 
 
+def with_own_field(columns: ColumnMappings, column: str) -> ColumnMappings:
+    """Return the mapping with one column (by its key) put to a new field made of its header.
+
+    Raises InvalidInput where the column must not be kept.
+    """
+    taken = {mapped.field for mapped in columns.columns}
+    header = next(each.column for each in columns.columns if each.column.key == column)
+    return mapping.with_field(columns, column, own_columns.target_of(header, taken))
+
+
 def left_out(columns: ColumnMappings) -> tuple[ColumnMapping, ...]:
     """Return the columns that could be kept as fields of the showroom's own and are not taken."""
     return own_columns.left_out(columns)

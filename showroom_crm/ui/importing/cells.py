@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from showroom_crm.i18n import _
 from showroom_crm.operations import value_lists
@@ -13,6 +13,7 @@ from showroom_crm.ui import shown
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY, FIELDS, Entity, Field, FieldKind
 from showroom_crm.values.imports import PlannedRecord, PlannedRow
+from showroom_crm.values.own_fields import OwnField, from_kept
 
 _BY_COLUMN = {(field.entity.value, field.stored_as): field for field in FIELDS}
 _WAYS = {way: key for key, way in CONTACT_WAYS.items()}
@@ -33,10 +34,11 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is needed to put values into words: today, and the staff by id."""
+    """What is needed to put values into words: today, staff and the showroom's own fields by id."""
 
     today: dt.date
     staff: Mapping[int, str]
+    own: Mapping[int, OwnField] = field(default_factory=dict)
 
     def changes(self, row: PlannedRow) -> tuple[CellChange, ...]:
         """Return the cells `row` would write, the customer's own first.
@@ -51,6 +53,9 @@ class Reader:
     def _of(self, record: PlannedRecord) -> Iterator[CellChange]:
         if record.table == Entity.CONTACT_WAY:
             yield from self._way(record)
+            return
+        if record.table == Entity.OWN:
+            yield from self._own(record)
             return
         for column, new in record.values.items():
             field = _BY_COLUMN.get((record.table, column))
@@ -67,6 +72,20 @@ class Reader:
         if new := record.values.get("value"):
             old = record.old.get("value")
             yield CellChange(_(field.label), self._text(field, old), self._text(field, new))
+
+    def _own(self, record: PlannedRecord) -> Iterator[CellChange]:
+        number = record.values.get("field_id") or record.old.get("field_id")
+        known = self.own.get(number) if isinstance(number, int) else None
+        if known is None:
+            return
+        old, new = (
+            self._own_text(known, each.get("value")) for each in (record.old, record.values)
+        )
+        yield CellChange(known.label, old, new)
+
+    def _own_text(self, known: OwnField, kept: Value) -> str:
+        value = from_kept(known.kind, kept) if isinstance(kept, str) else None
+        return shown.value(known.field_key, value, self.today)
 
     def _text(self, field: Field, value: Value) -> str:
         if field.kind is FieldKind.STAFF and isinstance(value, int):

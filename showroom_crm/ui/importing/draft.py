@@ -12,7 +12,7 @@ from showroom_crm.importing.events_mapping import AMOUNT_QUESTION, DAY_QUESTION
 from showroom_crm.importing.events_subject import SUBJECT_QUESTION
 from showroom_crm.operations import imports, recall
 from showroom_crm.operations.desk import Desk
-from showroom_crm.store import staff
+from showroom_crm.store import own_fields, staff
 from showroom_crm.values.fields import BY_KEY
 from showroom_crm.values.imports import (
     Action,
@@ -25,6 +25,7 @@ from showroom_crm.values.imports import (
     Workbook,
 )
 from showroom_crm.values.imports import Mapping as ColumnMappings
+from showroom_crm.values.own_fields import PREFIX, OwnField
 from showroom_crm.values.progress import Report, Stage, unreported
 
 _NOTHING = ImportPlan(())
@@ -34,7 +35,8 @@ _NOTHING = ImportPlan(())
 class Draft:
     """What the review shows; without a `proposal`, `trouble` says what is still missing.
 
-    `rows` are those of the plan by what happens with them.
+    `rows` are those of the plan by what happens with them, `own` the showroom's own fields with
+    those that the import would make.
     """
 
     path: Path
@@ -46,11 +48,17 @@ class Draft:
     proposal: imports.Proposal | None = None
     trouble: str = ""
     rows: Mapping[Action, tuple[PlannedRow, ...]] = field(default_factory=dict)
+    own: tuple[OwnField, ...] = ()
 
     @property
     def plan(self) -> ImportPlan:
         """The plan; empty as long as something is missing."""
         return self.proposal.plan if self.proposal else _NOTHING
+
+    @property
+    def profile(self) -> str:
+        """What the source of the file is called; "" as long as something is missing."""
+        return self.proposal.profile if self.proposal else self.choices.profile or ""
 
     @property
     def customers(self) -> int:
@@ -118,8 +126,27 @@ def in_encoding(desk: Desk, draft: Draft, encoding: str) -> Draft:
 
 
 def with_field(_desk: Desk, draft: Draft, column: str, key: str) -> Draft:
-    """Put one column to the field `key`; "" leaves it out."""
+    """Put one column to the field `key`; "" leaves it out, a mere prefix makes an own field."""
+    if key == PREFIX:
+        return replace(draft, mapping=imports.with_own_field(draft.mapping, column))
     return replace(draft, mapping=imports.with_field(draft.mapping, column, key or None))
+
+
+def with_left_out_kept(_desk: Desk, draft: Draft) -> Draft:
+    """Put every column nobody knows to a field of the showroom's own."""
+    return replace(draft, mapping=imports.keep_left_out(draft.mapping))
+
+
+def with_profile(desk: Desk, draft: Draft, name: str) -> Draft:
+    """Take the file as one of the source `name`: as it was decided for that one last time."""
+    wanted = Choices(skip=draft.choices.skip, edits=draft.choices.edits, profile=name)
+    begun = imports.begin(desk, draft.book, draft.sheet.name, wanted)
+    return replace(draft, sheet=begun.sheet, mapping=begun.mapping, choices=begun.choices)
+
+
+def named(_desk: Desk, draft: Draft, name: str) -> Draft:
+    """Call the source of the file `name`, with everything decided so far."""
+    return replace(draft, choices=replace(draft.choices, profile=name))
 
 
 def with_answer(desk: Desk, draft: Draft, question: str, value: str) -> Draft:
@@ -172,6 +199,7 @@ def with_policy(_desk: Desk, draft: Draft, key: str, policy: str) -> Draft:
 def planned(desk: Desk, draft: Draft, report: Report = unreported) -> Draft:
     """Return the draft with what its import would do, or with what is missing for it."""
     people = {member.id: member.name for member in staff.everyone(desk.store)}
+    own = own_fields.everything(desk.store)
     try:
         proposal = imports.propose(
             desk,
@@ -183,13 +211,14 @@ def planned(desk: Desk, draft: Draft, report: Report = unreported) -> Draft:
             report=report,
         )
     except FileUnreadable as error:
-        return replace(draft, staff=people, proposal=None, trouble=error.text, rows={})
+        return replace(draft, staff=people, proposal=None, trouble=error.text, rows={}, own=own)
     names = people | {number: name for name, number in proposal.new_staff.items()}
+    own += proposal.new_fields
     rows = {
         action: tuple(row for row in proposal.plan.rows if row.action is action)
         for action in Action
     }
-    return replace(draft, staff=names, proposal=proposal, trouble="", rows=rows)
+    return replace(draft, staff=names, proposal=proposal, trouble="", rows=rows, own=own)
 
 
 def _of_sheet(desk: Desk, book: Workbook, path: Path, sheet: str | None) -> Draft:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from showroom_crm.i18n import _
 from showroom_crm.ui.widgets.labels import restyle
-from showroom_crm.values.fields import FIELDS, GROUP_LABELS
+from showroom_crm.values.fields import FIELDS, GROUP_LABELS, Group
+from showroom_crm.values.own_fields import PREFIX, OwnField
 
 _KEY = Qt.ItemDataRole.UserRole
+_OWN = Qt.ItemDataRole.UserRole + 1
 
 
 def fields_model(parent: QObject) -> QStandardItemModel:
@@ -28,6 +32,22 @@ def fields_model(parent: QObject) -> QStandardItemModel:
             model.appendRow(title)
         model.appendRow(_item(_(field.label), field.key))
     return model
+
+
+def offer_own(model: QStandardItemModel, fields: Sequence[OwnField]) -> None:
+    """Offer the showroom's own fields after all others, and to make one of the column."""
+    for row in reversed(range(model.rowCount())):
+        if str(model.item(row).data(_KEY) or "").startswith(PREFIX) or (
+            model.item(row).data(_OWN) is True
+        ):
+            model.removeRow(row)
+    title = QStandardItem(_(GROUP_LABELS[Group.OWN]))
+    title.setFlags(Qt.ItemFlag.NoItemFlags)
+    title.setData(True, _OWN)
+    model.appendRow(title)
+    for field in fields:
+        model.appendRow(_item(field.label, field.field_key))
+    model.insertRow(1, _item(_("New field of our own"), PREFIX))
 
 
 class FieldChoice(QComboBox):
@@ -71,7 +91,7 @@ class FieldChoice(QComboBox):
 
     def show_field(self, field: str | None, unsure: bool) -> None:
         """Show `field` chosen without telling anyone; `unsure` asks for a look."""
-        if self._shown != (field or ""):
+        if self._shown != (field or "") or self.currentData(_KEY) != self._shown:
             self._shown = field or ""
             self.setCurrentIndex(self.findData(self._shown, _KEY))
         wanted = "true" if unsure else "false"

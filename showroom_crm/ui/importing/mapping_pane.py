@@ -21,12 +21,15 @@ from showroom_crm.importing.column_rules import question_key
 from showroom_crm.ui import theme
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.encoding_choice import EncodingChoice
-from showroom_crm.ui.importing.field_choice import FieldChoice, fields_model
+from showroom_crm.ui.importing.field_choice import FieldChoice, fields_model, offer_own
+from showroom_crm.ui.importing.left_out_line import LeftOutLine
 from showroom_crm.ui.importing.policy_button import PolicyButton
+from showroom_crm.ui.importing.profile_line import ProfileLine
 from showroom_crm.ui.importing.questions import QuestionList
 from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.values.imports import EVERY_FIELD, ColumnMapping, Policy
+from showroom_crm.values.own_fields import PREFIX, OwnField
 
 _WIDTH = 400
 _SURE = 0.75
@@ -40,6 +43,7 @@ class MappingPane(QFrame):
     field_chosen = Signal(str, str)  # column key, field key or ""
     answered = Signal(str, str)
     encoding_chosen = Signal(str)
+    refused = Signal(str)  # why a column cannot be kept
     policy_chosen = Signal(str, str)  # field key or * for all, policy or "" for the usual one
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +52,8 @@ class MappingPane(QFrame):
         self.setObjectName("mapping")
         self.setMinimumWidth(theme.px(_WIDTH) - 60)
         self._fields: QStandardItemModel = fields_model(self)
+        self._own: tuple[OwnField, ...] = ()
+        offer_own(self._fields, ())
         self._shown: object = None
         self._draft: Draft | None = None
         self._left: list[ColumnMapping] = []
@@ -66,6 +72,7 @@ class MappingPane(QFrame):
         self.policies: dict[str, PolicyButton] = {}
         self.only_fill = QCheckBox(_("Only complete what is empty"))
         self.only_fill.clicked.connect(self._choose_for_all)
+        self.profile, self.left_out = ProfileLine(), LeftOutLine()
         self._lines = QWidget()
         self._grid = QGridLayout(self._lines)
         self._grid.setContentsMargins(0, 0, theme.px(6), 0)
@@ -87,6 +94,8 @@ class MappingPane(QFrame):
         self.sheets.setVisible(len(draft.book.sheets) > 1)
         self.questions.show_questions(draft.mapping.questions, draft.choices.answers)
         self.questions.setVisible(bool(draft.mapping.questions))
+        self.left_out.show_mapping(draft.mapping)
+        self.profile.show_name(draft.profile)
         keys = tuple(column.column.key for column in draft.mapping.columns)
         if self._shown != (draft.path, draft.sheet.name, keys):
             self._shown = (draft.path, draft.sheet.name, keys)
@@ -99,6 +108,7 @@ class MappingPane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.questions)
+        column.addWidget(self.left_out)
         column.addWidget(self._lines)
         column.addStretch(1)
         area = QScrollArea()
@@ -110,6 +120,7 @@ class MappingPane(QFrame):
         around.setSpacing(8)
         around.addWidget(self.name)
         around.addWidget(self.facts)
+        around.addWidget(self.profile)
         around.addWidget(self.encoding)
         around.addWidget(self.sheets)
         around.addWidget(self.only_fill)
@@ -132,7 +143,7 @@ class MappingPane(QFrame):
             choice = FieldChoice(self._fields, column.field)
             choice.setFixedWidth(theme.px(158))
             choice.setAccessibleName(column.column.label)
-            choice.decided.connect(partial(self.field_chosen.emit, column.column.key))
+            choice.decided.connect(partial(self._choose_field, column))
             self.choices[column.column.key] = choice
             self._grid.addWidget(choice, line, 1, Qt.AlignmentFlag.AlignTop)
             policy = self.policies[column.column.key] = PolicyButton()
@@ -147,6 +158,9 @@ class MappingPane(QFrame):
     def _update_lines(self, draft: Draft) -> None:
         """Show where each column goes now, and which ones ask for a look."""
         self._draft = draft
+        if draft.own != self._own:
+            self._own = draft.own
+            offer_own(self._fields, draft.own)
         self.only_fill.setChecked(draft.choices.policies.get(EVERY_FIELD) is Policy.FILL)
         asked = {q.key for q in draft.mapping.questions if q.key not in draft.choices.answers}
         for column in draft.mapping.columns:
@@ -155,7 +169,19 @@ class MappingPane(QFrame):
                 unsure = unsure or question_key(column.column.key) in asked
                 choice.show_field(column.field, unsure)
                 choice.setToolTip(column.why)
-                self.policies[column.column.key].show_field(column.field, draft.choices.policies)
+                self.policies[column.column.key].show_field(
+                    column.field, draft.choices.policies, draft.own
+                )
+
+    def _choose_field(self, column: ColumnMapping, key: str) -> None:
+        """Tell where a column shall go, unless nothing of it may be kept."""
+        choice = self.choices[column.column.key]
+        if column.refusal and key.startswith(PREFIX):
+            choice.show_field(column.field, unsure=False)
+            sentence = _("“{name}” cannot be a field: {reason}.")
+            self.refused.emit(sentence.format(name=column.column.label, reason=column.refusal))
+            return
+        self.field_chosen.emit(column.column.key, key)
 
     def _choose_for_all(self, only_fill: bool) -> None:
         self.policy_chosen.emit(EVERY_FIELD, Policy.FILL.value if only_fill else "")

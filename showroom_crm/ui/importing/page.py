@@ -21,6 +21,7 @@ from showroom_crm.ui.importing import draft as drafts
 from showroom_crm.ui.importing.copied import copied_texts
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.password_view import PasswordView
+from showroom_crm.ui.importing.profile_wishes import ProfileWishes
 from showroom_crm.ui.importing.queue_strip import QueueStrip
 from showroom_crm.ui.importing.result_view import ResultView
 from showroom_crm.ui.importing.review_view import ReviewView
@@ -72,6 +73,8 @@ class ImportPage(QWidget):
             card.hide()
         self._connect()
         self._connect_review()
+        self.profiles = ProfileWishes(desk, tasks, self.session, self.review.mapping.profile)
+        self.profiles.told.connect(go.told)
         self._show_session()
         if self.session.under_way:
             self._follow(self.session.under_way)
@@ -88,7 +91,8 @@ class ImportPage(QWidget):
         return self.session.draft
 
     def refresh(self, _changes: Changes | None) -> None:
-        """Read the history again."""
+        """Read the history and the profiles again."""
+        self.profiles.read()
         self._tasks.read(partial(batches.recent, self._desk.store), self._show_past)
 
     def commands(self) -> tuple[Command, ...]:
@@ -178,6 +182,7 @@ class ImportPage(QWidget):
         review.mapping.field_chosen.connect(partial(anew, drafts.with_field))
         review.mapping.answered.connect(partial(anew, drafts.with_answer))
         review.mapping.policy_chosen.connect(partial(anew, drafts.with_policy))
+        review.mapping.left_out.keep_wanted.connect(partial(anew, drafts.with_left_out_kept))
         review.plan.answered.connect(partial(anew, drafts.with_answer))
         review.plan.switching.connect(partial(review.ready, False))
         review.plan.switched_off.connect(partial(anew, drafts.with_switched))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,6 +14,7 @@ from showroom_crm.importing import policies
 from showroom_crm.ui import icons, theme
 from showroom_crm.values.fields import BY_KEY
 from showroom_crm.values.imports import EVERY_FIELD, Policy
+from showroom_crm.values.own_fields import OwnField
 
 _WORDS = {
     Policy.FILL: N_("Fill blanks only"),
@@ -45,13 +46,20 @@ class PolicyButton(QToolButton):
         self._menu.aboutToShow.connect(self._fill_menu)
         self.setMenu(self._menu)
         self._chosen: Mapping[str, Policy] = {}
+        self._offered: tuple[Policy, ...] = ()
         self.hide()
 
-    def show_field(self, key: str | None, chosen: Mapping[str, Policy]) -> None:
-        """Show what holds for the field `key`; nothing where there is nothing to choose."""
+    def show_field(
+        self, key: str | None, chosen: Mapping[str, Policy], own: Iterable[OwnField] = ()
+    ) -> None:
+        """Show what holds for the field `key`; nothing where there is nothing to choose.
+
+        `own` are the showroom's own fields.
+        """
         self._field, self._chosen = key or "", chosen
-        field = BY_KEY.get(self._field)
-        offered = policies.offered(field) if field else ()
+        mine = (each.field for each in own if each.field_key == key)
+        field = BY_KEY.get(self._field) or next(mine, None)
+        offered = self._offered = policies.offered(field) if field else ()
         self.setVisible(bool(offered))
         if not offered:
             return
@@ -68,7 +76,7 @@ class PolicyButton(QToolButton):
     def _fill_menu(self) -> None:
         self._menu.clear()
         group = QActionGroup(self._menu)
-        usual, *others = policies.offered(BY_KEY[self._field])
+        usual, *others = self._offered
         for policy in (usual, *others):
             word = _(_WORDS[policy])
             text = _("{what} (usual)").format(what=word) if policy is usual else word

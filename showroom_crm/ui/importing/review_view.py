@@ -35,6 +35,7 @@ class ReviewView(QWidget):
         self.leave = ActionButton(_("Leave the file out"), keys="Esc")
         self.rejects = QuietButton(_("Save the returned rows"), "floppy-disk")
         self.told = Text("", "muted")
+        self.mapping.refused.connect(self._refuse)
         self.go.clicked.connect(self.apply_wanted)
         self.leave.clicked.connect(self.left)
         self.rejects.clicked.connect(self.rejects_wanted)
@@ -55,7 +56,9 @@ class ReviewView(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Show `draft`."""
         self.mapping.show_draft(draft)
-        self.plan.show_draft(draft, Reader(self._today, draft.staff))
+        self.plan.show_draft(
+            draft, Reader(self._today, draft.staff, {each.id: each for each in draft.own})
+        )
         count = draft.customers
         if count:
             text = ngettext("Import {count} customer", "Import {count} customers", count)
@@ -69,6 +72,10 @@ class ReviewView(QWidget):
         trouble = trouble or draft.trouble
         self.told.setText(trouble or _told(draft, waiting))
         self.told.set_tone("danger" if trouble else "muted")
+
+    def _refuse(self, sentence: str) -> None:
+        self.told.setText(sentence)
+        self.told.set_tone("danger")
 
     def ready(self, ready: bool) -> None:
         """Let the import be started or not."""
