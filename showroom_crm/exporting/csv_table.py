@@ -18,7 +18,7 @@ from showroom_crm.exporting.columns import (
 from showroom_crm.exporting.target import all_there, replacing
 from showroom_crm.values.customers import Value
 
-_RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _TEXTS = frozenset({CellKind.TEXT, CellKind.LONG_TEXT, CellKind.CODE, CellKind.LEVEL})
 
 
@@ -54,7 +54,7 @@ def write(
 def cell(value: Value, kind: CellKind) -> str:
     """Return one value as it stands in the file."""
     text = as_text(value, kind)
-    return "'" + text if kind in _TEXTS and text.startswith(_RUNS_IN_A_SPREADSHEET) else text
+    return "'" + text if kind in _TEXTS and text.startswith(RUNS_IN_A_SPREADSHEET) else text
 
 
 def _count(draft: Path) -> int:

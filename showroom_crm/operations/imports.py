@@ -41,6 +41,7 @@ from showroom_crm.values.imports import (
     Conventions,
     Header,
     ImportPlan,
+    PlannedRow,
     Sheet,
     Workbook,
 )
@@ -376,18 +377,26 @@ def write_rejects(proposals: Sequence[Proposal], path: Path) -> int:
 
 
 def _rejected(proposal: Proposal) -> rejects.RejectedSheet:
-    returned = [
-        rejects.Reject(row.row, None, row.reason)
-        for row in proposal.plan.rows
-        if row.action in (Action.SKIP, Action.REJECT)
-    ]
+    returned = [rejects.Reject(row.row, None, row.reason) for row in returned_rows(proposal)]
     numbers = {each.row for each in returned}
     returned += [
         rejects.Reject(problem.row, _letters(proposal, problem.column), problem.message)
         for problem in proposal.plan.problems
         if problem.row in numbers
     ]
-    return rejects.RejectedSheet(proposal.sheet, proposal.header, returned)
+    index = {column.key: column.index for column in proposal.header.columns}
+    typed = proposal.choices.edits.items()
+    edits = {(row, index[key]): text for (row, key), text in typed if key in index}
+    return rejects.RejectedSheet(proposal.sheet, proposal.header, returned, edits)
+
+
+def returned_rows(proposal: Proposal) -> list[PlannedRow]:
+    """Return the rows that cannot be imported or wait for an answer; not those switched off."""
+    return [
+        row
+        for row in proposal.plan.rows
+        if row.action in (Action.SKIP, Action.REJECT) and row.row not in proposal.choices.skip
+    ]
 
 
 def _letters(proposal: Proposal, title: str) -> str | None:

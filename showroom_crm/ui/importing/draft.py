@@ -70,6 +70,12 @@ class Draft:
         return len(self.rows.get(action, ()))
 
     @property
+    def returned(self) -> int:
+        """How many rows can be given back: rejected, or waiting for an answer."""
+        waiting = sum(row.row not in self.choices.skip for row in self.rows.get(Action.SKIP, ()))
+        return self.count(Action.REJECT) + waiting
+
+    @property
     def row_questions(self) -> tuple[Question, ...]:
         """Questions about rows and values, those about columns left out."""
         of_columns = {question.key for question in self.mapping.questions}

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from showroom_crm.errors import FileUnreadable, UserError
-from showroom_crm.i18n import N_, _
+from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.operations import exports, imports
 from showroom_crm.operations.desk import Desk
 from showroom_crm.paths import documents_dir
@@ -148,9 +148,10 @@ class ImportPage(QWidget):
         if draft is None or draft.proposal is None:
             return
         name = _("{name} - returned").format(name=draft.path.stem)
-        if target := self._target(_("Save the returned rows"), name):
+        kinds = (_("Excel (*.xlsx)"), _("CSV (*.csv)"))
+        if target := self._target(_("Save the returned rows"), name, kinds):
             work = partial(imports.write_rejects, [draft.proposal], target)
-            self._tasks.read(work, partial(self._saved, target))
+            self._tasks.read(work, partial(self._returned, target))
 
     def _connect(self) -> None:
         session, zone, result = self.session, self.start.zone, self.result
@@ -237,7 +238,8 @@ class ImportPage(QWidget):
         if session.result is None:
             return
         name = session.draft.path.name if session.draft else ""
-        self.result.show_result(session.result, name, len(session.waiting))
+        returned = session.draft.returned if session.draft else 0
+        self.result.show_result(session.result, name, len(session.waiting), returned)
         self._views.setCurrentWidget(self.result)
 
     def _follow(self, work: Work) -> None:
@@ -283,10 +285,18 @@ class ImportPage(QWidget):
     def _show_past(self, past: tuple[PastImport, ...]) -> None:
         self.start.history.show_imports(past, self._desk.today)
 
-    def _target(self, title: str, name: str) -> Path | None:
+    def _target(self, title: str, name: str, kinds: tuple[str, ...] = ()) -> Path | None:
         first = str(documents_dir() / f"{name}.xlsx")
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, first, _("Excel (*.xlsx)"))
-        return Path(chosen) if chosen else None
+        offered = ";;".join(kinds or (_("Excel (*.xlsx)"),))
+        chosen, kind = QFileDialog.getSaveFileName(self, title, first, offered)
+        if not chosen:
+            return None
+        text = kind == kinds[-1] if kinds else False
+        return Path(chosen).with_suffix(".csv") if text else Path(chosen)
 
     def _saved(self, target: Path, _written: object) -> None:
         self._go.told.emit(_("Saved as {name}").format(name=target.name))
+
+    def _returned(self, target: Path, count: int) -> None:
+        text = ngettext("{count} row saved as {name}", "{count} rows saved as {name}", count)
+        self._go.told.emit(text.format(count=f"{count:,}", name=target.name))

@@ -49,8 +49,11 @@ class ResultView(QWidget):
             button.clicked.connect(signal)
         self._build()
 
-    def show_result(self, result: ImportResult, name: str, waiting: int) -> None:
-        """Show what the import of the file `name` did; `waiting` more files follow."""
+    def show_result(self, result: ImportResult, name: str, waiting: int, returned: int) -> None:
+        """Show what the import of the file `name` did.
+
+        `waiting` more files follow, `returned` rows can be given back.
+        """
         written = result.inserted + result.updated
         text = ngettext("{count} customer imported", "{count} customers imported", written)
         self.title.setText(text.format(count=f"{written:,}"))
@@ -60,7 +63,7 @@ class ResultView(QWidget):
         self.sum.setText(
             _("{count} rows read, every one accounted for").format(count=f"{result.read:,}")
         )
-        self.rejects.setVisible(bool(result.rejected or result.skipped))
+        self.rejects.setVisible(bool(returned))
         self.show_them.setVisible(bool(written))
         self.next.say(_("Next file") if waiting else _("Import another file"))
         self.undo.setVisible(result.operation is not None)

@@ -16,7 +16,6 @@ from showroom_crm.ui.importing.plan_pane import PlanPane
 from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton, QuietButton
 from showroom_crm.ui.widgets.labels import Rule, Text
 from showroom_crm.ui.widgets.progress import Progress
-from showroom_crm.values.imports import Action
 
 
 class ReviewView(QWidget):
@@ -65,7 +64,7 @@ class ReviewView(QWidget):
             self.go.say(text.format(count=f"{count:,}"))
         else:
             self.go.say(_("Nothing to import"))
-        self.rejects.setVisible(bool(draft.count(Action.REJECT)))
+        self.rejects.setVisible(bool(draft.returned))
 
     def tell(self, draft: Draft, waiting: int, trouble: str) -> None:
         """Say what is open: `trouble` first, then questions, then how many files wait."""

@@ -6,10 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from showroom_crm.exporting import rejects
 from showroom_crm.exporting.rejects import Reject, RejectedSheet
+from showroom_crm.importing import reading
 from showroom_crm.values.imports import CellValue, Header, Sheet
 
 ROWS: list[list[CellValue]] = [
@@ -104,9 +106,8 @@ def test_other_sources_come_back_as_a_new_workbook(tmp_path: Path) -> None:
 def test_a_file_given_back_twice_has_one_reason_column(tmp_path: Path, source: Path) -> None:
     first, second = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
     rejects.write(first, source, [rejected()])
-    again = RejectedSheet(
-        rejected().sheet, rejected().header, (Reject(3, "B", "Still not a phone number"),)
-    )
+    [sheet] = reading.read(first).sheets
+    again = RejectedSheet(sheet, rejected().header, (Reject(3, "B", "Still not a phone number"),))
     assert rejects.write(second, first, [again]) == 1
     assert values(written(second))[1:] == [
         ["姓名", "手机", "登记日期", "Why returned"],
@@ -129,3 +130,76 @@ def test_nothing_is_written_without_rejects(tmp_path: Path, source: Path) -> Non
     none = RejectedSheet(rejected().sheet, rejected().header, ())
     assert rejects.write(target, source, [none]) == 0
     assert not target.exists()
+
+
+def test_widths_heights_and_drop_downs_stay(tmp_path: Path, source: Path) -> None:
+    book = openpyxl.load_workbook(source)
+    sheet = book.worksheets[0]
+    choice = DataValidation(type="list", formula1='"H,A,B"')
+    choice.add("C3:C200")
+    sheet.add_data_validation(choice)
+    sheet.row_dimensions[2].height = 31
+    sheet.column_dimensions["B"].hidden = True
+    sheet["K9"].fill = PatternFill("solid", start_color="FF00FF00")
+    book.save(source)
+    target = tmp_path / "退回.xlsx"
+    assert rejects.write(target, source, [rejected()]) == 2
+    found = written(target)
+    [kept] = found.data_validations.dataValidation
+    assert (str(kept.sqref), kept.formula1) == ("C3:C4", '"H,A,B"')
+    assert found.row_dimensions[2].height == 31
+    assert found.column_dimensions["B"].hidden
+
+
+def test_a_cell_filled_with_colour_beyond_the_reasons_is_no_obstacle(
+    tmp_path: Path, source: Path
+) -> None:
+    book = openpyxl.load_workbook(source)
+    book.worksheets[0]["K4"].fill = PatternFill("solid", start_color="FF00FF00")
+    book.save(source)
+    assert rejects.write(tmp_path / "退回.xlsx", source, [rejected()]) == 2
+
+
+def test_a_file_changed_since_it_was_read_gives_back_what_was_read(
+    tmp_path: Path, source: Path
+) -> None:
+    book = openpyxl.load_workbook(source)
+    book.worksheets[0].delete_rows(3)
+    book.save(source)
+    target = tmp_path / "退回.xlsx"
+    assert rejects.write(target, source, [rejected()]) == 2
+    assert values(written(target))[2][:2] == ["=1+1", 13900139000]
+
+
+def test_typed_and_merged_cells_come_back_as_they_were_taken(tmp_path: Path, source: Path) -> None:
+    page = rejected()
+    rows = [list(row) for row in ROWS]
+    merged = Sheet("客户", False, rows, merges=((3, 0, 4, 0),))
+    sheet = RejectedSheet(merged, page.header, REJECTS, {(5, 1): "139"})
+    target = tmp_path / "退回.xlsx"
+    rejects.write(target, source, [sheet])
+    assert [row[:2] for row in values(written(target))][2:] == [
+        ["=1+1", 13900139000],
+        ["=1+1", "139"],
+    ]
+
+
+def test_as_csv_the_cells_come_back_and_none_can_run(tmp_path: Path, source: Path) -> None:
+    target = tmp_path / "退回.csv"
+    assert rejects.write(target, source, [rejected()]) == 2
+    lines = target.read_text("utf-8-sig").splitlines()
+    assert lines[1:] == [
+        "姓名,手机,登记日期,Why returned",
+        "'=1+1,13900139000,2026-03-02,Not a phone number",
+        ",12,,Too short；No name",
+    ]
+
+
+def test_a_table_far_down_comes_without_what_stands_above_it(tmp_path: Path) -> None:
+    rows: list[list[CellValue]] = [["别的", "表"] for _line in range(30)]
+    rows += [["姓名", "手机"], ["", "?"]]
+    header = Header(first_row=31, last_row=31, columns=(), data=range(31, 32))
+    sheet = RejectedSheet(Sheet("表", False, rows), header, [Reject(32, "B", "No name")])
+    target = tmp_path / "退回.xlsx"
+    assert rejects.write(target, tmp_path / "a.xls", [sheet]) == 1
+    assert values(written(target)) == [["姓名", "手机", "Why returned"], [None, "?", "No name"]]
