@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.store import tables
@@ -26,6 +26,16 @@ _EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "complaint": ("opened_on", N_("Complaint"), ("category",)),
     "consent": ("on", N_("Consent"), ("channel",)),
 }
+MERGE = "merge"  # the kind of the operation that makes one record of several
+# Who is gone left a number with the survivor, which tells the two apart from bystanders.
+_MERGED = text("""
+    SELECT DISTINCT gone.row_id
+    FROM change mine
+    JOIN operation o ON o.id = mine.operation_id AND o.kind = :merge AND o.undone_by IS NULL
+    JOIN change gone ON gone.operation_id = o.id AND gone."table" = 'customer'
+        AND gone.field IS NULL AND gone.new IS NULL
+    WHERE mine.customer_id = :customer AND mine."table" = 'customer_alias' AND mine.field IS NULL
+""")
 _HEADLINE = {"contact": "content", "complaint": "text"}
 _CHANGES_SHOWN = 200
 # Changes that a logged contact or an import makes along the way say nothing of their own.
@@ -98,13 +108,22 @@ def _changes(
             operation.c.name, operation.c.kind, operation.c.at, operation.c.staff_id,
         )
         .join_from(change, operation, operation.c.id == change.c.operation_id)
-        .where(change.c.customer_id == customer_id)
+        .where(change.c.customer_id.in_(_records(connection, customer_id)))
         .order_by(change.c.operation_id.desc(), change.c.id)
         .limit(_CHANGES_SHOWN)
     )  # fmt: skip
     rows = connection.execute(statement).mappings().all()
     for operation_id, group in groupby(rows, key=lambda row: row["operation_id"]):
         yield from _one_operation(operation_id, list(group), staff)
+
+
+def _records(connection: Connection, customer_id: int) -> list[int]:
+    """Return the customer, and the records that were merged into this one."""
+    found = [customer_id]
+    for each in found:
+        merged = connection.execute(_MERGED, {"customer": each, "merge": MERGE}).scalars()
+        found += [gone for gone in merged if gone not in found]
+    return found
 
 
 def _one_operation(
@@ -117,7 +136,8 @@ def _one_operation(
         for row in rows
         if (row["table"], row["field"]) in _LABELS and row["field"] not in _QUIET
     ]
-    if not born and not cells:
+    merged = head["kind"] == MERGE and any(row["table"] == "customer_alias" for row in rows)
+    if not born and not cells and not merged:
         return
     yield TimelineEntry(
         at=head["at"],

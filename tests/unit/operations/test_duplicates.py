@@ -208,6 +208,25 @@ def test_an_answered_import_remembers_the_family(desk: Desk, tmp_path: Path) -> 
     assert ([row.action for row in again.rows], again.questions) == ([Action.UNCHANGED], ())
 
 
+def test_the_survivor_tells_the_history_of_all_its_records(desk: Desk) -> None:
+    one, other, third = add(desk, name="张伟"), add(desk, name="张伟", level="B"), add(desk)
+    customers.edit(desk, other, {"level": "H"})
+    car = put(desk, "vehicle", customer_id=other, vin="LSVAA4182E2184847")
+    put(desk, "vehicle", customer_id=one, vin="LSVAA4182E2184847")
+    put(desk, "service_visit", customer_id=third, vehicle_id=car, in_on=DAY)
+    changes = duplicates.merge(desk, one, [other])
+
+    def told(customer: int) -> list[str]:
+        return [f"{e.text} {e.detail}" for e in stored.card(desk.store, customer, DAY).timeline]
+
+    assert any("Merge 张伟 + 张伟" in line for line in told(one))
+    assert any("B → H" in line for line in told(one))
+    assert not any("Merge" in line or "B → H" in line for line in told(third))
+    history.undo(desk, changes.operation)
+    assert not any("B → H" in line for line in told(one))
+    assert any("B → H" in line for line in told(other))
+
+
 def test_later_edits_stand_in_the_way_and_are_told(desk: Desk) -> None:
     one = add(desk, name="张伟", level="A")
     other = add(desk, name="张伟", level="H", city="苏州")
