@@ -12,6 +12,7 @@ from showroom_crm.i18n import _
 from showroom_crm.values import computed, fields, masking
 from showroom_crm.values.customers import CustomerLine, Flag, Value
 from showroom_crm.values.fields import FieldKind
+from showroom_crm.values.own_fields import is_own
 
 Line = CustomerLine | Mapping[str, Value]
 Words = Mapping[str, Mapping[str, str]]
@@ -42,18 +43,20 @@ class CellKind(StrEnum):
 class ExportColumn:
     """One column: the key of a field or computed value, its English header, its kind of cell.
 
-    `width` in letters; None fits the column to what stands in it.
+    `width` in letters; None fits the column to what stands in it. A `named` one is called as the
+    showroom calls it.
     """
 
     key: str
     label: str
     kind: CellKind
     width: float | None = None
+    named: bool = False
 
     @property
     def header(self) -> str:
         """The header as the importer knows it, in the language now shown."""
-        return _(self.label)
+        return self.label if self.named else _(self.label)
 
 
 _KINDS = {
@@ -70,6 +73,7 @@ _KINDS = {
     FieldKind.BOOLEAN: CellKind.YES_NO,
     FieldKind.LEVEL: CellKind.LEVEL,
 }
+_OWN_KINDS = {FieldKind.DECIMAL: CellKind.GENERAL}
 _CODES = frozenset({"customer_no", "source_id", "uscc", "engine_no", "order_no"})
 _COMPUTED_KINDS = {
     "tier": CellKind.TIER,
@@ -86,18 +90,26 @@ DEFAULT_KEYS: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def columns(keys: Iterable[str] = DEFAULT_KEYS) -> tuple[ExportColumn, ...]:
-    """Return the columns for field keys and computed keys; raises KeyError for an unknown one."""
-    return tuple(_column(key) for key in keys)
+def columns(
+    keys: Iterable[str] = DEFAULT_KEYS, own: Mapping[str, fields.Field] | None = None
+) -> tuple[ExportColumn, ...]:
+    """Return the columns for field keys and computed keys; raises KeyError for an unknown one.
+
+    `own` are the showroom's own fields by key.
+    """
+    return tuple(_column(key, own or {}) for key in keys)
 
 
 def in_list(chosen: Iterable[ExportColumn]) -> bool:
     """Tell whether a line of the list knows all these columns."""
     known = {*CustomerLine.__slots__, *_LINE_NAMES, "budget"}
-    return all(column.key in known for column in chosen)
+    return all(column.key in known or is_own(column.key) for column in chosen)
 
 
-def _column(key: str) -> ExportColumn:
+def _column(key: str, own: Mapping[str, fields.Field]) -> ExportColumn:
+    if key in own:
+        kind = _OWN_KINDS.get(own[key].kind) or _KINDS.get(own[key].kind, CellKind.TEXT)
+        return ExportColumn(key, own[key].label, kind, named=True)
     if key in computed.BY_KEY:
         kind = _COMPUTED_KINDS.get(key, CellKind.TEXT)
         return ExportColumn(key, computed.BY_KEY[key].label, kind)
@@ -136,6 +148,8 @@ def _masker(column: ExportColumn) -> Callable[[str], str] | None:
 
 
 def _plain_reader(key: str) -> Reader:
+    if is_own(key):
+        return lambda line: line.get(key) if isinstance(line, Mapping) else line.own.get(key)
     name = _LINE_NAMES.get(key, key)
     from_line = attrgetter(name) if name in CustomerLine.__slots__ else None
 

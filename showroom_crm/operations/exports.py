@@ -14,7 +14,7 @@ from showroom_crm.followup.defaults import name_of
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import levels, value_lists
 from showroom_crm.operations.desk import Desk
-from showroom_crm.store import customers, listing, records, staff
+from showroom_crm.store import customers, listing, own_fields, records, staff
 from showroom_crm.values.computed import BY_KEY as COMPUTED
 from showroom_crm.values.customers import Value
 from showroom_crm.values.exports import Belonging
@@ -85,7 +85,7 @@ def customer_table(
     shown = wanted.disclosure
     if shown.unmasked and not shown.purpose.strip():
         raise InvalidInput(_("Say what the full numbers are needed for."))
-    chosen = _columns(wanted)
+    chosen = _columns(desk, wanted)
     found = listing.ids(desk.store, query, desk.today)
     lines = _lines(desk, found, whole=not columns.in_list(chosen))
     rows: tuple[int, ...]
@@ -117,14 +117,18 @@ def told(path: Path, written: Written) -> str:
     return text.format(count=f"{count:,}", file=path.name, more=f"{more:,}")
 
 
-def _columns(wish: Wish) -> tuple[columns.ExportColumn, ...]:
+def _columns(desk: Desk, wish: Wish) -> tuple[columns.ExportColumn, ...]:
     """Return the columns wished for, the customer's number always among them.
 
     By it a row that comes back from a spreadsheet finds its customer, whatever else is covered.
+    The usual columns, and all of them, end with the showroom's own fields.
     """
+    own = {each.field_key: each.field for each in own_fields.everything(desk.store)}
     keys = columns.DEFAULT_KEYS if wish.keys is None else wish.keys
+    if wish.keys in (None, EVERY_KEY):
+        keys = (*keys, *own)
     try:
-        return columns.columns(keys if _NUMBER in keys else (_NUMBER, *keys))
+        return columns.columns(keys if _NUMBER in keys else (_NUMBER, *keys), own)
     except KeyError as error:
         text = _("There is no field “{field}”.").format(field=error.args[0])
         raise InvalidInput(text) from None

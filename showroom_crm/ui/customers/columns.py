@@ -1,7 +1,7 @@
 """The columns of the customer list, declared: a new column is one line here."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
@@ -9,6 +9,8 @@ from showroom_crm.i18n import N_, _
 from showroom_crm.ui import shown, theme
 from showroom_crm.values import masking
 from showroom_crm.values.customers import CustomerLine
+from showroom_crm.values.fields import FieldKind
+from showroom_crm.values.own_fields import OwnField
 
 
 class Paint(IntEnum):
@@ -33,7 +35,7 @@ class Column:
 
     `editable` cells can be typed into with F2. `width` is in pixels at 100 % text size;
     `standard` columns are shown until a person chooses,
-    as many as there is room for, in this order.
+    as many as there is room for, in this order. The `named` ones were named by the showroom.
     """
 
     key: str
@@ -44,6 +46,12 @@ class Column:
     sort: str = ""
     standard: bool = False
     editable: bool = False
+    named: bool = False
+
+    @property
+    def header(self) -> str:
+        """The title to show."""
+        return self.title if self.named or not self.title else _(self.title)
 
 
 def _percent(share: int | None) -> str:
@@ -144,6 +152,32 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 BY_KEY = {column.key: column for column in COLUMNS}
+_OWN_WIDTHS = {
+    FieldKind.BOOLEAN: 64,
+    FieldKind.DATE: 96,
+    FieldKind.DECIMAL: 88,
+    FieldKind.LONG_TEXT: 200,
+}
+_OWN_WIDTH = 120
+
+
+def own(fields: Iterable[OwnField]) -> tuple[Column, ...]:
+    """Return the showroom's own fields as columns, for the chooser after all others."""
+    return tuple(_own(field) for field in fields)
+
+
+def _own(field: OwnField) -> Column:
+    key, kind = field.field_key, field.kind
+    number = kind is FieldKind.DECIMAL
+    return Column(
+        key,
+        field.label,
+        _OWN_WIDTHS.get(kind, _OWN_WIDTH),
+        lambda line, today: shown.value(key, line.own.get(key), today).replace("\n", " "),
+        Paint.NUMBER if number else Paint.MUTED if kind is FieldKind.LONG_TEXT else Paint.TEXT,
+        sort=key,
+        named=True,
+    )
 
 
 def standard(room: int) -> tuple[str, ...]:
@@ -160,6 +194,7 @@ def standard(room: int) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def known(keys: tuple[str, ...]) -> tuple[Column, ...]:
-    """Return the columns of `keys` that exist, in their order."""
-    return tuple(BY_KEY[key] for key in keys if key in BY_KEY)
+def known(keys: tuple[str, ...], further: Iterable[Column] = ()) -> tuple[Column, ...]:
+    """Return the columns of `keys` that exist, also among `further`, in their order."""
+    every = {**BY_KEY, **{column.key: column for column in further}}
+    return tuple(every[key] for key in keys if key in every)

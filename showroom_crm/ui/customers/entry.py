@@ -17,7 +17,7 @@ def read(field: Field, typed: str, today: dt.date) -> Value:
     found = readers.typed(field, typed.strip(), today)
     if found.value is None and found.problem:
         problem = _(found.problem).format(detail=found.detail)
-        raise InvalidInput(_("{field}: {problem}").format(field=_(field.label), problem=problem))
+        raise InvalidInput(_("{field}: {problem}").format(field=field.title, problem=problem))
     return found.value
 
 

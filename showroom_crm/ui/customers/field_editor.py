@@ -42,7 +42,7 @@ class FieldEditor(QWidget):
         self.edits: list[QWidget] = self._make(offered)
         self.trouble = Text(tone="danger", wrap=True)
         self.trouble.hide()
-        label = Text(_(field.label), "muted", wrap=True)
+        label = Text(field.title, "muted", wrap=True)
         label.setFixedWidth(theme.px(_LABEL))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +53,7 @@ class FieldEditor(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         for edit in self.edits:
-            edit.setAccessibleName(_(field.label))
+            edit.setAccessibleName(field.title)
             edit.installEventFilter(self)
             row.addWidget(edit, 1)
         grid.addLayout(row, 0, 1)

@@ -13,12 +13,14 @@ from showroom_crm.operations.desk import Desk
 from showroom_crm.ui.customers import reading
 from showroom_crm.ui.customers.actions import CustomerActions
 from showroom_crm.ui.customers.field_editor import FieldEditor
+from showroom_crm.ui.customers.own_section import OwnSection
 from showroom_crm.ui.customers.reading import Choices
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.column import Column
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.customers import CustomerCard, Value
 from showroom_crm.values.fields import FIELDS, GROUP_LABELS, Entity, Field, FieldKind, Group
+from showroom_crm.values.own_fields import is_own
 
 _SHOWN = (Entity.CUSTOMER, Entity.CONTACT_WAY, Entity.CONSENT)
 _FIXED = frozenset({"customer_no", "contact_count", "last_contact_on", "last_contact_note"})
@@ -38,6 +40,10 @@ class CustomerForm(Column):
         self.lines.setContentsMargins(0, 4, 6, 8)
         self.lines.setSpacing(4)
         self.lines.addStretch(1)
+        self.own = OwnSection(desk, tasks, self)
+        self.own.hide()
+        self.own.committed.connect(self._keep)
+        self._built = False
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._build_next)
@@ -50,6 +56,8 @@ class CustomerForm(Column):
             self._tasks.read(partial(reading.choices, self._desk), self._begin, urgent=True)
         for editor in self.editors.values():
             editor.show_value(card.values, self._desk.today, keep_typed=not other)
+        if self._built:
+            self.own.show_card(card)
 
     def _begin(self, choices: Choices) -> None:
         if self._choices is None:
@@ -59,6 +67,7 @@ class CustomerForm(Column):
     def _build_next(self) -> None:
         group = next(self._groups, None)
         if group is None or self._choices is None:
+            self._add_own()
             return
         title = Text(_(GROUP_LABELS[group[0]]), "strong")
         title.setContentsMargins(0, 10, 0, 2)
@@ -72,6 +81,12 @@ class CustomerForm(Column):
                 editor.show_value(self._card.values, self._desk.today)
         self._next.start(0)
 
+    def _add_own(self) -> None:
+        self._built = True
+        self._insert(self.own)
+        if self._card is not None:
+            self.own.show_card(self._card)
+
     def _insert(self, widget: QWidget) -> None:
         self.lines.insertWidget(self.lines.count() - 1, widget)
 
@@ -82,7 +97,9 @@ class CustomerForm(Column):
 
     def _refused(self, customer_id: int, key: str, error: UserError) -> None:
         if self._card is not None and self._card.line.id == customer_id:
-            self.editors[key].complain(error.text)
+            editors = self.own.editors if is_own(key) else self.editors
+            if key in editors:
+                editors[key].complain(error.text)
 
 
 def _groups() -> list[tuple[Group, list[Field]]]:

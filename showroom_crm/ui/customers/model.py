@@ -155,8 +155,7 @@ class CustomerModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Return the title of a column."""
         if orientation is _HORIZONTAL and role == _DISPLAY:
-            title = self.columns[section].title
-            return _(title) if title else ""
+            return self.columns[section].header
         return None
 
     def _forget(self) -> None:

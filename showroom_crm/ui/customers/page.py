@@ -230,6 +230,7 @@ class CustomersPage(QWidget):
 
     def _show(self, found: Found) -> None:
         self._job = None
+        self.table.offer_own(found.own)
         self.list.show(found.ids, found.first, found.today)
         self.filters.show_count(len(found.ids))
         empty = _NOTHING_FOUND if found.total else _NOBODY

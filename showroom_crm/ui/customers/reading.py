@@ -8,9 +8,11 @@ from showroom_crm.followup import levels as level_names
 from showroom_crm.operations import levels, scoring, value_lists
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import customers, listing, staff
+from showroom_crm.store import own_fields as stored_fields
 from showroom_crm.values.customers import CustomerCard, CustomerLine
 from showroom_crm.values.fields import Field, FieldKind
 from showroom_crm.values.levels import Level
+from showroom_crm.values.own_fields import OwnField
 from showroom_crm.values.queries import CustomerQuery
 from showroom_crm.values.scores import Explanation
 
@@ -19,12 +21,16 @@ _FIRST = 64
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a query: ids of all, the lines at the top, how many customers there are."""
+    """The answer to a query: ids of all, the lines at the top, how many customers there are.
+
+    `own` are the showroom's own fields, which the list may show as columns.
+    """
 
     ids: list[int]
     first: list[CustomerLine]
     total: int
     today: dt.date
+    own: tuple[OwnField, ...] = ()
 
 
 def find(desk: Desk, query: CustomerQuery) -> Found:
@@ -32,7 +38,8 @@ def find(desk: Desk, query: CustomerQuery) -> Found:
     today = desk.today
     ids = listing.ids(desk.store, query, today)
     total = len(ids) if ids else everyone(desk)
-    return Found(ids, customers.lines(desk.store, ids[:_FIRST], today), total, today)
+    first = customers.lines(desk.store, ids[:_FIRST], today)
+    return Found(ids, first, total, today, stored_fields.everything(desk.store))
 
 
 def everyone(desk: Desk) -> int:
@@ -84,6 +91,20 @@ def contact_start(desk: Desk, customer_id: int) -> ContactStart:
     """Return what the contact form begins with; raises NotFound."""
     line = customers.card(desk.store, customer_id, desk.today).line
     return ContactStart(line, levels.current(desk.store))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFields:
+    """The showroom's own fields, and by key what is offered where one chooses."""
+
+    fields: tuple[OwnField, ...]
+    offered: Mapping[str, tuple[str, ...]]
+
+
+def own_fields(desk: Desk, known: tuple[OwnField, ...]) -> OwnFields | None:
+    """Return the showroom's own fields; None where they are those `known`."""
+    fields = stored_fields.everything(desk.store)
+    return None if fields == known else OwnFields(fields, stored_fields.offered(desk.store))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from showroom_crm.i18n import _
 from showroom_crm.ui import theme
-from showroom_crm.ui.customers.columns import COLUMNS, known, standard
+from showroom_crm.ui.customers.columns import COLUMNS, Column, known, own, standard
 from showroom_crm.ui.customers.delegate import CustomerDelegate
 from showroom_crm.ui.customers.model import CustomerModel
 from showroom_crm.ui.remembered import Remembered
+from showroom_crm.values.own_fields import OwnField
 
 _ROW, _COMPACT_ROW = 34, 28
 _DRAGGED = 300  # milliseconds: a column is kept once it lies still, not at each pixel
@@ -46,6 +47,8 @@ class CustomerTable(QTableView):
         super().__init__(parent)
         self._model, self._remembered = model, remembered
         self._fitted = 0
+        self._own: tuple[Column, ...] = ()
+        self._own_fields: tuple[OwnField, ...] = ()
         self._widths: dict[str, int] = {}  # of columns being dragged
         self._widths_due = QTimer(self)
         self._widths_due.setSingleShot(True)
@@ -109,7 +112,7 @@ class CustomerTable(QTableView):
     def show_columns(self, keys: tuple[str, ...]) -> None:
         """Show the columns of `keys`; none at all means the standard ones that fit."""
         room = self.viewport().width()
-        columns = known(keys or standard(room))
+        columns = known(keys or standard(room), self._own)
         self._fitted = 0 if keys else room
         if columns == self._model.columns:
             return
@@ -123,6 +126,12 @@ class CustomerTable(QTableView):
             self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         if kept:
             self.select(kept)
+
+    def offer_own(self, fields: tuple[OwnField, ...]) -> None:
+        """Offer the showroom's own fields as columns, and show those that were chosen before."""
+        if fields != self._own_fields:
+            self._own_fields, self._own = fields, own(fields)
+            self.show_columns(self._remembered.now.list_columns)
 
     def dress(self) -> None:
         """Wear the look and the row height now chosen."""
@@ -207,8 +216,8 @@ class CustomerTable(QTableView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = [column.key for column in self._model.columns]
-        for column in COLUMNS[2:]:
-            action = menu.addAction(_(column.title))
+        for column in (*COLUMNS[2:], *self._own):
+            action = menu.addAction(column.header)
             action.setCheckable(True)
             action.setChecked(column.key in shown)
             action.setData(column.key)

@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 
 from showroom_crm.errors import InvalidInput
-from showroom_crm.operations import history, imports, own_fields
+from showroom_crm.exporting.look import Palette
+from showroom_crm.operations import exports, history, imports, own_fields
 from showroom_crm.operations.desk import Desk
+from showroom_crm.operations.exports import Disclosure, Style, Wish
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.store import customers, listing
 from showroom_crm.values.fields import FieldKind
 from showroom_crm.values.imports import Action, Choices, Policy
+from showroom_crm.values.levels import Tier
 from showroom_crm.values.queries import CustomerQuery
 
 HEAD = "序号,客户姓名,手机号码,爱好标签,积分,结婚日,有车位,登录密码,卡片,空列"
@@ -18,6 +21,18 @@ PEOPLE = (
     "1,张一,13900000001,钓鱼,12,2020-05-20,是,abc,4111111111111111,",
     "2,李二,13900000002,露营,3.5,2019/1/2,否,def,4012888888881881,",
     "3,王三,13900000003,,,,,,,",
+)
+
+STYLE = Style(
+    Palette(
+        tints=dict.fromkeys(Tier, "#FEF8E7"),
+        levels={"H": "#DC4C4C"},
+        text="#1F2937",
+        line="#E6E8EC",
+        header="#2F6FED",
+        overdue="#D64545",
+    ),
+    words={},
 )
 
 
@@ -148,3 +163,44 @@ def test_a_known_header_can_be_kept_apart_and_is_still_known_elsewhere(
     assert "custom:备注" in proposal(desk, path).mapping.fields  # as last time
     other = file(tmp_path, "张一,13900000001,好,A", head="姓名,手机,备注,意向级别")
     assert "remark" in proposal(desk, other).mapping.fields
+
+
+AWKWARD = (
+    "张一,13900000001,=SUM(A1),007,12.50,2020-05-20,是,-",
+    "李二,13900000002,+1 @家,13812345678901234,1000,1999-12-31,否,1",
+    '王三,13900000003,"两行\n文字",A-1,-3,2031-01-01,,是',
+    "赵四,13900000004,中文、标点；,8%,0,,是,yes",
+)
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+@pytest.mark.parametrize("unmasked", [True, False])
+def test_own_fields_go_out_as_columns_and_come_back_unchanged(
+    desk: Desk, tmp_path: Path, ending: str, unmasked: bool
+) -> None:
+    head = "姓名,手机,口味,编码值,积分值,结婚日,有车位,随意"
+    result = bring_in(desk, file(tmp_path, *AWKWARD, head=head))
+    assert result.inserted == 4
+    kinds = {usage.field.label: usage.field.kind for usage in own_fields.listed(desk)}
+    assert kinds["积分值"] is FieldKind.DECIMAL
+    assert kinds["结婚日"] is FieldKind.DATE
+    assert kinds["有车位"] is FieldKind.BOOLEAN
+    before = [own(desk, name) for name in ("张一", "李二", "王三", "赵四")]
+    out = tmp_path / f"导出{ending}"
+    wish = Wish(disclosure=Disclosure(unmasked=unmasked, purpose="test"))
+    exports.customer_table(desk, out, CustomerQuery(), STYLE, wish)
+    again = proposal(desk, out)
+    assert {field.label for field in again.own.values()} == set(kinds)
+    changed = [row.records for row in again.plan.rows if row.action is not Action.UNCHANGED]
+    assert changed == []
+    assert len(again.plan.rows) == 4
+    assert [own(desk, name) for name in ("张一", "李二", "王三", "赵四")] == before
+
+
+def test_chosen_columns_may_be_own_fields(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, file(tmp_path, *PEOPLE))
+    out = tmp_path / "导出.csv"
+    exports.customer_table(desk, out, CustomerQuery(), STYLE, Wish(("name", "custom:积分")))
+    assert out.read_text("utf-8-sig").splitlines()[0].split(",")[-1] == "积分"
+    with pytest.raises(InvalidInput):
+        exports.customer_table(desk, out, CustomerQuery(), STYLE, Wish(("custom:没有",)))
