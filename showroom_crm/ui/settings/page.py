@@ -26,7 +26,9 @@ from showroom_crm.ui.settings.backups import BackupsSection
 from showroom_crm.ui.settings.criteria import CriteriaSection
 from showroom_crm.ui.settings.history import HistorySection
 from showroom_crm.ui.settings.levels import LevelsSection
+from showroom_crm.ui.settings.own_fields import OwnFieldsSection
 from showroom_crm.ui.settings.people import PeopleSection
+from showroom_crm.ui.settings.profiles import ProfilesSection
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.operations import Changes
@@ -35,6 +37,8 @@ _SECTIONS = (
     (N_("Criteria"), "sliders-horizontal"),
     (N_("Levels and cadences"), "calendar-check"),
     (N_("Showroom and staff"), "storefront"),
+    (N_("Own fields"), "columns"),
+    (N_("Import profiles"), "file-xls"),
     (N_("Backups"), "hard-drives"),
     (N_("History"), "clock-counter-clockwise"),
     (N_("Appearance"), "sun"),
@@ -52,6 +56,8 @@ class SettingsPage(QWidget):
             partial(CriteriaSection, desk, tasks),
             partial(LevelsSection, desk, tasks),
             partial(PeopleSection, desk, tasks),
+            partial(OwnFieldsSection, desk, tasks),
+            partial(ProfilesSection, desk, tasks),
             partial(BackupsSection, desk, tasks),
             partial(HistorySection, desk, tasks),
             partial(AppearanceSection, remembered, go),
