@@ -78,6 +78,12 @@ def missing(subject: Subject, fields: frozenset[str]) -> str:
     return _(NO_OWNER).format(subject=_(SUBJECT_LABELS[subject]))
 
 
+def belongs(field: str | None, subject: Subject) -> bool:
+    """Tell whether a column may go to a field where the rows tell this."""
+    known = BY_KEY.get(field or "")
+    return known is None or not known.subjects or subject in known.subjects
+
+
 def field_of(mapping: Columns, column: str) -> str | None:
     """Return the field of an event that a column means by its header."""
     found = next((c.column for c in mapping.columns if c.column.key == column), None)

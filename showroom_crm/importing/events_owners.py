@@ -23,17 +23,13 @@ def nobody_there(keys: Mapping[str, str]) -> str:
 
 
 def likely_source(own: str, numbers: Iterable[object], aliases: Iterable[tuple[str, str]]) -> str:
-    """Return the source whose customer numbers the file uses: `own` where it is known already.
+    """Return the source whose customer numbers the file uses: `own` where it knows any of them.
 
-    `aliases` are (source, number) of all customers; one that knows most of the numbers counts.
+    `aliases` are (source, number) of all customers; one source that knows most numbers counts.
     """
     wanted = {number for number in numbers if isinstance(number, str)}
-    known: Counter[str] = Counter()
-    for source, number in aliases:
-        if source == own:
-            return own
-        known[source] += number in wanted
-    if not wanted or not known:
+    known = Counter(source for source, number in aliases if number in wanted)
+    if own in known or not known:
         return own
     (best, count), *others = known.most_common(2)
     alone = not others or others[0][1] < count

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from showroom_crm.values.customers import Value
-from showroom_crm.values.fields import Entity, Subject
+from showroom_crm.values.fields import PURCHASE, Entity, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,6 @@ class Shape:
         others = {self.number_key, self.day_key, self.discount, self.status, *self.places}
         return frozenset((sums | others) - {""})
 
-
-PURCHASE = "purchase"
-"""The kind of a payment that stands for goods bought."""
 
 _DEAL_KEYS = (
     *("deposit", "expected_delivery_on", "invoiced_on", "lender", "loan_amount", "down_payment"),

@@ -17,7 +17,7 @@ from showroom_crm.importing import (
 from showroom_crm.importing.column_rules import Proposal
 from showroom_crm.importing.evidence import profile
 from showroom_crm.importing.vocabulary import name_part, normalise, unit, vocabulary
-from showroom_crm.values.fields import BY_KEY, Subject
+from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
 from showroom_crm.values.imports import (
     CellValue,
     ColumnMapping,
@@ -114,6 +114,9 @@ def _subject(
     else:
         subject, question = events_subject.recognise(proposals, cells)
         questions = [question] if question else []
+    for proposal in proposals:
+        if not events_mapping.belongs(proposal.field, subject):
+            proposal.field, proposal.why = None, _("no field of this name")
     if subject is not Subject.CUSTOMERS:
         questions += events_mapping.claim(proposals, subject, cells, answers)
     return subject, questions
@@ -166,10 +169,12 @@ def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
     """Return the mapping with one column put by hand to a field, or to none.
 
     Another column of that field loses it, unless the field takes several columns. Raises
-    InvalidInput where a column that must not be kept is to become a field of the showroom's own.
+    InvalidInput where a column that must not be kept is to become a field of the showroom's own,
+    and for a field of an event in a table that tells of none.
     """
     if is_own(field):
         _refuse(mapping, key)
+    _check_subject(mapping, field)
     shared = field in column_rules.SEVERAL_COLUMNS
     columns = []
     for mapped in mapping.columns:
@@ -185,6 +190,18 @@ def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
         if q.key != column_rules.question_key(key) and not events_mapping.answered_by_hand(q, field)
     )
     return replace(mapping, columns=tuple(columns), questions=questions)
+
+
+def _check_subject(mapping: Mapping, field: str | None) -> None:
+    if events_mapping.belongs(field, mapping.subject):
+        return
+    known = BY_KEY[field or ""]
+    subjects = _(", ").join(_(SUBJECT_LABELS[subject]) for subject in known.subjects)
+    raise InvalidInput(
+        _("“{field}” is told where each row is: {subjects}. Say first that it is.").format(
+            field=_(known.label), subjects=subjects
+        )
+    )
 
 
 def _propose(column: HeaderColumn, header: Header, sheet: Sheet, told: _Told) -> Proposal:

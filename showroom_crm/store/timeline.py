@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, text
 from showroom_crm.i18n import N_, _
 from showroom_crm.store import tables
 from showroom_crm.values.customers import TimelineEntry
-from showroom_crm.values.fields import FIELDS
+from showroom_crm.values.fields import EVENT_FIELDS, FIELDS, PURCHASE
 
 # table -> (column of the moment, headline, columns of the second line)
 _EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -22,6 +22,8 @@ _EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "quote": ("on", N_("Quote"), ("model", "note")),
     "deal": ("ordered_on", N_("Order"), ("order_no", "model")),
     "service_visit": ("in_on", N_("Service visit"), ("kind", "note")),
+    "payment": ("paid_on", N_("Payment"), ("kind", "method", "note")),
+    "insurance_policy": ("starts_on", N_("Insurance policy"), ("company", "kinds", "policy_no")),
     "survey": ("on", N_("Survey"), ("comment",)),
     "complaint": ("opened_on", N_("Complaint"), ("category",)),
     "consent": ("on", N_("Consent"), ("channel",)),
@@ -40,7 +42,9 @@ _HEADLINE = {"contact": "content", "complaint": "text"}
 _CHANGES_SHOWN = 200
 # Changes that a logged contact or an import makes along the way say nothing of their own.
 _QUIET = frozenset({"last_contact_on", "last_contact_note", "contact_count", "name_sort"})
-_LABELS = {(str(field.entity), field.stored_as): field.label for field in FIELDS} | {
+_LABELS = {
+    (str(field.entity), field.stored_as): field.label for field in (*EVENT_FIELDS, *FIELDS)
+} | {
     ("customer", "budget_min"): N_("Budget from"),
     ("customer", "budget_max"): N_("Budget up to"),
 }
@@ -80,10 +84,14 @@ def _events(
             at=_instant(row[moment]),
             kind=table,
             text=_headline(table, row) or _(headline),
-            detail=" · ".join(str(row[name]) for name in second if row[name]),
+            detail=" · ".join(str(row[name]) for name in second if _is_worth_showing(row[name])),
             staff=staff.get(row.get("staff_id") or row.get("salesperson_id") or 0),
             row_id=row["id"],
         )
+
+
+def _is_worth_showing(cell: Any) -> bool:
+    return bool(cell) and cell != PURCHASE  # which the headline says
 
 
 def _headline(table: str, row: Mapping[Any, Any]) -> str:
@@ -93,9 +101,20 @@ def _headline(table: str, row: Mapping[Any, Any]) -> str:
         return _("Survey: {score} of 10").format(score=f"{row['score']:g}")
     if table == "service_visit" and row["amount"]:
         return _("Service visit, {amount}").format(amount=_yuan(row["amount"]))
+    if table == "payment":
+        return _payment(row)
     if table == "consent":
         return _("Consent given") if row["given"] else _("Consent refused")
     return row[_HEADLINE[table]] or "" if table in _HEADLINE else ""
+
+
+def _payment(row: Mapping[Any, Any]) -> str:
+    amount = "" if row["amount"] is None else _yuan(abs(row["amount"]))
+    if row["amount"] is not None and row["amount"] < 0:
+        return _("Money back, {amount}").format(amount=amount)
+    if row["kind"] == PURCHASE:
+        return _("Purchase, {amount}").format(amount=amount) if amount else _("Purchase")
+    return _("Payment, {amount}").format(amount=amount) if amount else ""
 
 
 def _changes(

@@ -387,3 +387,6 @@ BY_KEY: dict[str, Field] = {field.key: field for field in FIELDS + EVENT_FIELDS}
 
 EVENT_TABLES = frozenset(field.entity for field in EVENT_FIELDS)
 """The tables of what happens to customers and comes in by files of its own."""
+
+PURCHASE = "purchase"
+"""The kind of a payment that stands for goods bought; any other kind is what a person wrote."""

@@ -26,6 +26,8 @@ _SIGNS = {
     "quote": ("currency-cny-fill", "warning"),
     "deal": ("handshake-fill", "success"),
     "service_visit": ("wrench-fill", "accent"),
+    "payment": ("currency-cny-fill", "success"),
+    "insurance_policy": ("shield-check", "accent"),
     "survey": ("star-fill", "warning"),
     "complaint": ("smiley-sad-fill", "danger"),
     "consent": ("check-circle-fill", "success"),

@@ -10,12 +10,21 @@ from showroom_crm.i18n import _
 from showroom_crm.operations import value_lists
 from showroom_crm.store.records import CONTACT_WAYS
 from showroom_crm.ui import shown
+from showroom_crm.ui.importing import event_words
 from showroom_crm.values.customers import Value
-from showroom_crm.values.fields import BY_KEY, FIELDS, Entity, Field, FieldKind
+from showroom_crm.values.fields import (
+    BY_KEY,
+    EVENT_FIELDS,
+    EVENT_TABLES,
+    FIELDS,
+    Entity,
+    Field,
+    FieldKind,
+)
 from showroom_crm.values.imports import PlannedRecord, PlannedRow
 from showroom_crm.values.own_fields import OwnField, from_kept
 
-_BY_COLUMN = {(field.entity.value, field.stored_as): field for field in FIELDS}
+_BY_COLUMN = {(field.entity.value, field.stored_as): field for field in (*EVENT_FIELDS, *FIELDS)}
 _WAYS = {way: key for key, way in CONTACT_WAYS.items()}
 
 
@@ -56,6 +65,10 @@ class Reader:
             return
         if record.table == Entity.OWN:
             yield from self._own(record)
+            return
+        if record.table in EVENT_TABLES and record.row_id is None:
+            name = event_words.name(record.table, record.values)
+            yield CellChange(name, "", event_words.told(record.values))
             return
         for column, new in record.values.items():
             field = _BY_COLUMN.get((record.table, column))

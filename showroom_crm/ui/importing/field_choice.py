@@ -10,19 +10,23 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from showroom_crm.i18n import _
 from showroom_crm.ui.widgets.labels import restyle
-from showroom_crm.values.fields import FIELDS, GROUP_LABELS, Group
+from showroom_crm.values.fields import EVENT_FIELDS, FIELDS, GROUP_LABELS, Group, Subject
 from showroom_crm.values.own_fields import PREFIX, OwnField
 
 _KEY = Qt.ItemDataRole.UserRole
 _OWN = Qt.ItemDataRole.UserRole + 1
 
 
-def fields_model(parent: QObject) -> QStandardItemModel:
-    """Return every field a column may go to, group by group; one model serves all drop-downs."""
+def fields_model(parent: QObject, subject: Subject = Subject.CUSTOMERS) -> QStandardItemModel:
+    """Return every field a column may go to, group by group; one model serves all drop-downs.
+
+    The fields of what the rows tell come first.
+    """
     model = QStandardItemModel(parent)
     model.appendRow(_item(_("Leave out"), ""))
     group = None
-    for field in FIELDS:
+    mine = [field for field in EVENT_FIELDS if subject in field.subjects]
+    for field in (*mine, *FIELDS):
         if not field.importable:
             continue
         if field.group is not group:

@@ -26,8 +26,10 @@ from showroom_crm.ui.importing.left_out_line import LeftOutLine
 from showroom_crm.ui.importing.policy_button import PolicyButton
 from showroom_crm.ui.importing.profile_line import ProfileLine
 from showroom_crm.ui.importing.questions import QuestionList
+from showroom_crm.ui.importing.subject_choice import SubjectChoice
 from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text, clear
+from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import EVERY_FIELD, ColumnMapping, Policy
 from showroom_crm.values.own_fields import PREFIX, OwnField
 
@@ -44,6 +46,7 @@ class MappingPane(QFrame):
     answered = Signal(str, str)
     encoding_chosen = Signal(str)
     refused = Signal(str)  # why a column cannot be kept
+    subject_chosen = Signal(str)  # what each row tells
     policy_chosen = Signal(str, str)  # field key or * for all, policy or "" for the usual one
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,6 +69,9 @@ class MappingPane(QFrame):
         self.encoding.decided.connect(self.encoding_chosen)
         self.sheets = QComboBox()
         self.sheets.activated.connect(self._choose_sheet)
+        self.subject = SubjectChoice()
+        self.subject.decided.connect(self.subject_chosen)
+        self._offered = Subject.CUSTOMERS
         self.questions = QuestionList()
         self.questions.answered.connect(self.answered)
         self.choices: dict[str, FieldChoice] = {}
@@ -96,11 +102,21 @@ class MappingPane(QFrame):
         self.questions.setVisible(bool(draft.mapping.questions))
         self.left_out.show_mapping(draft.mapping)
         self.profile.show_name(draft.profile)
+        self._offer(draft.mapping.subject)
         keys = tuple(column.column.key for column in draft.mapping.columns)
         if self._shown != (draft.path, draft.sheet.name, keys):
             self._shown = (draft.path, draft.sheet.name, keys)
             self._begin_lines(draft)
         self._update_lines(draft)
+
+    def _offer(self, subject: Subject) -> None:
+        """Offer the fields of a subject in all drop-downs."""
+        self.subject.show_subject(subject)
+        if self._offered is not subject:
+            self._offered = subject
+            self._fields = fields_model(self, subject)
+            offer_own(self._fields, self._own)
+            self._shown = None
 
     def _build(self) -> None:
         inside = QWidget()
@@ -123,6 +139,7 @@ class MappingPane(QFrame):
         around.addWidget(self.profile)
         around.addWidget(self.encoding)
         around.addWidget(self.sheets)
+        around.addWidget(self.subject)
         around.addWidget(self.only_fill)
         around.addWidget(area, 1)
 

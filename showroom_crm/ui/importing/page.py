@@ -180,6 +180,7 @@ class ImportPage(QWidget):
         review, anew = self.review, self.session.plan_anew
         review.mapping.sheet_chosen.connect(partial(anew, drafts.on_sheet))
         review.mapping.encoding_chosen.connect(partial(anew, drafts.in_encoding))
+        review.mapping.subject_chosen.connect(partial(anew, drafts.with_subject))
         review.mapping.field_chosen.connect(partial(anew, drafts.with_field))
         review.mapping.answered.connect(partial(anew, drafts.with_answer))
         review.mapping.policy_chosen.connect(partial(anew, drafts.with_policy))

@@ -16,6 +16,7 @@ from showroom_crm.ui.importing.plan_pane import PlanPane
 from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton, QuietButton
 from showroom_crm.ui.widgets.labels import Rule, Text
 from showroom_crm.ui.widgets.progress import Progress
+from showroom_crm.values.fields import Subject
 
 
 class ReviewView(QWidget):
@@ -61,6 +62,8 @@ class ReviewView(QWidget):
         count = draft.customers
         if count:
             text = ngettext("Import {count} customer", "Import {count} customers", count)
+            if draft.mapping.subject is not Subject.CUSTOMERS:
+                text = ngettext("Import {count} row", "Import {count} rows", count)
             self.go.say(text.format(count=f"{count:,}"))
         else:
             self.go.say(_("Nothing to import"))
