@@ -1,6 +1,6 @@
 """Which customers each key stands for: those of the store, with the rows of a file over them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice, takewhile
 
 from showroom_crm.importing.people import comparable, compatible, fuller, is_vague, surname
@@ -19,7 +19,7 @@ class Identities:
         """Begin with what the store knows; ids of the file count as given by `source`."""
         self._known = known
         self._source = source
-        self._known_holders: dict[str, Mapping[str, Iterable[int]]] = {
+        self._known_holders: dict[str, Mapping[str, Sequence[int]]] = {
             "vin": known.vins,
             "plate": known.plates,
             "id_no": known.id_nos,
@@ -57,17 +57,16 @@ class Identities:
             return [c for c in found if comparable(self.name_of(c) or "") == plain] or found
         return found
 
-    def holders(self, key: str, value: str) -> list[int]:
+    def holders(self, key: str, value: str) -> Sequence[int]:
         """Return who has a key (phone, source_id, vin, plate, id_no), newest last."""
+        here = self._here[key].get(value)
+        return self._of_store(key, value) if here is None else here
+
+    def _of_store(self, key: str, value: str) -> Sequence[int]:
         if key == "source_id":
             alias = self._known.aliases.get((self._source, value))
-            known: Iterable[int] = () if alias is None else (alias,)
-        else:
-            known = self._known_holders[key].get(value, ())
-        here = self._here[key].get(value)
-        if not here:
-            return list(dict.fromkeys(known)) if known else []
-        return list(dict.fromkeys([*known, *here]))
+            return () if alias is None else (alias,)
+        return self._known_holders[key].get(value, ())
 
     def told_apart(self, customer: int, name: str | None) -> list[int]:
         """Return who has just this name and is known not to be this customer."""
@@ -136,7 +135,9 @@ class Identities:
             self._other_names.setdefault(customer, []).append(name)
 
     def _hold(self, key: str, value: str, customer: int) -> None:
-        here = self._here[key].setdefault(value, [])
+        here = self._here[key].get(value)
+        if here is None:
+            here = self._here[key][value] = list(self._of_store(key, value))
         if customer not in here:
             here.append(customer)
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from showroom_crm.i18n import _
 from showroom_crm.importing import events_owners
-from showroom_crm.importing.identities import KEYS, VIN_LENGTH, Identities
+from showroom_crm.importing.identities import VIN_LENGTH, Identities
 from showroom_crm.importing.people import comparable
 from showroom_crm.importing.phones import is_mobile
+from showroom_crm.importing.row_keys import APART, RowKeys
 from showroom_crm.values.duplicates import DIFFERENT, FAMILY
 from showroom_crm.values.imports import (
     Choice,
@@ -21,7 +22,7 @@ from showroom_crm.values.imports import (
 )
 from showroom_crm.values.progress import HEARD_EVERY, Heard, unheard
 
-SAME, APART = "same", "apart"
+SAME = "same"
 _ID_LENGTHS = {15, 18}
 _SWITCHBOARD = 3  # names on one number from which it belongs to an office, not to a family
 _ROUNDS = 6  # of judging anew those rows whom later rows put in another light
@@ -44,7 +45,7 @@ def match(
     `choices.answers` are read under `phone:<digits>`, `vin:<vin>`, `id_no:<number>` (same, apart)
     and `name:<name>` (apart, or the number of a customer).
     """
-    rows = _Rows(table, choices or Choices())
+    rows = RowKeys(table, choices or Choices())
     people = Identities(known, source)
     judge = _Judge(rows, people)
     found: dict[int, Match] = {}
@@ -62,37 +63,34 @@ def match(
             rows.tell(people, i, found[i])
         still = [i for i in waiting if found[i].question is not None]
         waiting = still if len(still) < len(waiting) else []
-    _settle(found, order, rows, people, judge)
-    return tuple(judge.completed(i, found[i]) for i in range(len(table.rows)))
-
-
-def says_nobody(table: CleanTable, i: int) -> bool:
-    """Tell whether row `i` has neither name nor phone."""
-    names = table.columns.get("name")
-    return not table.phones[i] and (names is None or names[i] is None)
+    for i in _settle(found, order, rows, people, judge):
+        found[i] = judge.completed(i, found[i])
+    return tuple(found[i] for i in range(len(table.rows)))
 
 
 def _settle(
     found: dict[int, Match],
     order: Sequence[int],
-    rows: "_Rows",
+    rows: RowKeys,
     people: Identities,
     judge: "_Judge",
-) -> None:
+) -> Sequence[int]:
     """Judge contested rows anew with all rows known, as the next import of the file would.
 
     What every row is found to be is then the same whether it comes first or last, once or twice.
+    Returns the rows that are contested in the end.
     """
     for _round in range(_ROUNDS):
         contested = [i for i in order if judge.is_contested(i, found[i])]
         fresh = {i: judge.row(i) for i in contested}
         moved = {i: one for i, one in fresh.items() if _whom(one) != _whom(found[i])}
         if not moved:
-            return
+            return contested
         found |= moved
         people.forget()
         for i in order:
             rows.tell(people, i, found[i])
+    return order
 
 
 def _whom(found: Match) -> tuple[int, bool]:
@@ -104,77 +102,14 @@ def _came_before(other: int, customer: int) -> bool:
     return (other < 0, abs(other)) < (customer < 0, abs(customer))
 
 
-class _Rows:
-    """The cells of a file by which its people are told apart, and what was said about them."""
-
-    def __init__(self, table: CleanTable, choices: Choices) -> None:
-        self._table = table
-        self.answers = choices.answers
-        self._skip = choices.skip
-        self.numbers = table.rows
-        self.phones = table.phones
-        self.names = self._texts("name")
-        self._columns = {key: self._texts(key) for key in KEYS if key in table.columns}
-        self.names_on = self._count_names()
-
-    def cell(self, key: str, i: int) -> str | None:
-        """Return the text of a key in row `i`."""
-        column = self._columns.get(key)
-        return column[i] if column else None
-
-    def keys(self, i: int) -> dict[str, str]:
-        """Return the keys of row `i`, beside its phones."""
-        return {key: value for key, column in self._columns.items() if (value := column[i])}
-
-    def is_aside(self, i: int) -> bool:
-        """Tell whether a row was switched off or names nobody."""
-        return self.numbers[i] in self._skip or says_nobody(self._table, i)
-
-    def tells_events(self, i: int) -> bool:
-        """Tell whether a row that names nobody tells what happened to a customer."""
-        return self._table.subject != "customers" and self.numbers[i] not in self._skip
-
-    def is_weak(self, i: int) -> bool:
-        """Tell whether a row has no name, or neither phone nor number of a person or car."""
-        keys = (self.cell(key, i) for key in ("source_id", "vin", "id_no"))
-        return not self.names[i] or not (self.phones[i] or any(keys))
-
-    def tell(self, people: Identities, i: int, found: Match) -> None:
-        """Let the keys of a row stand for whom it was found to speak of."""
-        if found.verdict is not Verdict.ASIDE:
-            people.remember(
-                found.customer, self.names[i], self.phones[i], self.keys(i), self.said_apart(i)
-            )
-
-    def said_apart(self, i: int) -> list[str]:
-        """Return the keys of row `i` of which was said that several people have them."""
-        if not self.answers:
-            return []
-        return [key for key, value in self.keys(i).items() if self.answer(key, value) == APART]
-
-    def answer(self, kind: str, value: str) -> str:
-        """Return what was answered to a question, "" where it is open."""
-        return self.answers.get(f"{kind}:{value}", "") if self.answers else ""
-
-    def _texts(self, key: str) -> Sequence[str | None]:
-        values = self._table.columns.get(key) or [None] * len(self._table.rows)
-        return [value if isinstance(value, str) else None for value in values]
-
-    def _count_names(self) -> dict[str, set[str]]:
-        """Return the different names on each number, in the file alone."""
-        found: dict[str, set[str]] = {}
-        for numbers, name in zip(self.phones, self.names, strict=True):
-            for number in numbers:
-                names = found.setdefault(number, set())
-                if name is not None:
-                    names.add(comparable(name))
-        return found
+def _alone(holders: Sequence[int], customer: int) -> bool:
+    return len(holders) == 1 and holders[0] == customer
 
 
 class _Judge:
     """Decides for one row at a time, by what is known of people so far."""
 
-    def __init__(self, rows: _Rows, people: Identities) -> None:
+    def __init__(self, rows: RowKeys, people: Identities) -> None:
         self._rows = rows
         self._people = people
 
@@ -209,11 +144,13 @@ class _Judge:
         """Tell whether anybody else has a key of row `i`, or it has none that is its own."""
         if self._rows.is_aside(i):
             return False
-        keys = [*self._rows.keys(i).items(), *(("phone", n) for n in self._rows.phones[i])]
-        if not keys:
+        keys, phones = self._rows.keys(i), self._rows.phones[i]
+        if not keys and not phones:
             return found.key != "" or found.verdict is Verdict.ASIDE
-        own = [found.customer]
-        return any(self._people.holders(key, value) != own for key, value in keys)
+        people = self._people
+        return any(not _alone(people.holders("phone", n), found.customer) for n in phones) or any(
+            not _alone(people.holders(key, keys[key]), found.customer) for key in keys
+        )
 
     def completed(self, i: int, found: Match) -> Match:
         """Return the match with those keys of the row marked that belong to somebody else.
@@ -289,7 +226,7 @@ class _Judge:
         return any(customer in self._people.holders("phone", n) for n in self._rows.phones[i])
 
     def _by_phone(self, i: int) -> Match | None:
-        disputed: tuple[str, list[int]] | None = None
+        disputed: tuple[str, Sequence[int]] | None = None
         for number in self._rows.phones[i]:
             customers = self._people.holders("phone", number)
             fitting = self._fitting(i, customers)
@@ -301,7 +238,7 @@ class _Judge:
                 disputed = number, customers
         return self._shared_phone(i, *disputed) if disputed else None
 
-    def _shared_phone(self, i: int, number: str, customers: list[int]) -> Match | None:
+    def _shared_phone(self, i: int, number: str, customers: Sequence[int]) -> Match | None:
         """Decide about a phone that so far belongs to people of other names."""
         names = {comparable(self._people.name_of(customer) or "") for customer in customers}
         names |= self._rows.names_on.get(number, set())
@@ -311,7 +248,7 @@ class _Judge:
         text = _("{name} has the phone …{tail} of {other}. One person, or family?")
         return self._dispute(i, customers[0], ("phone", number), text)
 
-    def _ask_which(self, i: int, number: str, customers: list[int]) -> Match:
+    def _ask_which(self, i: int, number: str, customers: Sequence[int]) -> Match:
         """Ask which of several customers with this phone a vague name means."""
         key = f"phone:{number}#{self._rows.numbers[i]}"
         answer = self._rows.answers.get(key, "")
@@ -363,10 +300,8 @@ class _Judge:
     def _has_key(self, i: int) -> bool:
         """Tell whether a row could be found again by something better than its name."""
         vin, source_id = self._rows.cell("vin", i), self._rows.cell("source_id", i)
-        own = source_id is not None and self._people.holders("source_id", source_id) in (
-            [],
-            [-(i + 1)],
-        )
+        held = self._people.holders("source_id", source_id) if source_id else ()
+        own = source_id is not None and (not held or _alone(held, -(i + 1)))
         whole_vin = vin is not None and len(vin) == VIN_LENGTH
         return bool(self._rows.phones[i]) or own or whole_vin or bool(self._rows.cell("id_no", i))
 
