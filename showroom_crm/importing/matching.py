@@ -143,7 +143,7 @@ class _Judge:
     def is_contested(self, i: int, found: Match) -> bool:
         """Tell whether anybody else has a key of row `i`, or it has none that is its own."""
         if self._rows.is_aside(i):
-            return False
+            return found.verdict is not Verdict.ASIDE
         keys, phones = self._rows.keys(i), self._rows.phones[i]
         if not keys and not phones:
             return found.key != "" or found.verdict is Verdict.ASIDE
