@@ -27,12 +27,12 @@ def _cell(value: object) -> str:
     return '"' + text.replace('"', '""') + '"' if quoted else text
 
 
-def _table(rows: Sequence[Row], delimiter: str = ",", end: str = "\r\n") -> str:
+def table_text(rows: Sequence[Row], delimiter: str = ",", end: str = "\r\n") -> str:
     return "".join(delimiter.join(map(_cell, row)) + end for row in rows)
 
 
 def _people(delimiter: str = ",", end: str = "\r\n") -> str:
-    return _table([HEADER, *PEOPLE], delimiter, end)
+    return table_text([HEADER, *PEOPLE], delimiter, end)
 
 
 @file("csv_utf8_bom.csv")
@@ -63,22 +63,22 @@ def utf16_no_mark() -> bytes:
 @file("csv_gb18030.csv")
 def gb18030() -> bytes:
     rare: Row = ["006", "𠮷田靓", "13300000006", "B", "星越", "2026-11-11", "名字里有生僻字"]
-    return _table([HEADER, *PEOPLE, rare]).encode("gb18030")
+    return table_text([HEADER, *PEOPLE, rare]).encode("gb18030")
 
 
 @file("csv_gbk_one_row.csv")
 def gbk_one_row() -> bytes:
-    return _table([["姓名", "手机"], ["张伟", "13800000001"]]).encode("gbk")
+    return table_text([["姓名", "手机"], ["张伟", "13800000001"]]).encode("gbk")
 
 
 @file("csv_big5.csv")
 def big5() -> bytes:
-    return _table(_TRADITIONAL).encode("big5")
+    return table_text(_TRADITIONAL).encode("big5")
 
 
 @file("csv_cp1252.csv")
 def cp1252() -> bytes:
-    return _table(_WESTERN).encode("cp1252")
+    return table_text(_WESTERN).encode("cp1252")
 
 
 @file("csv_cp1252_few_accents.csv")
@@ -89,7 +89,7 @@ def cp1252_few_accents() -> bytes:
         ["Smith", "13800000012", "none of them pays by card"],
         ["Jones", "13800000013", "café"],
     ]
-    return _table(rows).encode("cp1252")
+    return table_text(rows).encode("cp1252")
 
 
 @file("csv_sep_line.csv")
@@ -137,7 +137,7 @@ def line_breaks() -> bytes:
         ["李娜", "13900000002", "一行"],
         ["王强", "15000000003", "上午来\r\n下午走"],
     ]
-    return _table(rows).encode("utf-8-sig")
+    return table_text(rows).encode("utf-8-sig")
 
 
 @file("csv_cells_held_as_text.csv")
@@ -181,7 +181,7 @@ def one_column() -> bytes:
 
 @file("csv_no_header.csv")
 def no_header() -> bytes:
-    return _table(PEOPLE).encode("utf-8-sig")
+    return table_text(PEOPLE).encode("utf-8-sig")
 
 
 @file("csv_ragged.csv")

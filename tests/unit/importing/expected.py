@@ -589,4 +589,59 @@ OWNERS = {
     ),
 }
 
-EXPECTED: Mapping[str, Case] = TEXTS | PACKAGES | LAYOUTS | VALUES | OWNERS
+EVENTS = {
+    "service_visits.xlsx": Case(
+        (3, 0, 0, 1, 0),
+        fields={
+            "工单号": "work_no", "进厂日期": "work_in_on", "出厂日期": "work_out_on",
+            "行驶里程": "work_km", "维修类型": "work_kind", "结算金额": "work_amount",
+            "工时费": "work_labour", "服务顾问": "work_advisor", "车主": "name",
+        },
+        columns={"work_amount": [48000, 128000, None, 48000]},
+        skipped=((6, "total"),),
+    ),
+    "service_visits_by_plate.xlsx": Case(
+        (0, 0, 0, 3, 0), fields={"里程": "work_km", "金额": "work_amount"}
+    ),
+    "order_lines_with_customers.xlsx": Case(
+        (5, 0, 0, 0, 0),
+        fields={"单号": "order_no", "数量": "order_quantity", "单价": "order_unit_price",
+                "金额": "order_amount", "销售日期": "ordered_on", "商品名称": "order_goods"},
+        columns={"order_amount": [56000, 6000, None, 30000, -30000]},
+    ),
+    "online_shop_lines.csv": Case(
+        (3, 0, 0, 0, 0),
+        fields={"Order Date": "ordered_on", "Ship Date": None, "Sales": "order_amount"},
+        columns={"order_amount": [26196, 73194, 1462]},
+        questions=("day_column",),
+    ),
+    "invoice_lines_by_number.csv": Case(
+        (0, 0, 0, 4, 0),
+        fields={"InvoiceNo": "order_no", "CustomerID": "source_id", "Country": None},
+        columns={"order_unit_price": [255, 339, 2750, 425]},
+        repaired="EEEE",
+    ),
+    "payments_by_phone.csv": Case(
+        (4, 0, 0, 0, 0),
+        fields={"收款金额": "pay_amount", "收款方式": "pay_method", "备注": "pay_note"},
+        columns={"pay_amount": [500000, 15300000, 500000, -500000]},
+        encoding="gb18030",
+    ),
+    "several_amounts_and_days.xlsx": Case(
+        (2, 0, 0, 0, 0),
+        fields={"应收金额": None, "实收金额": None, "下单日期": "ordered_on", "付款日期": None},
+        questions=("amount_column", "day_column"),
+    ),
+    "showroom_visits.xlsx": Case(
+        (3, 0, 0, 0, 0),
+        fields={"日期": "visit_on", "开始时间": "visit_time", "结束时间": "visit_left"},
+        columns={"visit_people": [2, 3, 1]},
+    ),
+    "policies_with_plates.xlsx": Case(
+        (2, 0, 0, 0, 0),
+        fields={"起保日期": "policy_from", "保险到期": "policy_to", "保费": "policy_amount"},
+        columns={"policy_amount": [380000, 95000]},
+    ),
+}  # fmt: skip
+
+EXPECTED: Mapping[str, Case] = TEXTS | PACKAGES | LAYOUTS | VALUES | OWNERS | EVENTS
