@@ -35,7 +35,7 @@ from showroom_crm.values.own_fields import PREFIX, OwnField
 
 _WIDTH = 400
 _SURE = 0.75
-_AT_ONCE = 4  # lines added in one turn of the window
+_AT_ONCE = 2  # lines added in one turn of the window
 
 
 class MappingPane(QFrame):
@@ -151,7 +151,7 @@ class MappingPane(QFrame):
         self._grid.addWidget(Text(_("Column of the file"), "faint"), 0, 0)
         self._grid.addWidget(Text(_("Goes to"), "faint"), 0, 1)
         self._left = list(draft.mapping.columns)
-        self._add_lines()
+        self._more.start()
 
     def _add_lines(self) -> None:
         for column in self._left[:_AT_ONCE]:

@@ -39,12 +39,9 @@ class PolicyButton(QToolButton):
         """Stand for no field yet."""
         super().__init__(parent)
         self._field = ""
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setIconSize(QSize(theme.px(15), theme.px(15)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._menu = QMenu(self)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self.setMenu(self._menu)
+        self.clicked.connect(self._open)
         self._chosen: Mapping[str, Policy] = {}
         self._offered: tuple[Policy, ...] = ()
         self.hide()
@@ -73,18 +70,24 @@ class PolicyButton(QToolButton):
     def _now(self, usual: Policy) -> Policy:
         return self._chosen.get(self._field) or self._chosen.get(EVERY_FIELD) or usual
 
-    def _fill_menu(self) -> None:
-        self._menu.clear()
-        group = QActionGroup(self._menu)
-        usual, *others = self._offered
+    def menu_of_policies(self) -> QMenu:
+        """Return what one may choose from; made when it is wanted, for there are many columns."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        usual, *others = policies.offered(BY_KEY[self._field])
         for policy in (usual, *others):
             word = _(_WORDS[policy])
             text = _("{what} (usual)").format(what=word) if policy is usual else word
-            action = self._menu.addAction(text)
+            action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(policy is self._now(usual))
             group.addAction(action)
             action.triggered.connect(partial(self._decide, policy, usual))
+        return menu
+
+    def _open(self) -> None:
+        self.menu_of_policies().popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _decide(self, policy: Policy, usual: Policy, *_checked: bool) -> None:
         plain = policy is usual and EVERY_FIELD not in self._chosen

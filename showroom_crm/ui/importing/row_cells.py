@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from showroom_crm.importing.cells import shown
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.ui.importing.draft import Draft
-from showroom_crm.values.imports import HeaderColumn
+from showroom_crm.values.imports import HeaderColumn, Problem, Repair
+
+Entry = TypeVar("Entry", Repair, Problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +33,9 @@ class RowCell:
 def cells_of(draft: Draft, row: int) -> tuple[RowCell, ...]:
     """Return the cells of the row with this number, the columns in the order of the file."""
     problems: dict[str, str] = {}
-    for problem in draft.plan.problems:
-        if problem.row == row:
-            problems.setdefault(problem.column, problem.message)
-    repairs = {each.column: each for each in draft.plan.repairs if each.row == row}
+    for problem in _of_row(draft.plan.problems, row):
+        problems.setdefault(problem.column, problem.message)
+    repairs = {each.column: each for each in _of_row(draft.plan.repairs, row)}
     cells = []
     for mapped in draft.mapping.columns:
         column, title = mapped.column, column_title(mapped.column)
@@ -51,6 +55,16 @@ def cells_of(draft: Draft, row: int) -> tuple[RowCell, ...]:
             )
         )
     return tuple(cells)
+
+
+def _of_row(entries: Sequence[Entry], row: int) -> Sequence[Entry]:
+    """Return the entries of one row; they stand in the order of the rows."""
+    first = bisect_left(entries, row, key=_row_of)
+    return entries[first : bisect_right(entries, row, first, key=_row_of)]
+
+
+def _row_of(entry: Repair | Problem) -> int:
+    return entry.row
 
 
 def original(draft: Draft, row: int, column: HeaderColumn) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from showroom_crm.values.imports import PlannedRow
 
-_AT_ONCE = 2_000  # rows looked through in one turn
+_AT_ONCE = 500  # rows looked through in one turn
 
 
 class RowFilter(QObject):

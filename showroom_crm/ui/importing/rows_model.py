@@ -35,11 +35,12 @@ class RowsModel(QAbstractTableModel):
         self._read: dict[int, tuple[CellChange, ...]] = {}
 
     def show_rows(self, rows: Sequence[PlannedRow], off: frozenset[int], switchable: bool) -> None:
-        """Show `rows`; the row numbers in `off` are switched off."""
+        """Show `rows`, all with one action; the row numbers in `off` are switched off."""
         self.beginResetModel()
         self._rows, self._off, self._switchable = rows, off, switchable
-        waiting = (row.row for row in rows if row.action is Action.SKIP)
-        self._waiting = frozenset(waiting) - off  # for an answer; nothing to switch
+        skipped = bool(rows) and rows[0].action is Action.SKIP
+        waiting = frozenset(row.row for row in rows) if skipped else frozenset()
+        self._waiting = waiting - off  # for an answer; nothing to switch
         self._read.clear()
         self.endResetModel()
 

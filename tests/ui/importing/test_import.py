@@ -144,7 +144,7 @@ def test_column_is_put_elsewhere_by_hand(
 
 
 def test_file_without_people_says_what_is_missing_and_can_be_helped(
-    page: ImportPage, tasks: Tasks, tmp_path: Path
+    page: ImportPage, tasks: Tasks, tmp_path: Path, qtbot: QtBot
 ) -> None:
     book = Workbook()
     assert book.active is not None
@@ -157,6 +157,7 @@ def test_file_without_people_says_what_is_missing_and_can_be_helped(
     if page.draft.proposal is None:
         assert page.review.told.text()
         assert not page.review.go.isEnabled()
+    qtbot.waitUntil(lambda: bool(page.review.mapping.choices), timeout=5000)
     choice = next(iter(page.review.mapping.choices.values()))
     choice.setCurrentIndex(choice.findData("name"))
     choice.activated.emit(choice.currentIndex())

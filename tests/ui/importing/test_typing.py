@@ -201,8 +201,8 @@ def test_policy_of_a_column_and_of_the_whole_import_is_chosen(
     phone = pane.policies[page.draft.mapping.columns[1].column.key]
     assert not phone.isVisibleTo(pane)
     assert level.toolTip().endswith("Overwrite")
-    level.menu().aboutToShow.emit()
-    fill = next(each for each in level.menu().actions() if each.text() == "Fill blanks only")
+    offered = level.menu_of_policies().actions()
+    fill = next(each for each in offered if each.text() == "Fill blanks only")
     fill.trigger()
     assert tasks.wait_for_done()
     assert page.draft.choices.policies == {"level": Policy.FILL}
