@@ -42,6 +42,24 @@ def remembered(desk: Desk, workbook: Workbook) -> dict[str, Place]:
     return found
 
 
+def found_place(workbook: Workbook, sheet: str) -> Place | None:
+    """Return where the table of a sheet is found when nobody says where it is."""
+    tables = offers.tables_in(page_of(workbook, sheet))
+    return headers.place_of(tables[0][1]) if tables else None
+
+
+def page_of(workbook: Workbook, sheet: str | None) -> Sheet:
+    """Return a sheet as the file has it; without a name the largest that is not hidden."""
+    if sheet is not None:
+        return next(each for each in workbook.sheets if each.name == sheet)
+    return max(workbook.sheets, key=lambda each: (not each.hidden, len(each.rows)))
+
+
+def offer_of(offered: Sequence[SheetOffer], sheet: str) -> SheetOffer | None:
+    """Return the offer of the main table of a sheet."""
+    return next((each for each in offered if each.name == sheet and each.place is None), None)
+
+
 def told_of(offer: SheetOffer) -> str:
     """Return the sentence about a table that is not imported."""
     return offers.told_of(offer)

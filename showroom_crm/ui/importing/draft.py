@@ -10,13 +10,14 @@ from showroom_crm.errors import FileUnreadable
 from showroom_crm.importing.column_rules import question_key
 from showroom_crm.importing.events_mapping import AMOUNT_QUESTION, DAY_QUESTION
 from showroom_crm.importing.events_subject import SUBJECT_QUESTION
-from showroom_crm.operations import imports, recall
+from showroom_crm.operations import imports, recall, sheets
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import own_fields, staff
 from showroom_crm.values.fields import BY_KEY
 from showroom_crm.values.imports import (
     Action,
     Choices,
+    Header,
     ImportPlan,
     PlannedRow,
     Policy,
@@ -26,6 +27,7 @@ from showroom_crm.values.imports import (
 )
 from showroom_crm.values.imports import Mapping as ColumnMappings
 from showroom_crm.values.own_fields import PREFIX, OwnField
+from showroom_crm.values.places import Place, SheetOffer
 from showroom_crm.values.progress import Report, Stage, unreported
 
 _NOTHING = ImportPlan(())
@@ -35,8 +37,9 @@ _NOTHING = ImportPlan(())
 class Draft:
     """What the review shows; without a `proposal`, `trouble` says what is still missing.
 
-    `rows` are those of the plan by what happens with them, `own` the showroom's own fields with
-    those that the import would make.
+    `header` is where the table lies (None where none was found), `offers` all tables of the file,
+    `offer` the one shown. `rows` are those of the plan by what happens with them, `own` the
+    showroom's own fields with those that the import would make.
     """
 
     path: Path
@@ -47,6 +50,9 @@ class Draft:
     staff: Mapping[int, str]
     proposal: imports.Proposal | None = None
     trouble: str = ""
+    header: Header | None = None
+    offers: tuple[SheetOffer, ...] = ()
+    offer: SheetOffer | None = None
     rows: Mapping[Action, tuple[PlannedRow, ...]] = field(default_factory=dict)
     own: tuple[OwnField, ...] = ()
 
@@ -108,7 +114,7 @@ def begin(
 def of_copied(desk: Desk, book: Workbook, path: Path, report: Report = unreported) -> Draft:
     """Plan the likeliest sheet of a table that is read already; `path` may be a mere name."""
     report(Stage.READING, 1)
-    return planned(desk, _of_sheet(desk, book, path, None), report)
+    return planned(desk, _of_book(desk, book, path), report)
 
 
 def changed(
@@ -120,15 +126,30 @@ def changed(
     return planned(desk, draft, report)
 
 
-def on_sheet(desk: Desk, draft: Draft, sheet: str) -> Draft:
-    """Go to another sheet of the workbook, its columns as suggested."""
-    return _of_sheet(desk, draft.book, draft.path, sheet)
+def on_table(desk: Desk, draft: Draft, offer: SheetOffer) -> Draft:
+    """Go to another table of the workbook, its columns as suggested."""
+    return _of_table(desk, draft, offer, Choices(place=offer.place))
+
+
+def next_table(desk: Desk, draft: Draft, offer: SheetOffer, report: Report = unreported) -> Draft:
+    """Plan another table of the workbook as the store is now."""
+    return planned(desk, on_table(desk, draft, offer), report)
+
+
+def with_place(desk: Desk, draft: Draft, place: Place | None) -> Draft:
+    """Say where the table lies in its sheet; None for where it was found at first."""
+    wanted = place or sheets.found_place(draft.book, draft.sheet.name)
+    chosen = draft.choices
+    choices = Choices(place=wanted, policies=chosen.policies, profile=chosen.profile)
+    moved = _of_table(desk, draft, draft.offer, choices)
+    kept = replace(moved.choices, place=place and wanted)
+    return replace(moved, choices=kept)
 
 
 def in_encoding(desk: Desk, draft: Draft, encoding: str) -> Draft:
     """Read the file again in another encoding; what was decided about the wrong words is gone."""
     book = imports.read(draft.path, encoding=encoding)
-    return _of_sheet(desk, book, draft.path, None)
+    return _of_book(desk, book, draft.path)
 
 
 def with_field(_desk: Desk, draft: Draft, column: str, key: str) -> Draft:
@@ -227,6 +248,30 @@ def planned(desk: Desk, draft: Draft, report: Report = unreported) -> Draft:
     return replace(draft, staff=names, proposal=proposal, trouble="", rows=rows, own=own)
 
 
-def _of_sheet(desk: Desk, book: Workbook, path: Path, sheet: str | None) -> Draft:
-    begun = imports.begin(desk, book, sheet)
-    return Draft(path, book, begun.sheet, begun.mapping, begun.choices, {})
+def _of_book(desk: Desk, book: Workbook, path: Path) -> Draft:
+    """Begin with the first likely table of the file."""
+    offers = sheets.offered(desk, book)
+    likely = [offer for offer in offers if offer.likely]
+    draft = Draft(path, book, book.sheets[0], ColumnMappings("", ()), Choices(), {}, offers=offers)
+    first = likely[0] if len(likely) > 1 else None
+    return _of_table(desk, draft, first, Choices(place=first.place if first else None))
+
+
+def _of_table(desk: Desk, draft: Draft, offer: SheetOffer | None, choices: Choices) -> Draft:
+    """Go to a table, the likeliest without an `offer`; where there is none, to its sheet."""
+    try:
+        begun = imports.begin(desk, draft.book, offer.name if offer else None, choices)
+    except FileUnreadable:
+        page = sheets.page_of(draft.book, offer.name if offer else None)
+        columns = ColumnMappings("", ())
+        return replace(
+            draft, sheet=page, mapping=columns, choices=choices, header=None, offer=offer
+        )
+    return replace(
+        draft,
+        sheet=begun.sheet,
+        mapping=begun.mapping,
+        choices=begun.choices,
+        header=begun.header,
+        offer=offer or sheets.offer_of(draft.offers, begun.sheet.name),
+    )

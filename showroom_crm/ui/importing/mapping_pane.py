@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QScrollArea,
@@ -26,6 +25,7 @@ from showroom_crm.ui.importing.left_out_line import LeftOutLine
 from showroom_crm.ui.importing.policy_button import PolicyButton
 from showroom_crm.ui.importing.profile_line import ProfileLine
 from showroom_crm.ui.importing.questions import QuestionList
+from showroom_crm.ui.importing.source_pane import SourcePane
 from showroom_crm.ui.importing.subject_choice import SubjectChoice
 from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text, clear
@@ -39,9 +39,8 @@ _AT_ONCE = 2  # lines added in one turn of the window
 
 
 class MappingPane(QFrame):
-    """Tells which sheet was chosen and where a column shall go; shows a draft."""
+    """Tells where the table lies and where a column shall go; shows a draft."""
 
-    sheet_chosen = Signal(str)
     field_chosen = Signal(str, str)  # column key, field key or ""
     answered = Signal(str, str)
     encoding_chosen = Signal(str)
@@ -67,8 +66,7 @@ class MappingPane(QFrame):
         self.name, self.facts = Text("", "title"), Text("", "muted", wrap=True)
         self.encoding = EncodingChoice()
         self.encoding.decided.connect(self.encoding_chosen)
-        self.sheets = QComboBox()
-        self.sheets.activated.connect(self._choose_sheet)
+        self.source = SourcePane()
         self.subject = SubjectChoice()
         self.subject.decided.connect(self.subject_chosen)
         self._offered = Subject.CUSTOMERS
@@ -88,16 +86,11 @@ class MappingPane(QFrame):
         self._build()
 
     def show_draft(self, draft: Draft) -> None:
-        """Show file, sheets and columns of `draft`; the same columns keep their drop-downs."""
+        """Show file and columns of `draft`; the same columns keep their drop-downs."""
         self.name.setText(draft.path.name)
         self.name.setToolTip(str(draft.path))
         self.facts.setText(_facts(draft))
         self.encoding.show_book(draft.book)
-        self.sheets.clear()
-        for sheet in draft.book.sheets:
-            self.sheets.addItem(sheet.name, sheet.name)
-        self.sheets.setCurrentIndex(self.sheets.findData(draft.sheet.name))
-        self.sheets.setVisible(len(draft.book.sheets) > 1)
         self.questions.show_questions(draft.mapping.questions, draft.choices.answers)
         self.questions.setVisible(bool(draft.mapping.questions))
         self.left_out.show_mapping(draft.mapping)
@@ -138,7 +131,7 @@ class MappingPane(QFrame):
         around.addWidget(self.facts)
         around.addWidget(self.profile)
         around.addWidget(self.encoding)
-        around.addWidget(self.sheets)
+        around.addWidget(self.source)
         around.addWidget(self.subject)
         around.addWidget(self.only_fill)
         around.addWidget(area, 1)
@@ -202,9 +195,6 @@ class MappingPane(QFrame):
 
     def _choose_for_all(self, only_fill: bool) -> None:
         self.policy_chosen.emit(EVERY_FIELD, Policy.FILL.value if only_fill else "")
-
-    def _choose_sheet(self, _index: int) -> None:
-        self.sheet_chosen.emit(self.sheets.currentData())
 
 
 def _source(column: ColumnMapping) -> QWidget:

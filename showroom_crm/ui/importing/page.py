@@ -103,6 +103,7 @@ class ImportPage(QWidget):
             Command(N_("Paste from Excel"), self.paste, "Ctrl+V", "clipboard-text", group),
             Command(N_("Carry out the import"), self.carry_out, "Ctrl+Return", "check", group),
             Command(N_("Leave the file out"), self.session.leave, "Esc", "x", group),
+            Command(N_("Correct the table"), self.correct_table, "Ctrl+H", "rows", group),
             Command(N_("Save an empty template"), self.save_template, "", "tray-arrow-down", group),
         )
 
@@ -135,6 +136,11 @@ class ImportPage(QWidget):
         if self.review.go.isEnabled():
             self.session.apply()
 
+    def correct_table(self) -> None:
+        """Show the sheet of the draft, to say where its table lies."""
+        if self.view is self.review:
+            self.review.mapping.source.toggle()
+
     def save_template(self) -> None:
         """Ask where, and write the empty template."""
         if target := self._target(_("Save an empty template"), _("Import template")):
@@ -145,12 +151,15 @@ class ImportPage(QWidget):
     def save_rejects(self) -> None:
         """Ask where, and write the rows that were not imported with the reason beside them."""
         draft = self.draft
-        if draft is None or draft.proposal is None:
+        proposals = list(self.session.tables.proposals)
+        if draft is None or not (proposals or draft.proposal):
             return
+        if draft.proposal is not None and draft.proposal not in proposals:
+            proposals.append(draft.proposal)
         name = _("{name} - returned").format(name=draft.path.stem)
         kinds = (_("Excel (*.xlsx)"), _("CSV (*.csv)"))
         if target := self._target(_("Save the returned rows"), name, kinds):
-            work = partial(imports.write_rejects, [draft.proposal], target)
+            work = partial(imports.write_rejects, proposals, target)
             self._tasks.read(work, partial(self._returned, target))
 
     def _connect(self) -> None:
@@ -178,7 +187,10 @@ class ImportPage(QWidget):
     def _connect_review(self) -> None:
         """Turn each wish about the draft into a plan made anew."""
         review, anew = self.review, self.session.plan_anew
-        review.mapping.sheet_chosen.connect(partial(anew, drafts.on_sheet))
+        source = review.mapping.source
+        source.table_shown.connect(partial(anew, drafts.on_table))
+        source.place_chosen.connect(partial(anew, drafts.with_place))
+        source.taken.connect(self.session.take_table)
         review.mapping.encoding_chosen.connect(partial(anew, drafts.in_encoding))
         review.mapping.subject_chosen.connect(partial(anew, drafts.with_subject))
         review.mapping.field_chosen.connect(partial(anew, drafts.with_field))
@@ -230,6 +242,7 @@ class ImportPage(QWidget):
             self.undo_now.hide()
             self.review.show_draft(session.draft)
         self.review.tell(session.draft, len(session.waiting), session.trouble)
+        self.review.show_tables(session.draft, session.tables)
         self.review.hold(session.applying)
         self.review.ready(bool(session.draft.customers) and session.under_way is None)
         self._views.setCurrentWidget(self.review)
@@ -239,7 +252,10 @@ class ImportPage(QWidget):
         if session.result is None:
             return
         name = session.draft.path.name if session.draft else ""
-        returned = session.draft.returned if session.draft else 0
+        if (count := len(session.tables.results)) > 1:
+            sheets = ngettext("{count} sheet", "{count} sheets", count).format(count=count)
+            name = f"{name} · {sheets}"
+        returned = session.tables.returned
         self.result.show_result(session.result, name, len(session.waiting), returned)
         self._views.setCurrentWidget(self.result)
 
@@ -255,10 +271,12 @@ class ImportPage(QWidget):
 
     def _undo_last(self) -> None:
         """Take the import back; where later edits would stay, say so first."""
-        result = self.session.result
-        if result is not None and result.operation is not None:
+        operations = self.session.tables.operations
+        if len(operations) > 1:
+            self.session.undo_file()
+        elif operations:
             self.undo_now.show()
-            self.undo_now.look_at(result.operation, at_once=True)
+            self.undo_now.look_at(operations[0], at_once=True)
 
     def _look_at_undo(self, operation: int) -> None:
         """Say what taking back an import of the past would do."""
@@ -278,7 +296,7 @@ class ImportPage(QWidget):
         session = self.session
         if session.result is None or session.result.operation is None:
             return
-        mine = Condition("operation", Op.IS, (session.result.operation,))
+        mine = Condition("operation", Op.IS, session.tables.operations)
         query = CustomerQuery(conditions=(mine,), sort="customer_no", descending=True)
         name = session.source.path.name if session.source else _("Import")
         self._go.view.emit(SavedView("imported", name, "download-simple", query))

@@ -65,8 +65,8 @@ class ProfileWishes(QObject):
         """Begin the present file again with the profiles that are there now."""
         self.read()
         draft = self._session.draft
-        if draft is not None:
-            self._session.plan_anew(drafts.on_sheet, draft.sheet.name)
+        if draft is not None and draft.offer is not None:
+            self._session.plan_anew(drafts.on_table, draft.offer)
 
     def _saved(self, name: str) -> None:
         self.told.emit(_("Saved as {name}").format(name=name))

@@ -13,6 +13,7 @@ from showroom_crm.ui.importing.cells import Reader
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.mapping_pane import MappingPane
 from showroom_crm.ui.importing.plan_pane import PlanPane
+from showroom_crm.ui.importing.tables import Tables
 from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton, QuietButton
 from showroom_crm.ui.widgets.labels import Rule, Text
 from showroom_crm.ui.widgets.progress import Progress
@@ -74,6 +75,18 @@ class ReviewView(QWidget):
         trouble = trouble or draft.trouble
         self.told.setText(trouble or _told(draft, waiting))
         self.told.set_tone("danger" if trouble else "muted")
+
+    def show_tables(self, draft: Draft, tables: Tables) -> None:
+        """Show which tables of the file come in, and that others follow this one."""
+        self.mapping.source.show_draft(draft, tables)
+        begun = bool(tables.results)
+        self.leave.say(_("Leave the sheet out") if begun else _("Leave the file out"))
+        following = len(tables.following(draft.offer))
+        if following and draft.customers:
+            text = ngettext("then {count} more sheet", "then {count} more sheets", following)
+            self.told.setText(
+                " · ".join(filter(None, (self.told.text(), text.format(count=following))))
+            )
 
     def _refuse(self, sentence: str) -> None:
         self.told.setText(sentence)

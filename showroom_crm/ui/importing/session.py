@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
@@ -13,14 +13,17 @@ from PySide6.QtCore import QObject, Signal
 
 from showroom_crm.errors import FilePasswordNeeded, UserError, WrongPassword
 from showroom_crm.i18n import _
-from showroom_crm.operations import imports
+from showroom_crm.operations import history, imports
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.ui.importing import draft as drafts
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.stages import reporting
+from showroom_crm.ui.importing.tables import Tables
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.values.imports import Workbook
+from showroom_crm.values.operations import Changes
+from showroom_crm.values.places import SheetOffer
 
 
 class Step(Enum):
@@ -65,7 +68,8 @@ class ImportSession(QObject):
         self.source: Source | None = None
         self.draft: Draft | None = None
         self.left: Draft | None = None  # what was left out last, to be taken up again
-        self.result: ImportResult | None = None
+        self.tables = Tables()  # of the present file
+        self.result: ImportResult | None = None  # of all tables of the file
         self.trouble = ""
         self.unread: list[str] = []  # why files could not be read, sentence by sentence
         self.under_way: Work | None = None
@@ -96,6 +100,7 @@ class ImportSession(QObject):
             return
         self._stop()
         self.trouble, self.draft, self.result, self.source = "", None, None, None
+        self.tables = Tables()
         self._go_to(Step.START)
         if self.waiting:
             self._read(self.waiting.popleft())
@@ -135,11 +140,23 @@ class ImportSession(QObject):
         self._tasks.write(work, self._done, self._not_done, job)
         self.moved.emit()
 
+    def take_table(self, offer: SheetOffer, on: bool) -> None:
+        """Let a table of the present file come in or not."""
+        self.tables.take(offer, on)
+        self.moved.emit()
+
     def leave(self) -> None:
-        """Leave the present file out and go on with the next."""
-        if self.step in (Step.REVIEW, Step.PASSWORD) and not self.applying:
-            self.left = self.draft
-            self.next()
+        """Leave the present file out and go on with the next.
+
+        Once a table of it was imported, only the present table is left out.
+        """
+        if self.step not in (Step.REVIEW, Step.PASSWORD) or self.applying:
+            return
+        if self.draft is not None and self.tables.results:
+            self._leave_table(self.draft)
+            return
+        self.left = self.draft
+        self.next()
 
     def take_up(self) -> None:
         """Go on with the file that was left out last, as it was then."""
@@ -152,6 +169,13 @@ class ImportSession(QObject):
         """Leave the result of an import that was taken back."""
         if self.step is Step.RESULT:
             self.next()
+
+    def undo_file(self) -> None:
+        """Take back all that was imported of the present file, the last table first."""
+        work = partial(_undo_all, self._desk, self.tables.operations)
+        self._tasks.write(
+            work, lambda _changes: self.taken_back(), told=_("The import was taken back")
+        )
 
     def _take(self, sources: Iterable[Source]) -> None:
         self.waiting.extend(sources)
@@ -225,10 +249,34 @@ class ImportSession(QObject):
         self.next()
 
     def _show_draft(self, draft: Draft) -> None:
+        if draft.book is not self.tables.book:
+            self.tables = Tables(draft.book, draft.offers)
         self.draft, self.trouble, self.under_way = draft, "", None
         self._changes = []
         self._go_to(Step.REVIEW)
         self.drafted.emit()
+
+    def _go_on(self, draft: Draft, offer: SheetOffer, *, look: bool) -> None:
+        """Plan the next table of the file; one that needs no look is imported at once."""
+        job = Job(self._tasks)
+        work = partial(drafts.next_table, self._desk, draft, offer, reporting(job))
+        self._follow(job, _("Reading {name}…").format(name=offer.name))
+        self._tasks.read(work, partial(self._show_next, look), self._not_planned, job)
+        self.moved.emit()
+
+    def _show_next(self, look: bool, draft: Draft) -> None:
+        self._show_draft(draft)
+        if not look and self.tables.needs_no_look(draft):
+            self.apply()
+
+    def _leave_table(self, draft: Draft) -> None:
+        if draft.offer is not None:
+            self.tables.take(draft.offer, on=False)
+        self._stop()
+        if following := self.tables.following(draft.offer):
+            self._go_on(draft, following[0], look=True)
+        else:
+            self._go_to(Step.RESULT)
 
     def _not_planned(self, error: UserError) -> None:
         """Stay with the draft as it was."""
@@ -236,9 +284,17 @@ class ImportSession(QObject):
         self.trouble, self.under_way = error.text, None
         self.moved.emit()
 
-    def _done(self, result: ImportResult) -> None:
-        self.applying, self.result, self.under_way, self.left = False, result, None, None
-        self._go_to(Step.RESULT)
+    def _done(self, result: ImportResult, *, stopped: bool = False) -> None:
+        self.applying, self.under_way, self.left = False, None, None
+        following: tuple[SheetOffer, ...] = ()
+        if self.draft is not None:
+            self.tables.imported(self.draft, result)
+            following = self.tables.following(self.draft.offer)
+        self.result = self.tables.summed(result)
+        if self.draft is not None and following:
+            self._go_on(self.draft, following[0], look=stopped)
+        else:
+            self._go_to(Step.RESULT)
 
     def _not_done(self, error: UserError) -> None:
         self.applying, self.trouble, self.under_way = False, error.text, None
@@ -249,6 +305,12 @@ class ImportSession(QObject):
         if not self._is_present(job) or not job.cancelled:
             return
         if kept:
-            self._done(kept[0])
+            self._done(kept[0], stopped=True)
         else:
             self.trouble = _("The import was stopped: nothing was written.")
+
+
+def _undo_all(desk: Desk, operations: Sequence[int]) -> Changes:
+    """Take several operations back; return what the last undo touched, everything told."""
+    done = [history.undo(desk, operation) for operation in operations]
+    return done[0] if len(done) == 1 else replace(done[-1], customers=None)

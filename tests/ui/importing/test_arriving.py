@@ -204,7 +204,7 @@ def test_progress_names_the_stages(page: ImportPage, tasks: Tasks, tmp_path: Pat
     direct = Qt.ConnectionType.DirectConnection
     page.session.under_way.job.said.connect(said.append, direct)
     assert tasks.wait_for_done()
-    assert len(said) == len(set(said)) == 4
+    assert len(said) == len(set(said)) >= 3  # the first may be over before anybody listens
     assert said[-1] == "Planning the import…"
 
 

@@ -1,0 +1,192 @@
+"""Where the customers stand in the file: its sheets with counts, and the header put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from showroom_crm.i18n import _, ngettext
+from showroom_crm.ui import theme
+from showroom_crm.ui.importing.draft import Draft
+from showroom_crm.ui.importing.sheet_grid import SheetGrid
+from showroom_crm.ui.importing.tables import Tables
+from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton
+from showroom_crm.ui.widgets.elided import ElidedText
+from showroom_crm.ui.widgets.flow import FlowLayout
+from showroom_crm.ui.widgets.labels import Text, clear
+from showroom_crm.values.imports import Header, Workbook
+from showroom_crm.values.places import Place, SheetOffer
+
+_IN_SIGHT = 5  # tables shown at once; more can be scrolled to
+_LINE, _GRID = 28, 210
+
+
+class SourcePane(QWidget):
+    """Tells which table to show, which come in, and where one lies in its sheet."""
+
+    table_shown = Signal(object)  # SheetOffer
+    taken = Signal(object, bool)  # SheetOffer, whether it comes in
+    place_chosen = Signal(object)  # Place, None for as found
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._shown: object = None
+        self._book: Workbook | None = None
+        self.checks: dict[SheetOffer, QCheckBox] = {}
+        self._lines = QWidget()
+        self._column = QVBoxLayout(self._lines)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._area = QScrollArea()
+        self._area.setWidget(self._lines)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.where = ElidedText("", "faint")
+        self.correct = LinkButton(_("Correct the table"), keys="Ctrl+H")
+        self.correct.setCheckable(True)
+        self.correct.toggled.connect(self._unfold)
+        self.grid = SheetGrid()
+        self.grid.setFixedHeight(theme.px(_GRID))
+        self.grid.header_chosen.connect(self._choose_header)
+        self.grid.marked.connect(self._mark)
+        self.hint = Text(_("Click the line of the header, or mark the whole table."), "muted", True)
+        self.range = ActionButton(_("The marked cells are the table"))
+        self.no_header = ActionButton(_("No header line"))
+        self.as_found = ActionButton(_("As found"))
+        self._build()
+
+    def show_draft(self, draft: Draft, tables: Tables) -> None:
+        """Show where the table of `draft` lies, among the `tables` of its file."""
+        self._show_tables(draft, tables)
+        header = draft.header
+        page = next(each for each in draft.book.sheets if each.name == draft.sheet.name)
+        self.where.setText(_whereabouts(header, people=bool(draft.sheet.numbers)))
+        self.grid.show_sheet(page, header if not draft.sheet.numbers else None)
+        self.as_found.setEnabled(draft.choices.place is not None)
+        if header is None and self._book is not draft.book:
+            self.correct.setChecked(True)  # nothing was found: a person has to say where it is
+        self._book = draft.book
+
+    def toggle(self) -> None:
+        """Unfold the sheet, or fold it again."""
+        self.correct.toggle()
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.where, 1)
+        line.addWidget(self.correct)
+        self._open = QWidget()
+        inside = QVBoxLayout(self._open)
+        inside.setContentsMargins(0, 0, theme.px(6), 0)
+        inside.setSpacing(6)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=6)
+        for button in (self.range, self.no_header, self.as_found):
+            flow.addWidget(button)
+        for widget in (self.hint, self.grid, buttons):
+            inside.addWidget(widget)
+        self.range.setEnabled(False)
+        self.range.clicked.connect(self._choose_range)
+        self.no_header.clicked.connect(self._choose_no_header)
+        self.as_found.clicked.connect(lambda _on: self.place_chosen.emit(None))
+        self._open.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._area)
+        column.addLayout(line)
+        column.addWidget(self._open)
+
+    def _show_tables(self, draft: Draft, tables: Tables) -> None:
+        self._area.setVisible(len(tables.offers) > 1)
+        state = (id(draft.book), draft.offer, frozenset(tables.results), tables.offers)
+        if self._shown == state:
+            for offer, check in self.checks.items():
+                check.setChecked(offer in tables.chosen or offer in tables.results)
+            return
+        self._shown = state
+        clear(self._lines)
+        self.checks.clear()
+        for offer in tables.offers:
+            self._column.addWidget(self._line(offer, draft.offer, tables))
+        height = min(len(tables.offers), _IN_SIGHT) * theme.px(_LINE)
+        self._area.setFixedHeight(height + 2)
+
+    def _line(self, offer: SheetOffer, present: SheetOffer | None, tables: Tables) -> QWidget:
+        box = QWidget()
+        box.setFixedHeight(theme.px(_LINE))
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, theme.px(6), 0)
+        line.setSpacing(8)
+        check = self.checks[offer] = QCheckBox()
+        check.setAccessibleName(_("Import {name}").format(name=offer.name))
+        check.setChecked(offer in tables.chosen or offer in tables.results)
+        check.setEnabled(offer.rows > 0 and offer not in tables.results)
+        check.clicked.connect(partial(self._take, offer, check))
+        line.addWidget(check)
+        line.addWidget(self._name(offer, offer == present))
+        state = ElidedText(_state(offer, done=offer in tables.results), "faint")
+        state.setToolTip(state.text())
+        line.addWidget(state, 1)
+        return box
+
+    def _name(self, offer: SheetOffer, present: bool) -> QWidget:
+        title = offer.name
+        if offer.place is not None:
+            title = _("{name}, row {row}").format(name=offer.name, row=offer.place.first_row)
+        if present:
+            return Text(title, "strong")
+        name = LinkButton(title)
+        name.setToolTip(_("Look at this table"))
+        name.clicked.connect(lambda _on: self.table_shown.emit(offer))
+        return name
+
+    def _take(self, offer: SheetOffer, check: QCheckBox) -> None:
+        self.taken.emit(offer, check.isChecked())
+
+    def _unfold(self, unfolded: bool) -> None:
+        self._open.setVisible(unfolded)
+        if unfolded and self.isVisible():
+            self.grid.setFocus()
+
+    def _mark(self, several: bool) -> None:
+        self.range.setEnabled(several)
+
+    def _choose_header(self, first: int, last: int) -> None:
+        self.place_chosen.emit(Place(first, last))
+
+    def _choose_range(self) -> None:
+        if place := self.grid.marked_place():
+            self.place_chosen.emit(place)
+
+    def _choose_no_header(self) -> None:
+        header = self.grid.cells.header
+        above = header.first_row - 1 if header is not None and header.first_row else 0
+        self.place_chosen.emit(Place(0, above))
+
+
+def _state(offer: SheetOffer, done: bool) -> str:
+    if done:
+        return _("imported")
+    rows = ngettext("{count} row", "{count} rows", offer.rows).format(count=f"{offer.rows:,}")
+    parts: Iterable[str] = (rows if offer.rows else "", offer.reason)
+    return " · ".join(part for part in parts if part)
+
+
+def _whereabouts(header: Header | None, people: bool) -> str:
+    if header is None:
+        return _("No table was found")
+    if people:
+        return _("Cards, one person each")
+    if header.first_row == 0:
+        return _("A table without a header line")
+    if header.first_row == header.last_row:
+        return _("Header in row {row}").format(row=header.first_row)
+    return _("Header in rows {first} to {last}").format(
+        first=header.first_row, last=header.last_row
+    )
