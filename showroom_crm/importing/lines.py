@@ -93,7 +93,8 @@ def is_mobile(cell: CellValue) -> bool:
 
 def _days(cells: Sequence[CellValue]) -> int:
     """Return the length of a run 1, 2, 3 ... among the cells, as above a calendar; 0 for none."""
-    numbers = [int(t) if (t := str(c).removesuffix(".0").strip()).isdigit() else -1 for c in cells]
+    texts = [str(cell).removesuffix(".0").strip() for cell in cells]
+    numbers = [int(text) if len(text) < 3 and text.isdecimal() else -1 for text in texts]
     longest = run = 0
     for before, number in zip([-1, *numbers], numbers, strict=False):
         run = run + 1 if number == before + 1 and 1 <= number <= 31 and run else int(number == 1)
