@@ -1,6 +1,8 @@
 """What every converter of cells shares: its result, the text shown, words that mean empty."""
 
 import datetime as dt
+import math
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -32,7 +34,11 @@ _HALF_WIDTH |= {0x3000: 0x20, 0xA0: 0x20} | dict.fromkeys((0x200B, 0xFEFF, 0x200
 
 SPACES = N_("spaces and invisible characters removed")
 FULL_WIDTH = N_("full-width characters made ordinary")
+ROUNDED = N_("rounded by the spreadsheet: the last digits are lost")
 MEANS_EMPTY = N_("means empty")
+
+
+_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2,3}")
 
 
 class Clean(NamedTuple):
@@ -54,12 +60,12 @@ def shown(cell: CellValue) -> str:
     """Return a cell as the spreadsheet shows it: whole numbers without a point, ISO dates."""
     if isinstance(cell, str):
         return cell
-    if cell is None:
+    if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
         return ""
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float):
-        return f"{cell:.0f}" if cell == int(cell) else f"{cell:.10g}"
+        return f"{cell:.0f}" if cell == int(cell) else f"{cell:.15g}"
     if isinstance(cell, dt.datetime):
         midnight = cell.time() == dt.time.min
         return cell.date().isoformat() if midnight else cell.isoformat(" ", "minutes")
@@ -82,10 +88,24 @@ def text(cell: CellValue) -> Clean:
     after = " ".join(before.translate(_HALF_WIDTH).split())
     if means_empty(after):
         return Clean(None, MEANS_EMPTY if after else "")
+    if is_rounded(cell):
+        return Clean(after, problem=ROUNDED)
     if after == before or not isinstance(cell, str):
         return Clean(after)
     stripped = "".join(before.split()) == "".join(after.split())
     return Clean(after, SPACES if stripped else FULL_WIDTH)
+
+
+def number(cell: CellValue) -> Clean:
+    """Return the number something has elsewhere; one the spreadsheet rounded could be anyone's."""
+    return Clean(None, problem=ROUNDED) if is_rounded(cell) else text(cell)
+
+
+def is_rounded(cell: CellValue) -> bool:
+    """Tell whether digits are lost: spreadsheets keep 15 of a number and show still fewer."""
+    if isinstance(cell, str):
+        return "E+" in cell and _SHORTENED.fullmatch(cell.strip()) is not None
+    return isinstance(cell, float | int) and abs(cell) >= 1e15
 
 
 def prose(cell: CellValue) -> Clean:

@@ -32,10 +32,14 @@ def is_markup(head: bytes) -> bool:
 
 @dataclass(slots=True)
 class Table:
-    """One table of a page: the sheet it belongs to or "", its rows, how many a browser hides."""
+    """One table of a page: the sheet it belongs to or "", its rows, how many a browser hides.
+
+    `merges` are (first row, first column, last row, last column) of cells over several.
+    """
 
     name: str
     rows: Rows = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: int = 0
     error_cells: int = 0
     below: dict[int, int] = field(default_factory=dict)  # column: rows a cell still reaches down
@@ -140,8 +144,12 @@ class _Tables(HTMLParser):
         if self._open and self._open[-1].rows:
             table = self._open[-1]
             row = table.rows[-1]
+            first = len(row)
+            if self._down > 1 or self._span > 1:
+                top = len(table.rows) - 1
+                bottom = top + min(self._down, _LONGEST_GAP) - 1
+                table.merges.append((top, first, bottom, first + self._span - 1))
             if self._down > 1:
-                first = len(row)
                 table.below.update(dict.fromkeys(range(first, first + self._span), self._down - 1))
             row.append(text)
             self._pad(row, self._span - 1)

@@ -228,7 +228,7 @@ def _text(data: bytes, wanted: Wanted) -> Iterator[Message]:
     remarks = [Remark(Told.LOST_CHARACTERS, decoded.lost)]
     for table in tables:
         name = table.name or Path(wanted.path).stem
-        yield SheetStart(name)
+        yield SheetStart(name, merges=tuple(table.merges))
         yield from workbook_cells.in_portions(table.rows)
         remarks.append(Remark(Told.HIDDEN_ROWS, table.hidden_rows, name))
         remarks.append(Remark(Told.ERROR_CELLS, table.error_cells, name))

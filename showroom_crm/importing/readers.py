@@ -70,6 +70,7 @@ def reader(
 
 _BY_KEY: Mapping[str, Reader] = {
     "name": people.name,
+    "source_id": cells.number,
     "uscc": identity.registration,
     "visit_time": events_times.clock,
     "visit_left": events_times.clock,

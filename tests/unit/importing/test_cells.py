@@ -232,3 +232,24 @@ def test_names() -> None:
 )  # fmt: skip
 def test_names_that_may_be_one_person(one: str, other: str, fits: bool) -> None:
     assert people.compatible(one, other) is people.compatible(other, one) is fits
+
+
+@pytest.mark.parametrize("cell", [110105194912310020.0, 1e15, "1.10105E+17", " 3.2E+18 "])
+def test_a_number_the_spreadsheet_rounded_identifies_nobody(cell: CellValue) -> None:
+    assert cells.number(cell) == cells.Clean(None, problem=cells.ROUNDED)
+    assert cells.text(cell).problem == cells.ROUNDED
+    assert cells.text(cell).value is not None
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (999999999999999.0, "999999999999999"),
+        (123456789.12, "123456789.12"),
+        (0.1 + 0.2, "0.3"),
+        ("E+12", "E+12"),
+        ("A1E+05", "A1E+05"),
+    ],
+)
+def test_other_numbers_stay_whole(cell: CellValue, shown: str) -> None:
+    assert cells.number(cell) == cells.Clean(shown)
