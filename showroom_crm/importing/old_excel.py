@@ -24,7 +24,7 @@ from showroom_crm.values.imports import CellValue
 _BEGINNINGS = {b"\x09\x00": 2, b"\x09\x02": 3, b"\x09\x04": 4, b"\x09\x08": 5}
 _LARGEST_SHEET = 16_384 * 256  # cells laid out
 _BEGIN = (0x09, 0x209, 0x409, 0x809)
-_LOCKED, _CODE_PAGE, _DATE_MODE, _END, _SHEET = 0x2F, 0x42, 0x22, 0x0A, 0x85
+_LOCKED, _CODE_PAGE, _DATE_MODE, _SHEET = 0x2F, 0x42, 0x22, 0x85
 _CODE_PAGES = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 1200: "utf-16-le"}
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
@@ -44,15 +44,15 @@ def version(data: bytes) -> int:
 def messages(data: bytes) -> Iterator[Message]:
     """Yield the sheets of the workbook in the stream `data`.
 
-    Raises `Unparsed` where it is locked, or holds more than a customer list could.
+    Raises `Unparsed` where it is locked or cut off, or holds more than a customer list could.
     """
     book = _Book(version(data))
     for kind, content in record_facts.records(data):
         book.take(kind, content)
+    facts = record_facts.of_records(data)
     for name, hidden, cells in book.sheets():
         yield SheetStart(name, hidden)
         yield from in_portions(_laid_out(cells))
-    facts = record_facts.of_records(data)
     yield Finished("xls", book.since_1904, facts.remarks)
 
 

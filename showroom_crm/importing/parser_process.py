@@ -142,6 +142,8 @@ def _compound(data: bytes, wanted: Wanted) -> Iterator[Message]:
     if record_facts.has_stream(data, "WordDocument", "PowerPoint Document"):
         raise Unparsed(Failure.DOCUMENT)
     book = record_facts.stream(data, "Workbook", "Book")
+    if not book:  # the fast parser would ask for all the memory there is before it found out
+        raise Unparsed(Failure.DAMAGED)
     if old_excel.version(book):
         yield from old_excel.messages(book)
         return

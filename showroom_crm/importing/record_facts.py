@@ -6,9 +6,10 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 
-from showroom_crm.importing.parsed import Facts, Remark, Told
+from showroom_crm.importing.parsed import Facts, Failure, Remark, Told, Unparsed
 
-_BOF, _EOF, _DATE_MODE, _ROW, _COLUMNS = 0x809, 0x0A, 0x22, 0x208, 0x7D
+_BEGIN, _END = (0x09, 0x209, 0x409, 0x809), 0x0A
+_DATE_MODE, _ROW, _COLUMNS = 0x22, 0x208, 0x7D
 _BOOLEAN_OR_ERROR, _FILTER = 0x205, 0x9D
 _FORMULAS = (0x06, 0x206, 0x406)
 _LAST_COLUMN = 256  # of the old format
@@ -52,14 +53,24 @@ def stream(data: bytes, *names: str) -> bytes:
 
 
 def of_records(data: bytes) -> Facts:
-    """Return day 0, hidden rows and columns and cells with errors of an .xls stream."""
+    """Return day 0, hidden rows and columns and cells with errors of an .xls stream.
+
+    Raises `Unparsed` for one that was cut off: who knows how many customers are missing.
+    """
     found: Counter[Told] = Counter()
     since_1904 = False
+    unfinished = 0
     for kind, content in records(data):
-        if kind == _DATE_MODE:
+        if kind in _BEGIN:
+            unfinished += 1
+        elif kind == _END:
+            unfinished -= 1
+        elif kind == _DATE_MODE:
             since_1904 = content[:1] == b"\x01"
         elif what := _told(kind, content):
             found[what] += _columns(content) if what is Told.HIDDEN_COLUMNS else 1
+    if unfinished > 0:
+        raise Unparsed(Failure.DAMAGED)
     return Facts(since_1904, _remarks(found))
 
 
