@@ -239,6 +239,41 @@ def test_later_edits_stand_in_the_way_and_are_told(desk: Desk) -> None:
     assert {line.city for line in stored.lines(desk.store, [one, other], DAY)} == {"无锡", "苏州"}
 
 
+def test_merges_on_merges_are_taken_back_in_any_order(desk: Desk) -> None:
+    one, other, third = (add(desk, (f"1380000000{i}",), name=f"张{i}") for i in range(3))
+    for customer in (one, other, third):
+        put(desk, "contact", customer_id=customer, at=NOW, content=str(customer))
+    before = content(desk)
+    first = duplicates.merge(desk, one, [other])
+    second = duplicates.merge(desk, one, [third])
+    assert search(desk, "C000002") == search(desk, "C000003") == [one]
+    assert first.operation is not None
+    assert second.operation is not None
+    history.undo(desk, first.operation)
+    owners = [row["customer_id"] for row in content(desk)["contact"].values()]
+    assert owners == [one, other, one]
+    history.undo(desk, second.operation)
+    assert content(desk)["customer"] == before["customer"]
+    assert content(desk)["contact"] == before["contact"]
+    ways = {(row["customer_id"], row["value"]) for row in content(desk)["contact_way"].values()}
+    assert ways == {(row["customer_id"], row["value"]) for row in before["contact_way"].values()}
+
+
+def test_a_record_merged_further_tells_what_stays_with_the_last_survivor(desk: Desk) -> None:
+    one, other, third = (add(desk, name=f"张{i}") for i in range(3))
+    put(desk, "contact", customer_id=third, at=NOW, content="来电")
+    before = content(desk)
+    first = duplicates.merge(desk, other, [third])
+    second = duplicates.merge(desk, one, [other])
+    assert search(desk, "C000003") == [one]  # the aliases of who is merged go along
+    assert first.operation is not None
+    assert history.preview(desk, first.operation).conflicts
+    assert second.operation is not None
+    history.undo(desk, second.operation)
+    history.undo(desk, first.operation)
+    assert content(desk) == before
+
+
 def test_what_cannot_be_merged(desk: Desk) -> None:
     many = [add(desk, name=f"张{sign}") for sign in "一二三四五六"]
     with pytest.raises(InvalidInput):
