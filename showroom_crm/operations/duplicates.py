@@ -32,12 +32,15 @@ Choices = Mapping[str, int]
 _STAFF = "salesperson_id"
 
 
-def scan(desk: Desk, least: float = LEAST, heard: Heard = unheard) -> tuple[Likeness, ...]:
+def scan(
+    desk: Desk, least: float = LEAST, heard: Heard = unheard, most: int | None = None
+) -> tuple[Likeness, ...]:
     """Return groups of customers who are likely one person, the surest first, and why.
 
-    `least` is the confidence (0-1) from which a pair counts; `heard` hears how far the scan is.
+    `least` is the confidence (0-1) from which a pair counts, `most` how many groups are wanted;
+    `heard` hears how far the scan is.
     """
-    groups = duplicates.scan(pairs.keys(desk.store), least, heard)
+    groups = duplicates.scan(pairs.keys(desk.store), least, heard)[:most]
     ids = [customer for group in groups for customer in group.members]
     lines = {line.id: line for line in customers.lines(desk.store, ids, desk.today)}
     return tuple(

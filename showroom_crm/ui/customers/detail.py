@@ -23,13 +23,14 @@ from showroom_crm.ui import shown, theme
 from showroom_crm.ui.customers import reading, records
 from showroom_crm.ui.customers.actions import CustomerActions
 from showroom_crm.ui.customers.columns import gender_word
+from showroom_crm.ui.customers.doubles_way import DoublesWay
 from showroom_crm.ui.customers.form import CustomerForm
 from showroom_crm.ui.customers.records import Records
 from showroom_crm.ui.customers.score_card import ScoreCard
 from showroom_crm.ui.customers.timeline import Timeline
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.ui.widgets.badges import Badge, level_colour
-from showroom_crm.ui.widgets.buttons import ActionButton, IconButton, PrimaryButton
+from showroom_crm.ui.widgets.buttons import ActionButton, IconButton, LinkButton, PrimaryButton
 from showroom_crm.ui.widgets.labels import Card, Text
 from showroom_crm.ui.widgets.tabs import SegmentedTabs
 from showroom_crm.values.customers import CustomerCard, CustomerLine
@@ -46,13 +47,19 @@ class Detail(QFrame):
     closed = Signal()
 
     def __init__(
-        self, desk: Desk, tasks: Tasks, actions: CustomerActions, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        actions: CustomerActions,
+        doubles: DoublesWay,
+        parent: QWidget | None = None,
     ) -> None:
         """Be empty."""
         super().__init__(parent)
         self.setObjectName("detail")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk, self._tasks, self._actions = desk, tasks, actions
+        self._doubles, self.alike = doubles, LinkButton("")
         self._card: CustomerCard | None = None
         self._customer = 0
         self._jobs: list[Job] = []
@@ -98,6 +105,10 @@ class Detail(QFrame):
         column.addLayout(self._head())
         column.addWidget(self._facts)
         column.addWidget(self._reach)
+        column.addWidget(self.alike)
+        self.alike.hide()
+        self.alike.clicked.connect(self._compare)
+        self._doubles.learnt.connect(self._tell_alike)
         column.addLayout(self._action_row())
         column.addWidget(self.score)
         self.tabs = SegmentedTabs([_("Timeline"), _("Data"), _("Cars"), _("Orders"), _("Service")])
@@ -162,11 +173,20 @@ class Detail(QFrame):
         self._badge.show_letter(line.level or "", level_colour(line.level))
         self._facts.setText(facts_line(line, today))
         self._reach.setText(reach_line(line))
+        self._tell_alike()
         self.score.show_line(line)
         self.timeline.show_card(card, today)
         self._say.setText(_playbook_line(card))
         self._say_card.show()
         self._show_tab(self.tabs.current)
+
+    def _tell_alike(self) -> None:
+        told = self._doubles.like(self._customer)
+        self.alike.say(told)
+        self.alike.setVisible(bool(told))
+
+    def _compare(self) -> None:
+        self._doubles.find_like(self._customer)
 
     def _gone(self, error: UserError) -> None:
         """Leave a customer who was taken out; the list goes on to somebody else."""

@@ -28,6 +28,7 @@ from showroom_crm.values.operations import Changes
 
 _OWN = ("merge", "separate")
 _HARMLESS = (*_OWN, "log_contact", "edit", "view", "settings")
+MOST = 500  # groups at once: the next come when one looks again
 _WAIT, _EMPTY, _REVIEW = range(3)
 
 
@@ -35,7 +36,7 @@ class DoublesPage(QFrame):
     """Groups at the left, the merge screen of the current one at the right."""
 
     closed = Signal()
-    counted = Signal(int)  # how many groups are open
+    counted = Signal(object)  # the groups that are open, a tuple of Likeness
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
         """Show nothing yet."""
@@ -83,6 +84,15 @@ class DoublesPage(QFrame):
             partial(duplicates.scan, self._desk, heard=job.report), self._show, job=job
         )
         self.progress.follow(job, _("Comparing all customers…"))
+
+    def go_through(self, groups: Sequence[Likeness], customer: int) -> None:
+        """Show groups found before, that of a customer first."""
+        self._stop()
+        self._by_hand = ()
+        self._title.setText(_("Likely duplicates"))
+        self.pane.learn_words()
+        first = [group for group in groups if customer in group.group.members]
+        self._show((*first, *(group for group in groups if group not in first)))
 
     def merge_these(self, customers: Sequence[int]) -> None:
         """Open the merge screen for customers chosen by hand."""
@@ -191,7 +201,7 @@ class DoublesPage(QFrame):
             if job.cancelled:
                 self._say_empty(_("The comparison was stopped"), "")
 
-    def _show(self, found: tuple[Likeness, ...]) -> None:
+    def _show(self, found: Sequence[Likeness]) -> None:
         self._fill(found)
         self.list.show()
         if found:
@@ -220,7 +230,7 @@ class DoublesPage(QFrame):
         count = len(self.list.found.groups)
         self._count.setText(ngettext("{count} group", "{count} groups", count).format(count=count))
         if not self._by_hand:
-            self.counted.emit(count)
+            self.counted.emit(tuple(self.list.found.groups))
 
     def _nothing_left(self) -> None:
         if self._by_hand:

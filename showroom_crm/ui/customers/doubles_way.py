@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from showroom_crm.errors import InvalidInput
@@ -14,7 +14,7 @@ from showroom_crm.operations import duplicates
 from showroom_crm.operations.desk import Desk
 from showroom_crm.ui import icons
 from showroom_crm.ui.commands import Command, key_text
-from showroom_crm.ui.customers.doubles import DoublesPage
+from showroom_crm.ui.customers.doubles import MOST, DoublesPage
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.values.duplicates import AT_ONCE, Likeness
@@ -27,6 +27,8 @@ _FEW = 5000  # customers up to which comparing all is no work worth waiting for 
 class DoublesWay(QObject):
     """Opens the screen over the customers page when it is first asked for."""
 
+    learnt = Signal()  # all were compared
+
     def __init__(
         self, desk: Desk, tasks: Tasks, over: QWidget, chosen: Callable[[], Sequence[int]]
     ) -> None:
@@ -37,7 +39,7 @@ class DoublesWay(QObject):
         self.link = LinkButton(_("Duplicates"))
         self.link.setToolTip(f"{_('Find duplicates')}  {key_text(_FIND)}")
         self.link.clicked.connect(self.find)
-        self._groups = 0
+        self._groups: tuple[Likeness, ...] = ()
 
     def commands(self) -> tuple[Command, ...]:
         """Return the ways in."""
@@ -76,20 +78,34 @@ class DoublesWay(QObject):
     def count(self, customers: int) -> None:
         """Count the likely duplicates of a showroom with so many customers, where that is quick."""
         if customers <= _FEW:
-            self._tasks.read(partial(duplicates.scan, self._desk), self._scanned)
+            work = partial(duplicates.scan, self._desk, most=MOST)
+            self._tasks.read(work, self._counted)
 
-    def _scanned(self, found: tuple[Likeness, ...]) -> None:
-        self._counted(len(found))
+    def like(self, customer: int) -> str:
+        """Return whom a customer looks like, as far as all were compared, else ""."""
+        found = next((g for g in self._groups if customer in g.group.members), None)
+        if found is None:
+            return ""
+        others = (line for line in found.lines if line.id != customer)
+        names = _(", ").join(f"{line.name} {line.customer_no}".strip() for line in others)
+        return _("Looks like {names}").format(names=names)
 
-    def _counted(self, groups: int) -> None:
+    def find_like(self, customer: int) -> None:
+        """Open the merge screen at the group of a customer."""
+        self._open().go_through(self._groups, customer)
+
+    def _counted(self, groups: tuple[Likeness, ...]) -> None:
         self._groups = groups
         self.link.say(self._title(_("Duplicates")))
         self.link.setVisible(bool(groups))
+        self.learnt.emit()
 
     def _title(self, text: str) -> str:
-        if not self._groups:
+        count = len(self._groups)
+        if not count:
             return text
-        return _("{name} ({count})").format(name=text, count=self._groups)
+        shown = f"{count}+" if count == MOST else str(count)
+        return _("{name} ({count})").format(name=text, count=shown)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show what is now in the store."""

@@ -59,7 +59,7 @@ class CustomersPage(QWidget):
         self._actions = CustomerActions(desk, tasks, go, self)
         self._output = Output(desk, tasks, go, remembered, self)
         self.doubles = DoublesWay(desk, tasks, self, self._selected)
-        self.detail = Detail(desk, tasks, self._actions, self)
+        self.detail = Detail(desk, tasks, self._actions, self.doubles, self)
         self._detail_open: bool | None = None  # None: where there is room for it
         self._build()
         self._connect()

@@ -147,3 +147,20 @@ def test_who_is_gone_meanwhile_is_told_and_passed_over(
     assert len(told) == 1
     assert groups(doubles) == [["李华静", "李强"]]
     assert not stored.lines(desk.store, [gone], desk.today)
+
+
+def test_the_detail_says_whom_a_customer_looks_like(
+    doubles: DoublesPage, page: CustomersPage, settle: Settle
+) -> None:
+    family = doubles.list.found.groups[1].lines[1]
+    doubles.close_page()
+    page.show_customer(family.id)
+    settle()
+    assert "李华静" in page.detail.alike.text()
+    page.detail.alike.click()
+    settle()
+    assert doubles.isVisible()
+    assert groups(doubles)[0] == ["李华静", "李强"]
+    doubles.pane.separate(True)
+    settle()
+    assert not page.doubles.like(family.id)
