@@ -13,7 +13,7 @@ from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import own_fields, profiles
 from showroom_crm.values.fields import Subject
-from showroom_crm.values.imports import Choices, Header, Sheet, Workbook
+from showroom_crm.values.imports import EVERY_FIELD, Choices, Header, Sheet, Workbook
 from showroom_crm.values.imports import Mapping as ColumnMappings
 from showroom_crm.values.places import Place
 from showroom_crm.values.profiles import Profile, lasting
@@ -128,7 +128,8 @@ def decided(
             if mapped.column.key not in open_ones
         },
         answers=lasting(choices.answers),
-        policies=dict(choices.policies),
+        # Only to complete what is empty is the wish of one day, not the habit of a source.
+        policies={key: how for key, how in choices.policies.items() if key != EVERY_FIELD},
         sheet=page.name,
         place=replace(place, last_data_row=None) if place else None,
         encoding=encoding,
