@@ -115,7 +115,10 @@ class MappingPane(QFrame):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(10)
+        column.addWidget(self.source)
+        column.addWidget(self.subject)
+        column.addWidget(self.only_fill)
         column.addWidget(self.questions)
         column.addWidget(self.left_out)
         column.addWidget(self._lines)
@@ -131,9 +134,6 @@ class MappingPane(QFrame):
         around.addWidget(self.facts)
         around.addWidget(self.profile)
         around.addWidget(self.encoding)
-        around.addWidget(self.source)
-        around.addWidget(self.subject)
-        around.addWidget(self.only_fill)
         around.addWidget(area, 1)
 
     def _begin_lines(self, draft: Draft) -> None:

@@ -83,7 +83,7 @@ class ReviewView(QWidget):
         self.leave.say(_("Leave the sheet out") if begun else _("Leave the file out"))
         following = len(tables.following(draft.offer))
         if following and draft.customers:
-            text = ngettext("then {count} more sheet", "then {count} more sheets", following)
+            text = ngettext("{count} more sheet follows", "{count} more sheets follow", following)
             self.told.setText(
                 " · ".join(filter(None, (self.told.text(), text.format(count=following))))
             )

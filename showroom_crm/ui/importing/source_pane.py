@@ -15,12 +15,11 @@ from showroom_crm.ui.importing.sheet_grid import SheetGrid
 from showroom_crm.ui.importing.tables import Tables
 from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton
 from showroom_crm.ui.widgets.elided import ElidedText
-from showroom_crm.ui.widgets.flow import FlowLayout
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.values.imports import Header, Workbook
 from showroom_crm.values.places import Place, SheetOffer
 
-_IN_SIGHT = 5  # tables shown at once; more can be scrolled to
+_IN_SIGHT = 8  # tables shown at once; more can be scrolled to
 _LINE, _GRID = 28, 210
 
 
@@ -54,7 +53,8 @@ class SourcePane(QWidget):
         self.grid.header_chosen.connect(self._choose_header)
         self.grid.marked.connect(self._mark)
         self.hint = Text(_("Click the line of the header, or mark the whole table."), "muted", True)
-        self.range = ActionButton(_("The marked cells are the table"))
+        self.range = ActionButton(_("Marked cells"))
+        self.range.setToolTip(_("The marked cells are the table"))
         self.no_header = ActionButton(_("No header line"))
         self.as_found = ActionButton(_("As found"))
         self._build()
@@ -84,12 +84,14 @@ class SourcePane(QWidget):
         inside = QVBoxLayout(self._open)
         inside.setContentsMargins(0, 0, theme.px(6), 0)
         inside.setSpacing(6)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, gap=6)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
         for button in (self.range, self.no_header, self.as_found):
-            flow.addWidget(button)
-        for widget in (self.hint, self.grid, buttons):
-            inside.addWidget(widget)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        inside.addWidget(self.hint)
+        inside.addWidget(self.grid)
+        inside.addLayout(buttons)
         self.range.setEnabled(False)
         self.range.clicked.connect(self._choose_range)
         self.no_header.clicked.connect(self._choose_no_header)

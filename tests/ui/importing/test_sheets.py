@@ -93,7 +93,7 @@ def test_all_likely_sheets_are_chosen_and_come_in_with_one_press(
 ) -> None:
     pane = review(page, tasks, months(tmp_path))
     assert checked(pane) == {"一月": True, "二月": True, "选项": False, "三月": True}
-    assert "then 2 more sheets" in page.review.told.text()
+    assert "2 more sheets follow" in page.review.told.text()
     finish(page, tasks)
     assert step(page) is Step.RESULT
     assert count(desk) == 5
