@@ -142,6 +142,10 @@ def tell(done: dict[str, Any]) -> None:
     )
     print(head)
     print("  " + counts.format(**done))
+    if len(done["encodings"]) > 1:
+        text = _("Encoding {name}: {samples}")
+        samples = _(", ").join(done["encodings"][0]["samples"])
+        print("  " + text.format(name=done["encoding"], samples=samples))
     if done["subject"] != Subject.CUSTOMERS:
         text = _("Each row: {subject}. {customers} new customers, {events} new events.")
         subject = _(SUBJECT_LABELS[Subject(done["subject"])])

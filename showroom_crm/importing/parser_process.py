@@ -40,7 +40,7 @@ LARGEST_UNPACKED = 2 << 30  # bytes a zipped workbook may claim to hold
 LARGEST_RATIO = 400  # real workbooks pack 5 to 30 times
 _BROKEN: tuple[type[Exception], ...] = (
     *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError),
-    *(ValueError, LookupError, RuntimeError),
+    *(ValueError, LookupError, RuntimeError, AssertionError),
 )
 """What the readers of a damaged file run into."""
 

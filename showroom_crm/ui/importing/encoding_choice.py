@@ -32,7 +32,7 @@ class EncodingChoice(QWidget):
         """Be empty and unseen."""
         super().__init__(parent)
         self._used = ""
-        self.title = Text(_("Encoding"), "faint")
+        self.title = Text(_("Encoding"), "muted")
         self.box = QComboBox()
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

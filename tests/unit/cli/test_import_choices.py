@@ -97,3 +97,16 @@ def test_a_dry_run_tells_what_the_real_run_does(store: str, leads: str, capsys: 
     assert dry.pop("operation") is None
     assert real.pop("operation") is not None
     assert dry == real
+
+
+def test_the_encoding_is_told_and_can_be_given(store: str, tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_bytes("客戶姓名,行動電話,備註\n陳怡君,13800000031,週末來看車\n".encode("big5"))
+    plan = (str(path), "--dry-run")
+    guessed = report(capsys, store, *plan)
+    assert guessed["encoding"] == "big5"
+    assert guessed["encodings"][0] == {"name": "big5", "samples": ["客戶姓名", "行動電話", "備註"]}
+    assert report(capsys, store, *plan, "--encoding", "Big5")["rows_read"] == 1
+    assert main(["import", *plan, "--store", store]) == 0
+    assert "big5: 客戶姓名" in capsys.readouterr().out
+    assert "no-such" in refused(capsys, store, *plan, "--encoding", "no-such")
