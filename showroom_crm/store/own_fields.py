@@ -63,26 +63,29 @@ def offered(store: Store, limit: int = 100) -> dict[str, tuple[str, ...]]:
 
 def values_of(connection: Connection, customers: Sequence[int]) -> dict[int, dict[str, Value]]:
     """Return by customer what they have in the showroom's own fields, by field key."""
-    statement = (
-        select(VALUE.c.customer_id, FIELD.c.key, FIELD.c.kind, VALUE.c.value)
-        .join_from(VALUE, FIELD, FIELD.c.id == VALUE.c.field_id)
-        .where(tables.among(VALUE.c.customer_id, customers))
-    )
+    known = {field.id: (field.field_key, field.kind) for field in of(connection)}
+    if not known:
+        return {}
+    c = VALUE.c
+    mine = select(c.customer_id, c.field_id, c.value).where(tables.among(c.customer_id, customers))
     found: dict[int, dict[str, Value]] = {}
-    for customer, key, kind, text in connection.execute(statement):
-        value = from_kept(FieldKind(kind), text)
-        found.setdefault(customer, {})[OwnField(0, key, "", FieldKind(kind)).field_key] = value
+    for customer, field, text in connection.execute(mine):
+        key, kind = known[field]
+        found.setdefault(customer, {})[key] = from_kept(kind, text)
     return found
 
 
 def column(key: str) -> ColumnElement[Any]:
     """Return what a customer has in the field `key`, to list and order by; numbers as numbers."""
+    field, kind = (
+        select(part).where(FIELD.c.key == key).scalar_subquery()  # looked up once, not per row
+        for part in (FIELD.c.id, FIELD.c.kind)
+    )
     number = cast(VALUE.c.value, Float)
-    value = case((FIELD.c.kind == FieldKind.DECIMAL, number), else_=VALUE.c.value)
+    value = case((kind == FieldKind.DECIMAL, number), else_=VALUE.c.value)
     return (
         select(type_coerce(value, VALUE.c.value.type))
-        .join_from(VALUE, FIELD, FIELD.c.id == VALUE.c.field_id)
-        .where(VALUE.c.customer_id == _CUSTOMER.c.id, FIELD.c.key == key)
+        .where(VALUE.c.customer_id == _CUSTOMER.c.id, VALUE.c.field_id == field)
         .scalar_subquery()
     )
 

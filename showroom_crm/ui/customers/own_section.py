@@ -33,6 +33,7 @@ class OwnSection(Column):
         self._card: CustomerCard | None = None
         self._fields: tuple[OwnField, ...] = ()
         self.editors: dict[str, FieldEditor] = {}
+        self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(4)
 
     def show_card(self, card: CustomerCard) -> None:

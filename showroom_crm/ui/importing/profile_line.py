@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from showroom_crm.i18n import _
 from showroom_crm.ui import icons
+from showroom_crm.ui.widgets.buttons import ActionButton
 from showroom_crm.ui.widgets.labels import Text
 
 
@@ -27,14 +28,11 @@ class ProfileLine(QWidget):
         super().__init__(parent)
         self.name, self.known = "", False
         self._names: Sequence[str] = ()
-        self.button = QToolButton()
-        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.menu = QMenu(self.button)
+        self.button = ActionButton("", "caret-down")
+        self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the sign at the right
+        self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill)
-        self.button.setMenu(self.menu)
+        self.button.clicked.connect(self._open)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -52,11 +50,14 @@ class ProfileLine(QWidget):
         self.name, self.known = name, name in self._names
         self.setVisible(bool(name))
         shown = name if self.known else _("{name} (new)").format(name=name)
-        self.button.setText(shown)
+        self.button.say(shown)
         self.button.setAccessibleName(_("Profile: {name}").format(name=name))
         tip = _("The file is taken as last time: fields, answers and choices of its source.")
         new = _("What is decided here is remembered for the next file of this source.")
         self.button.setToolTip(tip if self.known else new)
+
+    def _open(self) -> None:
+        self.menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
     def _fill(self) -> None:
         self.menu.clear()
