@@ -31,6 +31,8 @@ def way_in(tasks: Tasks, remembered: Remembered, parent: QWidget) -> OpeningDial
 
 def showroom(desk: Desk, tasks: Tasks, go: Go, remembered: Remembered) -> Showroom:
     """Return the store of `desk` as the window needs it."""
+    for earlier in tasks.findChildren(ImportSession):  # of a store that was open before
+        earlier.deleteLater()
     importing = ImportSession(desk, tasks, tasks)
     return Showroom(
         name=opening.showroom_name(desk),

@@ -126,6 +126,11 @@ def changed(
     return planned(desk, draft, report)
 
 
+def as_it_is(_desk: Desk, draft: Draft) -> Draft:
+    """Change nothing, for a plan on what is known by now."""
+    return draft
+
+
 def on_table(desk: Desk, draft: Draft, offer: SheetOffer) -> Draft:
     """Go to another table of the workbook, its columns as suggested."""
     return _of_table(desk, draft, offer, Choices(place=offer.place))

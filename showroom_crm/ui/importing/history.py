@@ -67,9 +67,12 @@ class ImportHistory(QWidget):
 
 def counts_of(batch: Batch) -> str:
     """Return what an import did, in one line."""
-    return _("{new} new · {updated} updated · {same} unchanged · {returned} returned").format(
+    text = _("{new} new · {updated} updated · {same} unchanged · {returned} returned").format(
         new=f"{batch.inserted:,}",
         updated=f"{batch.updated:,}",
         same=f"{batch.unchanged:,}",
         returned=f"{batch.rejected:,}",
     )
+    if batch.skipped:
+        text += " · " + _("{count} left out").format(count=f"{batch.skipped:,}")
+    return text

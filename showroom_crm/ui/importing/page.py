@@ -102,8 +102,16 @@ class ImportPage(QWidget):
             Command(N_("Choose files"), self.choose, "Ctrl+O", "folder-open", group),
             Command(N_("Paste from Excel"), self.paste, "Ctrl+V", "clipboard-text", group),
             Command(N_("Carry out the import"), self.carry_out, "Ctrl+Return", "check", group),
-            Command(N_("Leave the file out"), self.session.leave, "Esc", "x", group),
+            Command(N_("Leave the file out"), self.leave, "Esc", "x", group),
             Command(N_("Correct the table"), self.correct_table, "Ctrl+H", "rows", group),
+            Command(
+                N_("Open the row"),
+                self.review.plan.open_row,
+                "F2",
+                "note-pencil",
+                group,
+                bound=False,
+            ),
             Command(N_("Save an empty template"), self.save_template, "", "tray-arrow-down", group),
         )
 
@@ -140,6 +148,13 @@ class ImportPage(QWidget):
         """Show the sheet of the draft, to say where its table lies."""
         if self.view is self.review:
             self.review.mapping.source.toggle()
+
+    def leave(self) -> None:
+        """Close the row that is open, else leave the present file out."""
+        if self.view is self.review and self.review.plan.editor.isVisible():
+            self.review.plan.editor.close_row()
+        else:
+            self.session.leave()
 
     def save_template(self) -> None:
         """Ask where, and write the empty template."""

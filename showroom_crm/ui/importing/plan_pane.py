@@ -129,6 +129,10 @@ class PlanPane(QWidget):
         if not self.log.typing:
             self._show_tab()
 
+    def open_row(self) -> None:
+        """Show all cells of the present row."""
+        self._open_row(self.rows.currentIndex())
+
     def _connect(self) -> None:
         self.questions.answered.connect(self.answered)
         self.values.answered.connect(self.answered)
@@ -140,7 +144,7 @@ class PlanPane(QWidget):
         self.rows.activated.connect(self._open_row)
         self.rows.selectionModel().currentChanged.connect(self._follow)
         opening = QShortcut(Qt.Key.Key_F2, self.rows, context=Qt.ShortcutContext.WidgetShortcut)
-        opening.activated.connect(lambda: self._open_row(self.rows.currentIndex()))
+        opening.activated.connect(self.open_row)
         self.log.activated.connect(self._open_entry)
         self.log.closed.connect(self._show_tab)
         self.log_model.typed.connect(self._type_over)

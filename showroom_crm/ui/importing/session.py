@@ -75,6 +75,7 @@ class ImportSession(QObject):
         self.under_way: Work | None = None
         self.applying = False
         self._changes: list[drafts.Change] = []  # made to the draft and not planned yet
+        tasks.written.connect(self._written)
 
     def open_files(self, files: tuple[Path, ...]) -> None:
         """Queue `files` and begin with the first where nothing is under way."""
@@ -164,6 +165,7 @@ class ImportSession(QObject):
             self.source = Source(self.left.path, self.left.book)
             self._show_draft(self.left)
             self.left = None
+            self.plan_anew(drafts.as_it_is)  # what is known may have changed since
 
     def taken_back(self) -> None:
         """Leave the result of an import that was taken back."""
@@ -204,6 +206,11 @@ class ImportSession(QObject):
         result = imports.apply(self._desk, proposal, reporting(job))
         kept.append(result)
         return result
+
+    def _written(self, _changes: object, _told: str) -> None:
+        """Plan anew on what is known now: somebody may have registered who is in the file."""
+        if self.step is Step.REVIEW:
+            self.plan_anew(drafts.as_it_is)
 
     def _go_to(self, step: Step) -> None:
         self.step = step

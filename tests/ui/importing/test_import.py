@@ -1,6 +1,7 @@
 """The Import place on a real store: file, review, import, undo; nothing is guessed or lost."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.importing import draft as drafts
 from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.importing.rows_model import CHANGES, ON
+from showroom_crm.ui.importing.session import Step
 from showroom_crm.ui.place import Go, Page, TakesFiles
 from showroom_crm.ui.tasks import Tasks
+from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import Action, PlannedRecord
 from showroom_crm.values.queries import CustomerQuery, SavedView
 
@@ -321,3 +324,61 @@ def test_undo_of_the_result_says_first_where_later_edits_stay(
     assert tasks.wait_for_done()
     assert customers(desk) == 1
     assert page.view is page.start
+
+
+def test_known_layout_goes_from_file_to_plan_without_a_question(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "march.xlsx", *PEOPLE))
+    assert page.draft is not None
+    remark = page.draft.mapping.columns[4].column.key
+    page.session.plan_anew(drafts.with_field, remark, "")
+    assert tasks.wait_for_done()
+    carry_out(page, tasks)
+    again = (("赵四", "13900000004", "B", "小满", "保险"),)
+    review_next(page, tasks, sheet(tmp_path / "april.xlsx", *again))
+    assert page.draft is not None
+    assert page.draft.mapping.columns[4].field is None
+    assert not page.draft.open_questions
+    assert page.review.plan.tabs.current == 0
+    assert page.review.go.isEnabled()
+    assert page.review.go.accessibleName() == "Import 1 customer"
+
+
+def test_planning_that_is_stopped_leaves_the_draft_as_it_was(
+    page: ImportPage, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    page.session.plan_anew(drafts.with_switched, frozenset({2}))
+    assert page.session.under_way is not None
+    page.session.under_way.job.cancel()
+    assert tasks.wait_for_done()
+    assert page.draft is not None
+    assert not page.draft.choices.skip
+    assert page.review.go.isEnabled()
+    assert page.review.go.accessibleName() == "Import 3 customers"
+
+
+def test_who_is_registered_meanwhile_is_known_to_the_plan(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    who: dict[str, Value] = {"name": "李二", "mobile": "13900000002"}
+    tasks.write(partial(editing.register, desk, who))
+    assert tasks.wait_for_done()
+    assert page.draft is not None
+    assert page.draft.count(Action.INSERT) == 2
+    carry_out(page, tasks)
+    assert customers(desk) == 3
+
+
+def test_escape_closes_the_row_before_it_leaves_the_file(
+    page: ImportPage, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    page.review.plan.editor.open_row(2)
+    page.leave()
+    assert page.view is page.review
+    assert not page.review.plan.editor.isVisible()
+    page.leave()
+    assert page.session.step is Step.START
