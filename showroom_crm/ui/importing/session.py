@@ -209,7 +209,8 @@ class ImportSession(QObject):
 
     def _written(self, _changes: object, _told: str) -> None:
         """Plan anew on what is known now: somebody may have registered who is in the file."""
-        if self.step is Step.REVIEW:
+        idle = self.under_way is None or bool(self._changes)  # not on the way to another table
+        if self.step is Step.REVIEW and idle:
             self.plan_anew(drafts.as_it_is)
 
     def _go_to(self, step: Step) -> None:
