@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import (
+    charts,
     duplicates,
     exporting,
     importing,
@@ -26,6 +27,7 @@ LINES: tuple[Line, ...] = (
     *starting.LINES,
     *listing.LINES,
     *window.LINES,
+    *charts.LINES,
     *scoring.LINES,
     *duplicates.LINES,
     *importing.LINES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 import time
@@ -12,8 +13,10 @@ from pathlib import Path
 
 from benchmarks.lines import Bench, Case, Line, Unit
 from showroom_crm.operations import opening
+from showroom_crm.store import keys
 
 _STARTS = 5
+_PASSWORD = "a long enough password 1"
 
 
 def _start(what: str, home: Path) -> dict[str, float]:
@@ -62,9 +65,25 @@ def _ready(bench: Bench) -> tuple[Path, Path]:
     return home, folder
 
 
+def _unlocking(bench: Bench) -> Case:
+    folder, salt = bench.folder / "locked", secrets.token_bytes(16)
+    desk, _code = opening.create(folder, "Benchmark", "Manager", _PASSWORD)
+    opening.close(desk)
+
+    def work() -> float:
+        begun = time.perf_counter()
+        desk = opening.unlock(folder, "Manager", _PASSWORD)
+        taken = time.perf_counter() - begun
+        opening.close(desk)
+        return taken
+
+    return Case(work, lambda: keys.derive(_PASSWORD, salt), repeat=_STARTS)
+
+
 _FLOOR = "a bare window with an empty table"
 LINES = (
     Line("start of the process to the painted window", _until("window"), 1.6, floor=_FLOOR),
     Line("start of the process to the painted list", _until("rows"), 4.5, floor=_FLOOR),
+    Line("unlock with a password", _unlocking, 1.25, floor="one argon2id at its parameters"),
     Line("memory with the list open", _memory, 200, Unit.MEGABYTES, _FLOOR),
 )

@@ -31,7 +31,7 @@ class _List:
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         """Open the place and wait for its first rows."""
-        self._app = _application()
+        self._app = application()
         self.tasks = Tasks()
         self.page = CustomersPage(desk, self.tasks, Go(), Remembered(folder / "preferences.toml"))
         self.page.resize(*_SIZE)
@@ -63,7 +63,8 @@ class _List:
 
 
 @cache
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Return the one application, on a screen that nobody sees unless one is named."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance()
     app = app if isinstance(app, QApplication) else QApplication([])

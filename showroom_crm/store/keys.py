@@ -123,7 +123,8 @@ def _bare(code: str) -> str:
     return "".join(ch for ch in letters if ch.isalnum()).translate(lookalikes)
 
 
-def _derive(secret: str, salt: bytes) -> bytes:
+def derive(secret: str, salt: bytes) -> bytes:
+    """Return the key that a password or code stands for: slowly, so that guessing takes years."""
     from argon2.low_level import Type, hash_secret_raw
 
     # Full-width letters, as a Chinese keyboard gives them in one of its modes, are the same.
@@ -137,7 +138,7 @@ def _wrap(key: bytes, secret: str) -> dict[str, str]:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    wrapped = AESGCM(_derive(secret, salt)).encrypt(nonce, key, None)
+    wrapped = AESGCM(derive(secret, salt)).encrypt(nonce, key, None)
     return {
         "salt": b64encode(salt).decode(),
         "nonce": b64encode(nonce).decode(),
@@ -151,7 +152,7 @@ def _unwrap(slot: dict[str, str], secret: str) -> bytes:
 
     try:
         salt, nonce, wrapped = (b64decode(slot[part]) for part in ("salt", "nonce", "wrapped"))
-        return AESGCM(_derive(secret, salt)).decrypt(nonce, wrapped, None)
+        return AESGCM(derive(secret, salt)).decrypt(nonce, wrapped, None)
     except InvalidTag:
         raise WrongPassword(_("The name or the password is not right. Please try again.")) from None
 
