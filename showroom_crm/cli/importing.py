@@ -30,7 +30,8 @@ _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,
 class Wishes:
     """What the command line asks for beside the file; `fields` gives the field by header.
 
-    `values` tell which value of a list a word of the file is, each as field:word=value; `place`
+    `values` tell which value of a list a word of the file is, each as field:word=value, `answers`
+    answer other questions, each as question=answer with the names of the report; `place`
     where the table lies; `edits` what is typed over cells, each as row:header=text; `policies` what
     filled cells do to filled fields, each as field=policy.
     """
@@ -42,6 +43,7 @@ class Wishes:
     rejects: Path | None = None
     password: str | None = None
     values: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     place: Place | None = None
     encoding: str | None = None
     keep_unknown: bool = False
@@ -159,7 +161,8 @@ def _headers(workbook: Workbook, offer: SheetOffer) -> set[str]:
 
 
 def _proposal(desk: Desk, file: _File, offer: SheetOffer, wishes: Wishes) -> Proposal:
-    answers = dict(value_answers.read(desk, text) for text in wishes.values)
+    answers = dict(map(value_answers.given, wishes.answers))
+    answers |= dict(value_answers.read(desk, text) for text in wishes.values)
     policies = import_choices.policies_of(wishes.policies)
     wanted = Choices(
         answers,

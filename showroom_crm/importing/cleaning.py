@@ -70,6 +70,7 @@ def clean(
     `value:<field>:<word>` (a value of the field's list, the word itself, "" for nothing).
     """
     work = _Work(sheet, header, conventions, dict(answers or {}))
+    work.orders_told_by_others(mapping)
     halves = [c for c in mapping.columns if c.field == "name" and name_part(c.column.text)]
     if len(halves) > 1:
         work.halves_of_names(halves)
@@ -275,6 +276,26 @@ class _Work:
                 self._problem(row, title, cell, problem, "", None)
         self._store(f"{field.key}_min", [ends[0] for ends, _reason, _problem in results])
         self._store(f"{field.key}_max", [ends[1] for ends, _reason, _problem in results])
+
+    def orders_told_by_others(self, mapping: ColumnsMapping) -> None:
+        """Read unclear dates of a column as the other columns of the file tell: one hand wrote all.
+
+        Columns that contradict each other tell nothing.
+        """
+        told: set[Order] = set()
+        unclear: list[ColumnMapping] = []
+        for mapped in mapping.columns:
+            field = BY_KEY.get(mapped.field or "")
+            if field is None or field.kind is not FieldKind.DATE:
+                continue
+            order, any_unclear = order_of(self._cells(mapped), self._conventions.file_year)
+            if order is not None:
+                told.add(order)
+            elif any_unclear:
+                unclear.append(mapped)
+        if len(told) == 1:
+            for mapped in unclear:
+                self._answers.setdefault(date_question(mapped.column.key), told.copy().pop())
 
     def _ask_for_order(self, cells: Sequence[CellValue], mapped: ColumnMapping) -> None:
         """Ask whether day or month comes first, where the whole column does not tell."""

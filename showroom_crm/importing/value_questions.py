@@ -1,7 +1,7 @@
 """Asks once for each word a list does not know, the nearest values of the list first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from showroom_crm.i18n import _, language, ngettext
 from showroom_crm.importing import choices
@@ -13,6 +13,7 @@ from showroom_crm.values.value_lists import ListEntry, ValueList
 _PREFIX = "value"
 _MOST = 100  # words of a column asked about; the most frequent ones
 _WIDEST = 40  # Latin letters, half as many Chinese ones; longer texts are sentences
+_ONLINE, _OTHER = "网络", "其他"  # the source of whoever comes from one of the media
 _FEW = 20  # so many different words may stand once each and still be words of a list
 
 
@@ -42,6 +43,7 @@ class Options:
 
     entries: Sequence[ListEntry]
     open: bool
+    instead: Mapping[str, str] = field(default_factory=dict)  # words that stand for a value
 
     def nearest(self, text: str) -> list[Choice]:
         """Return all entries as choices, those most like `text` first."""
@@ -50,7 +52,10 @@ class Options:
         word = choices.key(text)
 
         def likeness(entry: ListEntry) -> float:
-            spellings = map(choices.key, (*entry.synonyms, entry.en, entry.zh, entry.value))
+            names = (*entry.synonyms, entry.en, entry.zh, entry.value)
+            if any(value == entry.value and part in word for part, value in self.instead.items()):
+                return 101.0
+            spellings = map(choices.key, names)
             return max(
                 100.0
                 if len(spelling) > 1 and (spelling in word or word in spelling)
@@ -66,10 +71,10 @@ class Options:
         return choices.words(ValueList("", tuple(self.entries))).get(choices.key(text))
 
 
-def options(field: Field, conventions: Conventions) -> Options | None:
+def options(of: Field, conventions: Conventions) -> Options | None:
     """Return what may be chosen for a field; None for one without a list."""
     lists = {**choices.default_lists(), **conventions.lists}
-    if field.kind is FieldKind.LEVEL:
+    if of.kind is FieldKind.LEVEL:
         by_code = {entry.value: entry.synonyms for entry in lists["level"].entries}
         return Options(
             tuple(
@@ -83,8 +88,12 @@ def options(field: Field, conventions: Conventions) -> Options | None:
             ),
             open=False,
         )
-    name = "boolean" if field.kind is FieldKind.BOOLEAN else field.value_list
-    return Options(lists[name].entries, lists[name].open) if name else None
+    name = "boolean" if of.kind is FieldKind.BOOLEAN else of.value_list
+    if name is None:
+        return None
+    media = choices.words(lists["media"]) if name == "source" else {}
+    online = {word: _ONLINE for word, medium in media.items() if medium != _OTHER}
+    return Options(lists[name].entries, lists[name].open, online)
 
 
 def ask(

@@ -1,4 +1,4 @@
-"""Which value of a list a word of a file is, as somebody writes it without a window."""
+"""Answers to the questions of an import, as somebody writes them without a window."""
 
 from __future__ import annotations
 
@@ -41,6 +41,14 @@ def read(desk: Desk, text: str) -> tuple[str, str]:
             value=value, field=field_key, names=names
         )
     )
+
+
+def given(text: str) -> tuple[str, str]:
+    """Return the key of a question and its answer from "key=answer"; raises InvalidInput."""
+    key, equals, answer = text.rpartition("=")
+    if not (equals and key.strip()):
+        raise InvalidInput(_("Write --answer as question=answer, by the names of the report."))
+    return key.strip(), answer.strip()
 
 
 def _conventions(desk: Desk) -> Conventions:

@@ -63,6 +63,7 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         rejects=Path(options.rejects) if options.rejects else None,
         password=options.password_of_file,
         values=tuple(options.value or ()),
+        answers=tuple(options.answer or ()),
         encoding=options.encoding,
         keep_unknown=options.keep_unknown,
         edits=tuple(options.edit or ()),
@@ -143,6 +144,12 @@ COMMANDS = (
                 action="append",
                 metavar=N_("FIELD:WORD=VALUE"),
                 help=N_("which value of a list a word of the file is"),
+            ),
+            argument(
+                "--answer",
+                action="append",
+                metavar=N_("QUESTION=ANSWER"),
+                help=N_("answer a question by the names the report gives"),
             ),
             argument(
                 "--keep-unknown",

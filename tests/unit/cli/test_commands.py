@@ -141,6 +141,21 @@ def test_a_word_no_list_knows_is_told_what_it_is(
         refused(capsys, *base, "--value", wrong)
 
 
+def test_a_question_of_the_report_is_answered_by_its_name(
+    store: str, tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "cards.csv"
+    file.write_text("姓名,手机,登记日期\n张伟,13800000001,03/05/2026\n", "utf-8")
+    base = ("import", str(file), "--dry-run", "--json", "--store", store)
+    (open_,) = answer(capsys, *base)  # type: ignore[misc]
+    (question,) = open_["questions"]
+    told = f"{question['key']}={question['choices'][0]['value']}"
+    (done,) = answer(capsys, *base, "--answer", told)  # type: ignore[misc]
+    assert done["questions"] == []
+    assert [repair["after"] for repair in done["repairs"]] == ["2026-05-03"]
+    refused(capsys, *base, "--answer", "nothing")
+
+
 def test_undo_takes_the_last_import_back(store: str, capsys: Capture) -> None:
     before = answer(capsys, "list", "--json", "--limit", "0", "--store", store)
     (last,) = [

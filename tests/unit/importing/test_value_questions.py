@@ -30,7 +30,8 @@ def test_one_question_for_each_word_the_most_frequent_first() -> None:
 @pytest.mark.parametrize(
     ("header", "word", "nearest"),
     [
-        ("客户来源", "朋友圈广告", "广告"),
+        ("客户来源", "小区广告牌", "广告"),
+        ("客户来源", "易车APP", "网络"),
         ("客户来源", "厅来店", "来店"),
         ("来源媒体", "懂车帝VIP线索", "懂车帝"),
         ("意向级别", "已经战败", "F"),
