@@ -19,7 +19,10 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"([0-9]{1,4})万([1-9])(?:千)?")  # 15万8 is 158,000
-_CHINESE = re.compile(r"[一二三四五六七八九两十]{1,3}(?=万|千)")
+_CHINESE = re.compile(
+    r"[一二三四五六七八九两十]{1,3}(?=[万千到至])|(?<=万)[一二三四五六七八九](?!\d)"
+)
+_NOTE = re.compile(r"\([^()\d]+\)")  # a remark in brackets
 _OTHER_CURRENCY = re.compile(
     r"us\$|hk\$|nt\$|\$|€|£|usd|eur|gbp|hkd|twd|美元|美金|欧元|港币|港元|台币|日元"
 )
@@ -51,11 +54,20 @@ Range = tuple[int | None, int | None]
 
 
 def _plain(text: str) -> str:
-    """Return an amount without marks of its own currency and words such as about."""
-    bare = re.sub(r"[,，¥￥'\s]|rmb|cny|cn¥|大约|约|大概|人民币|差不多|预算|近", "", text.lower())
+    """Return an amount without marks of its own currency, notes, and words such as about."""
+    bare = grouped(_NOTE.sub("", text.lower()))
+    bare = re.sub(
+        r"[¥￥']|rmb|cny|cn¥|大约|约|大概|人民币|差不多|预算|近|全款|裸车|落地|/[台辆]$", "", bare
+    )
     bare = re.sub(r"^\(([0-9.]+)\)$", r"-\1", bare)  # accountants' minus
-    bare = _CHINESE.sub(_arabic, bare).replace("万元", "万")
+    bare = _CHINESE.sub(arabic, bare).replace("万元", "万")
     return _HALF.sub(r"\1.\2万", bare) if _HALF.fullmatch(bare) else bare
+
+
+def grouped(text: str) -> str:
+    """Return a number without the commas and blanks that part thousands; others stay."""
+    joined = re.sub(r"(?<=\d)[,，\s](?=\d{3}(?!\d))", "", text)
+    return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", joined)
 
 
 def _fen(number: str, unit: str | None, default: int) -> int:
@@ -86,10 +98,10 @@ def _money_range(cell: CellValue, unit: int) -> tuple[Range, str, str]:
     text = _plain(folded(cell))
     if means_empty(text):
         return (None, None), MEANS_EMPTY if text else "", ""
-    return _written(text, unit, plain=text == shown(cell))
+    return _written(text, unit, shown(cell))
 
 
-def _written(text: str, unit: int, *, plain: bool) -> tuple[Range, str, str]:
+def _written(text: str, unit: int, before: str) -> tuple[Range, str, str]:
     """Return what an amount written as text says: a range, a limit, or one amount."""
     found: Range = (None, None)
     if match := _RANGE.fullmatch(text):
@@ -97,9 +109,9 @@ def _written(text: str, unit: int, *, plain: bool) -> tuple[Range, str, str]:
         ends = _fen(low, low_unit or high_unit, unit), _fen(high, high_unit or low_unit, unit)
         return (min(ends), max(ends)), WRITTEN, ""
     if match := _SINGLE.fullmatch(text):
-        return _single(match, unit, plain=plain)
+        return _single(match, unit, before)
     if limit := _UP_TO.fullmatch(text) or _FROM.fullmatch(text):
-        (_low, end), _reason, problem = _written(limit.group(1), unit, plain=False)
+        (_low, end), _reason, problem = _written(limit.group(1), unit, before)
         found = (None, end) if limit.re is _UP_TO else (end, None)
         return found, "" if problem else WRITTEN, problem
     if text.startswith("-") and _SINGLE.fullmatch(text[1:]):
@@ -107,7 +119,7 @@ def _written(text: str, unit: int, *, plain: bool) -> tuple[Range, str, str]:
     return found, "", FOREIGN if _OTHER_CURRENCY.search(text) else NO_AMOUNT
 
 
-def _single(match: re.Match[str], unit: int, *, plain: bool) -> tuple[Range, str, str]:
+def _single(match: re.Match[str], unit: int, before: str) -> tuple[Range, str, str]:
     """Return one amount, or the one end that "10万以内" and "50万以上" give."""
     number, scale, word = match.groups()
     fen = _fen(number, scale, unit)
@@ -115,9 +127,9 @@ def _single(match: re.Match[str], unit: int, *, plain: bool) -> tuple[Range, str
         return (None, fen), WRITTEN, ""
     if word in _AT_LEAST:
         return (fen, None), WRITTEN, ""
-    if scale or unit > 1:
+    if unit > 1 or scale not in (None, "k", "千"):
         return (fen, fen), IN_TEN_THOUSANDS, ""
-    return (fen, fen), "" if plain else WRITTEN, ""
+    return (fen, fen), "" if number == before else WRITTEN, ""
 
 
 def money(cell: CellValue, unit: int = 1, *, car: bool = False) -> Clean:
@@ -160,7 +172,7 @@ def whole(cell: CellValue, unit: int = 1, *, rounded: bool = False) -> Clean:
     return Clean(int(number), IN_UNITS if scaled else found.reason)
 
 
-def _arabic(match: re.Match[str]) -> str:
+def arabic(match: re.Match[str]) -> str:
     """Return a Chinese number below a hundred in digits: 两 2, 十二 12, 二十 20."""
     tens, ten, ones = match.group().replace("两", "二").rpartition("十")
     value = "零一二三四五六七八九".find
@@ -176,10 +188,10 @@ def decimal(cell: CellValue) -> Clean:
     if isinstance(cell, int | float):
         return Clean(float(cell)) if abs(cell) < _NO_SUM else Clean(None, problem=NO_NUMBER)
     before = shown(cell)
-    text = folded(cell).replace(",", "").replace(" ", "")
+    text = grouped(folded(cell))
     if means_empty(text):
         return Clean(None, MEANS_EMPTY) if text else EMPTY
-    match = _COUNT.fullmatch(re.sub("[零一二两三四五六七八九十]+", _arabic, text))
+    match = _COUNT.fullmatch(re.sub("[零一二两三四五六七八九十]+", arabic, text))
     if not match:
         return Clean(None, problem=NO_NUMBER)
     number = float(match.group(1)) * (10_000 if match.group(2) else 1)

@@ -262,6 +262,8 @@ class _Work:
         for i, (cell, result) in enumerate(zip(cells, results, strict=True)):
             if result.reason == people.PHONE_IN_NAME:
                 self._add_phones(i, phones.parse(cell))
+            if note := people.remark(cell):
+                self._phone_notes.append((i, note))
 
     def _range_column(
         self, cells: Sequence[CellValue], title: str, mapped: ColumnMapping, field: Field

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from showroom_crm.i18n import N_
+from showroom_crm.importing.amounts import arabic
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty
 from showroom_crm.values.imports import CellValue
 
 _TIME = (
     r"(?:[T\s]*(?:上午|下午|am|pm)?\s*\d{1,2}[:点时]\d{0,2}[分]?"
-    r"(?::?\d{0,2}[秒]?(?:\.\d+)?)?\s*(?:am|pm|z)?)?"
+    r"(?::?\d{0,2}[秒]?(?:\.\d+)?)?\s*(?:am|pm|z|[+-]\d{2}:?\d{2})?)?"
 )
 _WEEKDAY = r"(?:\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?)?"
 _END = _WEEKDAY + _TIME + r"\.?"
 _YEAR_FIRST = re.compile(
-    r"(\d{4})\s*[-/.年、,]\s*(\d{1,2})\s*[-/.月、,]\s*(\d{1,2})\s*[日号]?" + _END, re.I
+    r"(\d{4})(?:\s*[-/.年、,]\s*|\s+)(\d{1,2})(?:\s*[-/.月、,]\s*|\s+)(\d{1,2})\s*[日号]?" + _END,
+    re.I,
 )
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?" + _END, re.I)
 _MONTH_ONLY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?")
@@ -37,6 +39,11 @@ _MONTH_WORD = re.compile(r"[A-Za-z]{3}")
 _ENGLISH_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+", re.IGNORECASE)
 _TIME_BEHIND = re.compile(r"[\sT,]+\d{1,2}:\d{2}.*$")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_NEVER = frozenset({"长期", "永久", "长期有效", "至今", "never", "forever", "permanent"})
+_LUNAR = re.compile(r"农历|阴历|正月|腊月|冬月|初[一二三四五六七八九十1-9]|廿")
+_YEARLESS = re.compile(r"--\d{1,2}-\d{1,2}")
+_CHINESE_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
+_CHINESE_PART = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
 _DAY_NUMBER = re.compile(r"[0-9]{4,5}(?:\.[0-9]*)?")
 _SERIAL = range(7_000, 73_050)  # 1919 to 2099 as day numbers
 _DAY_0 = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
@@ -50,6 +57,8 @@ ADDED_YEAR = N_("year of the file added")
 FIRST_DAY = N_("no day given, the first of the month taken")
 IMPOSSIBLE = N_("this day does not exist")
 NO_DATE = N_("not a date")
+TOO_FAR = N_("too far in the past or in the future")
+LUNAR = N_("a day of the lunar calendar is not kept")
 NO_YEAR = N_("a birthday without a year cannot be kept")
 NO_DAY = N_("a birthday without a day cannot be kept")
 UNCLEAR = N_("day or month first? The column does not tell")
@@ -92,7 +101,7 @@ class DateReader:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return self._number(float(cell))
         if isinstance(cell, str):
-            return self._text(folded(cell))
+            return self._text(_digits(folded(cell).lstrip("'`’")))
         return EMPTY if cell is None else Clean(None, problem=NO_DATE)
 
     def _number(self, number: float) -> Clean:
@@ -106,7 +115,7 @@ class DateReader:
     def _text(self, text: str) -> Clean:
         if means_empty(text):
             return Clean(None, MEANS_EMPTY if text else "")
-        if set(text) <= set("0-/.: ") and "0" in text:
+        if text in _NEVER or (set(text) <= set("0-/.: ") and "0" in text):
             return Clean(None, MEANS_EMPTY)
         for pattern in (_YEAR_FIRST, _PACKED):
             if match := pattern.fullmatch(text):
@@ -133,11 +142,14 @@ class DateReader:
             return self._day(int(match.group(1)), int(match.group(2)), 1, FIRST_DAY)
         if _DAY_NUMBER.fullmatch(text) and int(float(text)) in _SERIAL:
             return self._number(float(text))
-        return self._english(text)
+        return self._in_words(text)
 
-    def _english(self, text: str) -> Clean:
-        day = _english(text)
-        return self._checked(day, WRITTEN) if day else Clean(None, problem=NO_DATE)
+    def _in_words(self, text: str) -> Clean:
+        if day := _english(text):
+            return self._checked(day, WRITTEN)
+        if _LUNAR.search(text):
+            return Clean(None, problem=LUNAR)
+        return Clean(None, problem=NO_YEAR if _YEARLESS.fullmatch(text) else NO_DATE)
 
     def _ordered(self, first: int, second: int, third: int) -> Clean:
         parts = {
@@ -174,7 +186,9 @@ class DateReader:
         try:
             return self._checked(dt.date(year, month, day), reason)
         except ValueError:
-            never = year >= 9000 or year == 0
+            never = year >= 9000 or (year == 0 and self.direction is not Direction.BIRTH)
+            if year == 0 and not never:
+                return Clean(None, problem=NO_YEAR)
             return Clean(None, MEANS_EMPTY) if never else Clean(None, problem=IMPOSSIBLE)
 
     def _checked(self, day: dt.date, reason: str) -> Clean:
@@ -182,11 +196,20 @@ class DateReader:
         if day in _PLACEHOLDERS or (day.year >= NEVER_FROM and _is_year_end(day)):
             return Clean(None, MEANS_EMPTY)
         if not 1900 <= day.year < NEVER_FROM:
-            return Clean(None, problem=IMPOSSIBLE)
+            return Clean(None, problem=TOO_FAR)
         if self.direction is Direction.BIRTH and day >= self.today:
             return Clean(None, problem=IN_FUTURE)
         late = self.direction is Direction.PAST and day > self.today
         return Clean(day, reason, IN_FUTURE if late else "")
+
+
+def _digits(text: str) -> str:
+    """Return a date with its Chinese numerals in digits: 二〇二六年三月五日."""
+    if not _CHINESE_YEAR.search(text) and not _CHINESE_PART.search(text):
+        return text
+    signs = str.maketrans("〇零一二三四五六七八九", "00123456789")
+    years = _CHINESE_YEAR.sub(lambda match: match.group().translate(signs), text)
+    return years if _LUNAR.search(years) else _CHINESE_PART.sub(arabic, years)
 
 
 def _english(text: str) -> dt.date | None:

@@ -20,6 +20,7 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID = re.compile(r"[1-9]\d{16}[\dX]")
 _ID_15 = re.compile(r"[1-9]\d{14}")
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
+_VIN_INSIDE = re.compile(r"(?<![A-Z0-9])(?=[A-Z0-9]*\d)[A-HJ-NPR-Z0-9]{17}(?![A-Z0-9])")
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 # GA 36: seven characters, or eight on new energy cars with the class letter third or last.
 PLATE = re.compile(
@@ -35,6 +36,8 @@ ID_LENGTH = N_("an ID number has 18 characters, this has {detail}")
 VIN_WRONG = N_("the check digit of the VIN is wrong")
 VIN_LENGTH = N_("a VIN has 17 characters, this has {detail}")
 VIN_SIGNS = N_("a VIN has no I, O or Q")
+MASKED = N_("the number is masked")
+NOT_THE_PLATE = N_("part of the cell is not this plate: {detail}")
 PLATE_WRONG = N_("not a plate number as they are issued")
 USCC_WRONG = N_("the check character of the registration number is wrong")
 CAPITALS = N_("written in capitals without blanks and dots")
@@ -72,15 +75,24 @@ def uscc_is_sound(code: str) -> bool:
 def _signs(cell: CellValue) -> tuple[str, str]:
     """Return a cell as shown, and in capitals without blanks, dots and dashes."""
     before = folded(cell)
-    signs = re.sub(r"[\s·•・.\-*'‘’`]", "", before).upper()
-    return before if signs else "", unicodedata.normalize("NFKC", signs)
+    signs = re.sub(r"[\s·•・.\-'‘’`]", "", before).strip("*/,;:，；：").upper()
+    return before, unicodedata.normalize("NFKC", signs)
+
+
+def _nothing(before: str, after: str) -> Clean | None:
+    """Return what a cell gives that says nothing or hides what it says, None for any other."""
+    if means_empty(before) or not after:
+        return Clean(None, MEANS_EMPTY) if before else EMPTY
+    return Clean(None, problem=MASKED) if re.search(r"[*＊]{2,}", after) else None
 
 
 def vin(cell: CellValue) -> Clean:
     """Return a VIN in capitals; one that cannot be right is kept with a warning."""
     before, after = _signs(cell)
-    if means_empty(before):
-        return Clean(None, MEANS_EMPTY) if before else EMPTY
+    if (nothing := _nothing(before, after)) is not None:
+        return nothing
+    if len(after) != 17 and (inside := _VIN_INSIDE.search(before.upper())):
+        after = inside.group()
     reason = "" if after == before else CAPITALS
     if len(after) != 17:
         return Clean(after, reason, VIN_LENGTH, str(len(after)))
@@ -95,10 +107,18 @@ def vin(cell: CellValue) -> Clean:
 def plate(cell: CellValue) -> Clean:
     """Return a plate in capitals without dot; a car without plate gives nothing."""
     before, after = _signs(cell)
-    if means_empty(before) or _NO_PLATE.fullmatch(before):
-        return Clean(None, MEANS_EMPTY) if before else EMPTY
+    if (nothing := _nothing(before, after)) is not None:
+        return nothing
+    if _NO_PLATE.fullmatch(before):
+        return Clean(None, MEANS_EMPTY)
     reason = "" if after == before else CAPITALS
-    return Clean(after, reason, "" if PLATE.fullmatch(after) else PLATE_WRONG)
+    if PLATE.fullmatch(after):
+        return Clean(after, reason)
+    found = [match.group() for match in PLATE.finditer(after)]
+    if not found:
+        return Clean(after, reason, PLATE_WRONG)
+    rest = after.replace(found[0], "", 1).strip("/、,;()")
+    return Clean(found[0], CAPITALS, NOT_THE_PLATE, rest)
 
 
 def id_number(cell: CellValue) -> Clean:
@@ -106,8 +126,8 @@ def id_number(cell: CellValue) -> Clean:
     if isinstance(cell, float | int) and not isinstance(cell, bool) and cell >= 1e15:
         return Clean(None, problem=ROUNDED)
     before, after = _signs(cell)
-    if means_empty(before):
-        return Clean(None, MEANS_EMPTY) if before else EMPTY
+    if (nothing := _nothing(before, after)) is not None:
+        return nothing
     if re.fullmatch(r"[\d]+E\+?\d+", after) or (after.endswith("000") and _rounded(after)):
         return Clean(None, problem=ROUNDED)
     reason = "" if after == before else CAPITALS
@@ -125,7 +145,7 @@ def _rounded(number: str) -> bool:
 def registration(cell: CellValue) -> Clean:
     """Return a company's registration number (统一社会信用代码)."""
     before, after = _signs(cell)
-    if means_empty(before):
-        return Clean(None, MEANS_EMPTY) if before else EMPTY
+    if (nothing := _nothing(before, after)) is not None:
+        return nothing
     reason = "" if after == before else CAPITALS
     return Clean(after, reason, "" if uscc_is_sound(after) else USCC_WRONG)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from showroom_crm.i18n import N_
-from showroom_crm.importing.cells import MEANS_EMPTY, SPACES, Clean, folded, shown
+from showroom_crm.importing.cells import FULL_WIDTH, MEANS_EMPTY, SPACES, Clean, folded, shown
 from showroom_crm.importing.cells import means_empty as _means_empty
 from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import CellValue
@@ -31,6 +31,17 @@ _NOBODY = {
     "测试",
     "test",
     "车主",
+    "未留",
+    "未留资",
+    "未留名",
+    "不愿透露",
+    "保密",
+    "先生",
+    "女士",
+    "小姐",
+    "无名氏",
+    "新客户",
+    "潜客",
 }
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𳎯·]+")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
@@ -67,9 +78,11 @@ _DOUBLE_SURNAMES = frozenset(
     )
 )
 
+_NOTE = re.compile(r"(?<=\S)\s*[(\[【]([^()\[\]【】]+)[)\]】]$")
 _TURNED = re.compile(r"([^\W\d_][\w'’.\- ]*), *([^\W\d_][\w'’.\- ]*)")
 
 NO_NAME = N_("not a name")
+REMARK = N_("remark in brackets moved out of the name")
 TURNED = N_("given name put first")
 PHONE_IN_NAME = N_("phone number moved out of the name")
 
@@ -79,11 +92,13 @@ def name(cell: CellValue) -> Clean:
     if isinstance(cell, str) and _HAN.fullmatch(cell) and not _says_nobody(cell):
         return Clean(cell)
     before = shown(cell)
-    after = " ".join(folded(cell).split())
+    after = " ".join("、".join(folded(cell).splitlines()).split())
     reason = ""
     if _MOBILE.search(after):
         after = _MOBILE.sub("", after).strip(" -/,，:：()")
         reason = PHONE_IN_NAME
+    if note := _NOTE.search(after):
+        after, reason = after[: note.start()].rstrip(), reason or REMARK
     after = spaced(after)
     if after != (turned := given_first(after)):
         return Clean(turned, TURNED)
@@ -91,7 +106,14 @@ def name(cell: CellValue) -> Clean:
         return Clean(None, reason or (MEANS_EMPTY if after else ""))
     if not any(sign.isalpha() for sign in after):
         return Clean(None, problem=NO_NAME)
-    return Clean(after, reason or (SPACES if after != before else ""))
+    changed = SPACES if "".join(before.split()) == "".join(after.split()) else FULL_WIDTH
+    return Clean(after, reason or (changed if after != before else ""))
+
+
+def remark(cell: CellValue) -> str:
+    """Return the remark in brackets behind a name, or an empty text."""
+    note = _NOTE.search(_MOBILE.sub("", folded(cell)).rstrip())
+    return note.group(1).strip() if note else ""
 
 
 def spaced(text: str) -> str:
