@@ -82,6 +82,15 @@ def means_empty(text: str) -> bool:
     return not text or text.lower() in _EMPTY_WORDS
 
 
+def written(cell: CellValue, after: str) -> Clean:
+    """Return a text made plain, and whether blanks or wide characters made the difference."""
+    before = shown(cell)
+    if after == before or not isinstance(cell, str):
+        return Clean(after)
+    stripped = "".join(before.split()) == "".join(after.split())
+    return Clean(after, SPACES if stripped else FULL_WIDTH)
+
+
 def text(cell: CellValue) -> Clean:
     """Return a short text with ordinary digits, letters and single blanks."""
     before = shown(cell)

@@ -9,7 +9,15 @@ from functools import cache
 
 from showroom_crm.i18n import N_
 from showroom_crm.importing import people
-from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty, shown
+from showroom_crm.importing.cells import (
+    EMPTY,
+    MEANS_EMPTY,
+    Clean,
+    folded,
+    means_empty,
+    shown,
+    written,
+)
 from showroom_crm.importing.vocabulary import simplified
 from showroom_crm.paths import resource
 from showroom_crm.values.imports import CellValue
@@ -134,7 +142,7 @@ class ChoiceReader(ListReader):
             return Clean(None, MEANS_EMPTY) if text else EMPTY
         if not self.open:
             return Clean(None, problem=NOT_IN_LIST)
-        return Clean(" ".join(text.split()))
+        return written(cell, " ".join(text.split()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from showroom_crm.i18n import N_
-from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty
+from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty, shown
 from showroom_crm.values.imports import CellValue
 
 _VIN_VALUES = {str(digit): digit for digit in range(10)} | dict(
@@ -74,15 +74,15 @@ def uscc_is_sound(code: str) -> bool:
 
 def _signs(cell: CellValue) -> tuple[str, str]:
     """Return a cell as shown, and in capitals without blanks, dots and dashes."""
-    before = folded(cell)
-    signs = re.sub(r"[\s·•・.\-'‘’`]", "", before).strip("*/,;:，；：").upper()
-    return before, unicodedata.normalize("NFKC", signs)
+    signs = re.sub(r"[\s·•・.\-'‘’`]", "", folded(cell)).strip("*/,;:，；：").upper()
+    return shown(cell), unicodedata.normalize("NFKC", signs)
 
 
 def _nothing(before: str, after: str) -> Clean | None:
     """Return what a cell gives that says nothing or hides what it says, None for any other."""
-    if means_empty(before) or not after:
-        return Clean(None, MEANS_EMPTY) if before else EMPTY
+    text = folded(before)
+    if means_empty(text) or not after:
+        return Clean(None, MEANS_EMPTY) if text else EMPTY
     return Clean(None, problem=MASKED) if re.search(r"[*＊]{2,}", after) else None
 
 
@@ -91,7 +91,7 @@ def vin(cell: CellValue) -> Clean:
     before, after = _signs(cell)
     if (nothing := _nothing(before, after)) is not None:
         return nothing
-    if len(after) != 17 and (inside := _VIN_INSIDE.search(before.upper())):
+    if len(after) != 17 and (inside := _VIN_INSIDE.search(folded(before).upper())):
         after = inside.group()
     reason = "" if after == before else CAPITALS
     if len(after) != 17:
@@ -109,7 +109,7 @@ def plate(cell: CellValue) -> Clean:
     before, after = _signs(cell)
     if (nothing := _nothing(before, after)) is not None:
         return nothing
-    if _NO_PLATE.fullmatch(before):
+    if _NO_PLATE.fullmatch(folded(before)):
         return Clean(None, MEANS_EMPTY)
     reason = "" if after == before else CAPITALS
     if PLATE.fullmatch(after):
