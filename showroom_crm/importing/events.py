@@ -280,8 +280,8 @@ def _at_hours(values: dict[str, Value]) -> None:
 
 _TOLD = {
     "missing": lambda count: ngettext(
-        "{count} of them has no amount: it stays empty.",
-        "{count} of them have no amount: it stays empty.",
+        "{count} amount is missing in the file and stays empty.",
+        "{count} amounts are missing in the file and stay empty.",
         count,
     ).format(count=count),
     "returned": lambda count: ngettext(

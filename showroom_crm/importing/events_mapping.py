@@ -33,7 +33,7 @@ AMOUNTS: Mapping[Subject, tuple[str, ...]] = {
 _TOTALS = frozenset({"order_total", "price", "work_total"})
 DAYS: Mapping[Subject, str] = {
     Subject.ORDERS: "ordered_on",
-    Subject.PURCHASES: "ordered_on",
+    Subject.PURCHASES: "bought_on",
     Subject.SERVICES: "work_in_on",
     Subject.VISITS: "visit_on",
     Subject.PAYMENTS: "pay_on",
@@ -186,7 +186,7 @@ def _settle_day(
     kept = plain[0] if len(plain) == 1 else None
     meanwhile = _("The day stays empty.")
     if kept is not None:
-        meanwhile = _("“{column}” counts.").format(column=column_title(kept.column))
+        meanwhile = _("Meanwhile “{column}” counts.").format(column=column_title(kept.column))
     question = _ask(
         DAY_QUESTION, mine, _("Several columns could be the day. Which one counts?"), meanwhile
     )
@@ -231,7 +231,7 @@ def _ask(key: str, candidates: Sequence[_Candidate], text: str, meanwhile: str) 
     return Question(
         key=key,
         kind=QuestionKind.COLUMN,
-        where=_(", ").join(column_title(p.column) for p in columns),
+        where=_(", ").join(p.column.letters for p in columns),
         text=text,
         choices=(*choices, Choice("", _("None of them"))),
         meanwhile=meanwhile,

@@ -20,7 +20,9 @@ KEYS = ("source_id", "mobile", "vin", "plate", "id_no")
 Cells = Callable[[Proposal], list[CellValue]]
 
 _SALES = (Subject.ORDERS, Subject.PURCHASES)
-_DAYS = frozenset({"ordered_on", "work_in_on", "work_out_on", "visit_on", "pay_on", "policy_from"})
+_DAYS = frozenset(
+    {"ordered_on", "bought_on", "work_in_on", "work_out_on", "visit_on", "pay_on", "policy_from"}
+)
 _NUMBERS = frozenset({"order_no", "work_no", "pay_no", "policy_no"})
 _AMOUNTS = frozenset(
     {"order_amount", "order_total", "work_amount", "work_total", "pay_amount", "policy_amount"}

@@ -50,13 +50,14 @@ class Reader:
     own: Mapping[int, OwnField] = field(default_factory=dict)
 
     def changes(self, row: PlannedRow) -> tuple[CellChange, ...]:
-        """Return the cells `row` would write, the customer's own first.
+        """Return the cells `row` would write, an event first, then the customer's own.
 
         A new customer's name is left out: it stands beside them already.
         """
         name = BY_KEY["name"]
         known = CellChange(_(name.label), "", row.name)
-        cells = (cell for record in row.records for cell in self._of(record))
+        ordered = sorted(row.records, key=lambda record: record.table not in EVENT_TABLES)
+        cells = (cell for record in ordered for cell in self._of(record))
         return tuple(cell for cell in cells if cell != known)
 
     def _of(self, record: PlannedRecord) -> Iterator[CellChange]:
@@ -66,7 +67,8 @@ class Reader:
         if record.table == Entity.OWN:
             yield from self._own(record)
             return
-        if record.table in EVENT_TABLES and record.row_id is None:
+        events = record.table in EVENT_TABLES and record.row_id is None
+        if events and (record.table != Entity.DEAL or event_words.says_all(record.values)):
             name = event_words.name(record.table, record.values)
             yield CellChange(name, "", event_words.told(record.values))
             return

@@ -20,10 +20,16 @@ _NAMES = {
 # What is told of an event, in this order; the rest of the row is in the file.
 _COLUMNS = (
     *("ordered_on", "in_on", "arrived_at", "paid_on", "starts_on"),
-    *("order_no", "receipt_no", "policy_no", "price", "amount", "km", "kind", "model", "purpose"),
-    *("company", "kinds", "method", "status", "note"),
+    *("price", "amount", "km", "kind", "model", "purpose", "company", "kinds", "method", "status"),
+    *("note", "order_no", "receipt_no", "policy_no"),
 )
+_BEHIND = frozenset({"customer_id", "vehicle_id", "salesperson_id", "staff_id", "deal_id"})
 _AMOUNTS = frozenset({"price", "amount"})
+
+
+def says_all(values: Mapping[str, Value]) -> bool:
+    """Tell whether one line can say all that is written; an order with a loan needs more."""
+    return values.keys() <= {*_COLUMNS, *_BEHIND, "out_on", "advisor", "left_at", "people", "flow"}
 
 
 def name(record_table: str, values: Mapping[str, Value]) -> str:
@@ -38,7 +44,7 @@ def name(record_table: str, values: Mapping[str, Value]) -> str:
 
 
 def told(values: Mapping[str, Value]) -> str:
-    """Return day, number, amount and the rest of an event, with commas between."""
+    """Return day, amount and the rest of an event, with commas between."""
     parts = [
         _part(column, value)
         for column in _COLUMNS
@@ -53,7 +59,7 @@ def _part(column: str, value: Value) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, int) and column in _AMOUNTS:
-        return shown.money(value)
+        return shown.money(value) if value >= 0 else f"-{shown.money(-value)}"
     if isinstance(value, int) and column == "km":
         return _("{count} km").format(count=f"{value:,}")
     return str(value)

@@ -606,12 +606,12 @@ EVENTS = {
     "order_lines_with_customers.xlsx": Case(
         (5, 0, 0, 0, 0),
         fields={"单号": "order_no", "数量": "order_quantity", "单价": "order_unit_price",
-                "金额": "order_amount", "销售日期": "ordered_on", "商品名称": "order_goods"},
+                "金额": "order_amount", "销售日期": "bought_on", "商品名称": "order_goods"},
         columns={"order_amount": [56000, 6000, None, 30000, -30000]},
     ),
     "online_shop_lines.csv": Case(
         (3, 0, 0, 0, 0),
-        fields={"Order Date": "ordered_on", "Ship Date": None, "Sales": "order_amount"},
+        fields={"Order Date": "bought_on", "Ship Date": None, "Sales": "order_amount"},
         columns={"order_amount": [26196, 73194, 1462]},
         questions=("day_column",),
     ),
@@ -629,7 +629,7 @@ EVENTS = {
     ),
     "several_amounts_and_days.xlsx": Case(
         (2, 0, 0, 0, 0),
-        fields={"应收金额": None, "实收金额": None, "下单日期": "ordered_on", "付款日期": None},
+        fields={"应收金额": None, "实收金额": None, "下单日期": "bought_on", "付款日期": None},
         questions=("amount_column", "day_column"),
     ),
     "showroom_visits.xlsx": Case(

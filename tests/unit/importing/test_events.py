@@ -116,7 +116,7 @@ def test_each_row_of_service_visits_is_a_visit_of_its_customer() -> None:
     mine = next(car for car in cars.values() if car["plate"] == "浙A12345")
     assert (mine["last_service_on"], mine["km"]) == (dt.date(2026, 9, 5), 21000)
     assert "service_count" not in mine
-    assert any("no amount" in note for note in plan.notes)
+    assert any("missing in the file" in note for note in plan.notes)
 
 
 def test_an_older_visit_never_moves_the_car_back() -> None:
