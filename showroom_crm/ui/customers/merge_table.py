@@ -22,7 +22,7 @@ _MONEY_RANGE = ("budget_min", "budget_max")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROLE = Qt.ItemDataRole
-_LABEL, _RECORD = 116, 150
+_LABEL = 116
 Words = Mapping[str, Mapping[str, str]]
 """The words for values of the lists, by field key and value."""
 
@@ -163,10 +163,9 @@ class MergeTable(PlainTable):
         self.fields.show(plan, order, everything)
         titles = self.horizontalHeader()
         self.setColumnWidth(0, theme.px(_LABEL))
-        for place in range(1, self.fields.columnCount() - 1):
-            titles.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         titles.setMinimumSectionSize(theme.px(60))
-        self.setColumnWidth(self.fields.columnCount() - 1, theme.px(_RECORD))
+        for place in range(1, self.fields.columnCount()):
+            titles.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         row, column = max(0, min(row, self.fields.rowCount() - 1)), max(1, column)
         self.setCurrentIndex(self.fields.index(row, min(column, len(order) + 1)))
 
