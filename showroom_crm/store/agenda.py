@@ -172,7 +172,9 @@ def _briefs(connection: Connection, where: ColumnElement[bool]) -> dict[int, Cus
     )  # fmt: skip
     reached = _reached(connection, where)
     since = _level_since(connection, where)
-    rows = connection.execute(statement).mappings()
+    result = connection.execute(statement)
+    names = tuple(result.keys())
+    rows = (dict(zip(names, row, strict=True)) for row in result.all())
     return {
         row["customer_id"]: _brief(row, reached.get(row["customer_id"], {}), since)
         for row in rows
@@ -217,7 +219,7 @@ def _reached(connection: Connection, where: ColumnElement[bool]) -> dict[int, di
         .order_by(_CONTACT.c.at)
     )
     found: dict[int, dict[str, Any]] = defaultdict(dict)
-    for customer, at, success, marketing in connection.execute(statement):
+    for customer, at, success, marketing in connection.execute(statement).all():
         mine = found[customer]
         if marketing:
             mine["last_marketing_on"] = at.date()
@@ -240,7 +242,7 @@ def _level_since(connection: Connection, where: ColumnElement[bool]) -> dict[int
         .where(set_here, _CONTACT.c.customer_id.in_(select(CUSTOMER.c.id).where(where)))
         .group_by(_CONTACT.c.customer_id)
     )
-    return {customer: at.date() for customer, at in connection.execute(statement)}
+    return {customer: at.date() for customer, at in connection.execute(statement).all()}
 
 
 def _vehicles(connection: Connection, where: ColumnElement[bool]) -> dict[int, list[OwnedVehicle]]:
@@ -252,7 +254,7 @@ def _vehicles(connection: Connection, where: ColumnElement[bool]) -> dict[int, l
             select(_DEAL).where(_DEAL.c.cancelled_on.is_(None))
         ).mappings()
     }
-    for row in connection.execute(chosen).mappings():
+    for row in connection.execute(chosen).mappings().all():
         deal: Mapping[Any, Any] = deals.get(row["id"], {})
         found[row["customer_id"]].append(
             OwnedVehicle(
