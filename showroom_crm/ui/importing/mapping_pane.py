@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.importing.column_rules import question_key
+from showroom_crm.operations import sheets
 from showroom_crm.ui import theme
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.encoding_choice import EncodingChoice
@@ -35,6 +36,7 @@ from showroom_crm.values.own_fields import PREFIX, OwnField
 
 _WIDTH = 400
 _SURE = 0.75
+_TOLD = 20  # rows left out that are told one by one
 _AT_ONCE = 2  # lines added in one turn of the window
 
 
@@ -90,6 +92,7 @@ class MappingPane(QFrame):
         self.name.setText(draft.path.name)
         self.name.setToolTip(str(draft.path))
         self.facts.setText(_facts(draft))
+        self.facts.setToolTip(_rows_left_out(draft))
         self.encoding.show_book(draft.book)
         self.questions.show_questions(draft.mapping.questions, draft.choices.answers)
         self.questions.setVisible(bool(draft.mapping.questions))
@@ -219,4 +222,20 @@ def _facts(draft: Draft) -> str:
         *draft.book.notes,
         *draft.plan.notes,
     ]
+    if draft.header is not None:
+        parts += sheets.notes(draft.sheet, draft.header)
+        if left := len(draft.header.skipped):
+            text = ngettext("{count} row is no data", "{count} rows are no data", left)
+            parts.append(text.format(count=f"{left:,}"))
     return " · ".join(parts)
+
+
+def _rows_left_out(draft: Draft) -> str:
+    """Return the rows that are totals, notes or repeated headers, one a line."""
+    rows = sheets.left_out(draft.sheet, draft.header) if draft.header is not None else ()
+    lines = [
+        _("Row {row}: {reason}").format(row=each.row, reason=sheets.why_left_out(each.reason))
+        + f" · {each.text}"
+        for each in rows[:_TOLD]
+    ]
+    return "\n".join([*lines, "…"] if len(rows) > _TOLD else lines)
