@@ -18,7 +18,7 @@ _DISPLAY, _EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole
 _TIP, _COLOUR = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.ForegroundRole)
 _FONT, _SIGN = int(Qt.ItemDataRole.FontRole), int(Qt.ItemDataRole.DecorationRole)
 _GROUND = int(Qt.ItemDataRole.BackgroundRole)
-_TITLES = (N_("Column of the file"), N_("In the file"), N_("Goes to"), N_("Note"))
+_TITLES = (N_("Column of the file"), N_("In the file"), N_("Goes to"), N_("What becomes of it"))
 
 
 class RowModel(QAbstractTableModel):

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Items from left to right, line by line."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
-        """Be empty; `gap` stands between items and lines."""
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 8, line_gap: int | None = None
+    ) -> None:
+        """Be empty; `gap` stands between items, and between lines too without a `line_gap`."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._line_gap = gap, gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -70,7 +72,7 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             if left + size.width() > box.right() + 1 and line_height:
-                left, top, line_height = box.x(), top + line_height + self._gap, 0
+                left, top, line_height = box.x(), top + line_height + self._line_gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self._gap

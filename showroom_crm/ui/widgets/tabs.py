@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from showroom_crm.ui import fonts, theme
 from showroom_crm.ui.widgets.flow import FlowLayout
 
-_GAP = 16
+_GAP, _NARROW = 16, 9
 
 
 class SegmentedTabs(QWidget):
@@ -26,7 +26,7 @@ class SegmentedTabs(QWidget):
         """
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        row = FlowLayout(self, gap=theme.px(_GAP)) if wraps else _line(self)
+        row = FlowLayout(self, theme.px(_NARROW), 0) if wraps else _line(self)
         for index, title in enumerate(titles):
             button = QPushButton(title)
             button.setCheckable(True)
