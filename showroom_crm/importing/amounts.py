@@ -97,7 +97,7 @@ def _money_range(cell: CellValue, unit: int) -> tuple[Range, str, str]:
         return (fen, fen), IN_TEN_THOUSANDS if unit > 1 else "", ""
     text = _plain(folded(cell))
     if means_empty(text):
-        return (None, None), MEANS_EMPTY if text else "", ""
+        return (None, None), MEANS_EMPTY if folded(cell) else "", ""
     return _written(text, unit, shown(cell))
 
 

@@ -81,7 +81,7 @@ def _signs(cell: CellValue) -> tuple[str, str]:
 def _nothing(before: str, after: str) -> Clean | None:
     """Return what a cell gives that says nothing or hides what it says, None for any other."""
     text = folded(before)
-    if means_empty(text) or not after:
+    if means_empty(text) or means_empty(after):
         return Clean(None, MEANS_EMPTY) if text else EMPTY
     return Clean(None, problem=MASKED) if re.search(r"[*＊]{2,}", after) else None
 
