@@ -170,6 +170,42 @@ def hidden_columns() -> bytes:
     return book(("客户", _TABLE), dress=hide)
 
 
+@file("old_excel_1904.xls")
+def old_excel_1904() -> bytes:
+    """Days counted as old Macs did; one row and two columns are hidden, one cell is an error."""
+    workbook = xlwt.Workbook(encoding="utf-8")
+    workbook.dates_1904 = True
+    page = workbook.add_sheet("客户")
+    for j, title in enumerate(("姓名", "手机", "登记日期", "车型", "备注")):
+        page.write(0, j, title)
+    for i, person in enumerate(PEOPLE, 1):
+        for j, cell in enumerate((person[1], person[2], 44864 + i, person[4])):
+            page.write(i, j, cell)
+    page.row(3).set_cell_error(4, "#N/A!")
+    page.row(2).hidden = True
+    page.col(3).hidden = page.col(4).hidden = True
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+@file("hidden_rows.ods")
+def hidden_rows_ods() -> bytes:
+    """Rows filtered away in LibreOffice, days counted from 1904."""
+    rows: list[Row] = [["姓名", "手机", "登记日期"]]
+    rows += [[p[1], p[2], 44865 + i] for i, p in enumerate(PEOPLE)]
+    tags = ["", "", ' table:visibility="filter"', "", ' table:visibility="collapse"', ""]
+    lines = "".join(
+        f"<table:table-row{tag}>{''.join(map(_ods_cell, row))}</table:table-row>"
+        for tag, row in zip(tags, rows, strict=True)
+    )
+    epoch = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/>'
+    table = f'<table:table table:name="客户">{lines}</table:table>'
+    parts = unpacked(open_document())
+    settings = f"{epoch}</table:calculation-settings>{table}"
+    return packed({**parts, "content.xml": _ODS.format(settings)})
+
+
 @file("workbook_named_csv.csv")
 def workbook_named_csv() -> bytes:
     return book(("客户", _TABLE))
@@ -227,6 +263,8 @@ def open_document() -> bytes:
 def _ods_cell(cell: object) -> str:
     if cell in (None, ""):
         return "<table:table-cell/>"
+    if isinstance(cell, int):
+        return f'<table:table-cell office:value-type="float" office:value="{cell}"/>'
     return (
         f'<table:table-cell office:value-type="string"><text:p>{escape(str(cell))}</text:p>'
         "</table:table-cell>"

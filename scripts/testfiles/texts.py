@@ -201,6 +201,34 @@ def stray_bytes() -> bytes:
     return _people().encode("utf-8-sig").replace("比较油耗".encode(), b"\xe6\xaf\xff\xfe")
 
 
+@file("csv_utf8_cut_off.csv")
+def utf8_cut_off() -> bytes:
+    """A download that broke off inside the last character, without a byte order mark."""
+    return _people().encode()[:-3]
+
+
+@file("csv_zero_bytes.csv")
+def zero_bytes() -> bytes:
+    """Cells padded with zero bytes, as programs write that copy whole fields of memory."""
+    return (
+        _people().encode("gb18030").replace("星越".encode("gb18030"), "星越\0\0".encode("gb18030"))
+    )
+
+
+@file("csv_sep_line_carriage_returns.csv")
+def sep_line_carriage_returns() -> bytes:
+    return ('"sep=;"\r' + _people(";", "\r")).encode("utf-8-sig")
+
+
+@file("csv_plain_but_two_names.csv")
+def plain_but_two_names() -> bytes:
+    """Plain letters all over, and only two names that tell the encoding."""
+    rows: list[Row] = [["Name", "Mobile", "Remark"]]
+    rows += [[f"Customer {i}", f"1380000{i:04}", "wants a test drive"] for i in range(60)]
+    rows += [["张伟", "13900000001", "call"], ["李娜", "13900000002", ""]]
+    return table_text(rows).encode("gb18030")
+
+
 @file("csv_ends_with_ctrl_z.csv")
 def ctrl_z() -> bytes:
     return _people().encode("gb18030") + b"\x1a"

@@ -104,9 +104,8 @@ def decode(data: bytes, wanted: str | None = None, *, declares: bool = False) ->
 def _read(data: bytes, name: str, candidates: list[str]) -> Decoded:
     text = data.decode(name, "replace").removeprefix("\ufeff")
     others = tuple(other for other in candidates if other != name)
-    text = text.rstrip("\x00")
-    lost = text.count("\ufffd") + text.count("\x00")
-    return Decoded(text.replace("\x00", ""), name, others, lost)
+    text = text.replace("\x00", "")  # what some programs fill their fields with
+    return Decoded(text, name, others, text.count("\ufffd"))
 
 
 def _known(name: str) -> str:

@@ -133,6 +133,12 @@ TEXTS = {
     ),
     "csv_stray_bytes.csv": Case((5, 0, 0, 0, 0), notes=("characters could not be read",)),
     "csv_ends_with_ctrl_z.csv": PEOPLE,
+    "csv_utf8_cut_off.csv": Case(
+        (5, 0, 0, 0, 0), encoding="utf-8", columns={"name": NAMES}, notes=("could not be read",)
+    ),
+    "csv_zero_bytes.csv": replace(PEOPLE, encoding="gb18030"),
+    "csv_sep_line_carriage_returns.csv": PEOPLE,
+    "csv_plain_but_two_names.csv": Case((62, 0, 0, 0, 0), encoding="gb18030"),
 }
 
 PACKAGES = dict.fromkeys(
@@ -177,6 +183,20 @@ PACKAGES = dict.fromkeys(
             phones=NUMBERS,
             repaired="C" * 5,
         ),
+    ),
+    "old_excel_1904.xls": Case(
+        (5, 0, 0, 0, 0),
+        columns={"registered_on": _days(1, 2, 3, 4, 5)},
+        phones=NUMBERS,
+        repaired="C" * 5,
+        notes=("2 columns are hidden", "1 hidden row", "1 cell holds an error"),
+    ),
+    "hidden_rows.ods": Case(
+        (5, 0, 0, 0, 0),
+        columns={"registered_on": _days(1, 2, 3, 4, 5)},
+        phones=NUMBERS,
+        repaired="C" * 5,
+        notes=("2 hidden rows",),
     ),
     "zeros_by_format.xlsx": Case(
         (5, 0, 0, 0, 0),
