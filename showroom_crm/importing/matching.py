@@ -42,8 +42,8 @@ def match(
     number, name with plate. A shared phone with another name is a question and the row waits.
     A new customer gets a negative number that later rows of the file match too.
 
-    `choices.answers` are read under `phone:<digits>`, `vin:<vin>`, `id_no:<number>` (same, apart)
-    and `name:<name>` (apart, or the number of a customer).
+    `choices.answers` are read under `phone:<digits>` (same, family, apart), `vin:<vin>`,
+    `id_no:<number>` (same, apart) and `name:<name>` (apart, or the number of a customer).
     """
     rows = RowKeys(table, choices or Choices())
     people = Identities(known, source)
@@ -171,14 +171,14 @@ class _Judge:
 
     def _told_apart(self, i: int, customer: int) -> tuple[tuple[int, str], ...]:
         """Return whom the row's person shares a key with, of which "somebody else" was answered."""
-        keys = [("phone", n, FAMILY) for n in self._rows.phones[i]]
-        keys += [(key, value, DIFFERENT) for key, value in self._rows.keys(i).items()]
+        keys = [("phone", n) for n in self._rows.phones[i]]
+        keys += self._rows.keys(i).items()
         name = self._rows.names[i]
         return tuple(
             dict.fromkeys(
-                (other, kind)
-                for key, value, kind in keys
-                if self._rows.answer(key, value) == APART
+                (other, FAMILY if answer == FAMILY else DIFFERENT)
+                for key, value in keys
+                if (answer := self._rows.answer(key, value)) in (APART, FAMILY)
                 for other in self._people.holders(key, value)
                 if _came_before(other, customer)
                 and not self._people.fits(name, other)
@@ -311,7 +311,7 @@ class _Judge:
         answer = self._rows.answer(kind, value)
         if answer == SAME:
             return self._same(i, customer, kind)
-        if answer == APART:
+        if answer in (APART, FAMILY):
             return None
         kin = self._people.told_apart(customer, self._rows.names[i])
         if len(kin) == 1:
@@ -321,17 +321,19 @@ class _Judge:
             "other": self._called(customer),
             "tail": value[-6:] if kind == "vin" else value[-4:],
         }
-        return self._ask(i, f"{kind}:{value}", text.format(**names))
+        choices = [Choice(SAME, _("The same person"))]
+        if kind == "phone":
+            choices.append(Choice(FAMILY, _("A family: keep them apart")))
+        return self._ask(i, f"{kind}:{value}", text.format(**names), choices)
 
-    def _ask(self, i: int, key: str, text: str, choices: Sequence[Choice] | None = None) -> Match:
+    def _ask(self, i: int, key: str, text: str, choices: Sequence[Choice]) -> Match:
         row = self._rows.numbers[i]
-        options = choices if choices is not None else [Choice(SAME, _("The same person"))]
         question = Question(
             key=key,
             kind=QuestionKind.PERSON,
             where=_("row {row}").format(row=row),
             text=text,
-            choices=(*options, Choice(APART, _("Somebody else: keep them apart"))),
+            choices=(*choices, Choice(APART, _("Somebody else: keep them apart"))),
             meanwhile=_("The row is set aside."),
             rows=(row,),
         )

@@ -30,7 +30,9 @@ def test_same_name_with_another_phone_is_another_person() -> None:
     assert actions(plan) == [Action.INSERT, Action.INSERT]
 
 
-@pytest.mark.parametrize(("answer", "customers"), [("", 1), ("same", 1), ("apart", 2)])
+@pytest.mark.parametrize(
+    ("answer", "customers"), [("", 1), ("same", 1), ("family", 2), ("apart", 2)]
+)
 def test_shared_phone_waits_for_an_answer(answer: str, customers: int) -> None:
     ledger = Ledger()
     table = sheet(*rows(("张伟", "13800000001"), ("李娜", "13800000001")))
@@ -203,11 +205,12 @@ def test_who_was_told_apart_is_not_asked_about_again() -> None:
     assert (actions(plan), plan.rows[0].customer) == ([Action.UPDATE], 2)
 
 
-def test_an_answer_is_kept_in_mind() -> None:
+@pytest.mark.parametrize(("answer", "kind"), [("family", "family"), ("apart", "different")])
+def test_an_answer_is_kept_in_mind(answer: str, kind: str) -> None:
     ledger = Ledger()
     table = sheet(*rows(("张伟", "13800000001"), ("李娜", "13800000001")))
-    plan = ledger.load(table, Choices(answers={"phone:13800000001": "apart"}))
-    assert [pair["kind"] for pair in ledger.rows("distinct_pair")] == ["family"]
+    plan = ledger.load(table, Choices(answers={"phone:13800000001": answer}))
+    assert [pair["kind"] for pair in ledger.rows("distinct_pair")] == [kind]
     assert plan.rows[1].records[-1].table == "distinct_pair"
 
 

@@ -200,7 +200,7 @@ def test_an_answered_import_remembers_the_family(desk: Desk, tmp_path: Path) -> 
     book = imports.read(file)
     proposal = imports.propose(desk, book, file)
     (question,) = proposal.plan.questions
-    answered = replace(proposal.choices, answers={question.key: "apart"})
+    answered = replace(proposal.choices, answers={question.key: "family"})
     imports.apply(desk, imports.propose(desk, book, file, choices=answered))
     assert [row["kind"] for row in content(desk)["distinct_pair"].values()] == ["family"]
     assert not duplicates.scan(desk, 0.1)
