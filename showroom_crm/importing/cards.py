@@ -43,14 +43,25 @@ def turn(sheet: Sheet) -> Sheet | None:
 def _in_pairs(sheet: Sheet) -> Iterator[_Card]:
     """Yield cards whose values stand right of their labels; a label once more begins the next."""
     for left, right in _bands(sheet):
-        card = _Card()
+        card, inside = _Card(), False  # whether a table inside the card has begun
         for row in range(len(sheet.rows)):
-            for label, value in _pairs(sheet, row, left, right):
+            pairs = _pairs(sheet, row, left, right)
+            if pairs and _begins_anew(card, pairs[0][0]):
+                yield card
+                card, inside = _Card(), False
+            inside = inside or _is_table_header(sheet, row, left, right)
+            for label, value in () if inside else pairs:
                 if _begins_anew(card, label):
                     yield card
                     card = _Card()
                 card.values[_free(card, label)] = value
         yield card
+
+
+def _is_table_header(sheet: Sheet, row: int, left: int, right: int) -> bool:
+    """Tell whether a line holds labels only, such as the header of the contacts on a card."""
+    cells = [c for i in range(left, right + 1) if not is_blank(c := cell_at(sheet, row, i))]
+    return len(cells) >= _FEWEST and all(map(_is_label, cells[:_FEWEST]))
 
 
 def _bands(sheet: Sheet) -> list[tuple[int, int]]:

@@ -70,8 +70,9 @@ def tables_in(sheet: Sheet, place: Place | None = None) -> tuple[Table, ...]:
     known = _found.get(id(sheet))
     if known is None or known[0]() is not sheet:
         turned, tables = None, headers.tables(sheet)
-        if not tables and (turned := cards.turn(sheet)) is not None:
-            tables = headers.tables(turned)
+        if not any(map(headers.speaks_of_people, tables)):
+            turned = cards.turn(sheet)
+            tables = headers.tables(turned) if turned is not None else tables
         # Nothing here may hold the sheet itself, or it would stay for ever.
         known = (weakref.ref(sheet, partial(_found.pop, id(sheet))), turned, tables)
         _found[id(sheet)] = known
@@ -166,7 +167,8 @@ def notes(sheet: Sheet, header: Header) -> tuple[str, ...]:
             "The sheet holds the cards of {count} people; they are numbered in their order.",
             len(header.data),
         )
-        return (text.format(count=len(header.data)),)
+        inside = _("Tables inside a card, such as its contacts, are not read.")
+        return text.format(count=len(header.data)), inside
     if header.first_row == 0:
         return (_("There is no header line; the columns were told by their values."),)
     return ()

@@ -174,7 +174,8 @@ class _Judge:
         if few and (len(texts[0]) > _LONG or footer):
             return True
         cells = [cell for cell in row if isinstance(cell, str) and cell.strip()]
-        if footer and 2 * sum(bool(_LABELLED.fullmatch(c.strip())) for c in cells) >= len(cells):
+        labelled = sum(bool(_LABELLED.fullmatch(cell.strip())) for cell in cells)
+        if (footer and 2 * labelled >= len(cells)) or 1 < labelled == len(filled(row)):
             return True
         if first == 1:
             before = self._only(row) < min(self._people, default=0)

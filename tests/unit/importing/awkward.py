@@ -237,6 +237,20 @@ ENDS = {
         (ZHANG, LI),
         left=((4, "total"), (5, "note")),
     ),
+    "a register of visitors with signatures": Awkward(
+        [
+            ["来店（电）客户登记表"],
+            ["日期：2026年11月3日", "", "", "天气：晴", ""],
+            ["序号", "来店时间", "客户姓名", "联系电话", "来店目的"],
+            [1.0, "09:20", ZHANG, PHONE[ZHANG], "看车"],
+            [2.0, "10:20", LI, "", "看车"],
+            ["本日来店合计", "2批", "", "", ""],
+            ["展厅主管签字：", "", "销售经理签字：", "", ""],
+        ],
+        (ZHANG, LI),
+        (3, 3),
+        left=((6, "total"), (7, "note")),
+    ),
     "English totals and a print line": Awkward(
         [ENGLISH, *plain(ZHANG, LI), ["Total: 2", "", "", ""], ["Printed on 2026-11-30 by admin"]],
         (ZHANG, LI),
@@ -451,6 +465,21 @@ CARDS = {
             ["备注", "周末带家人来"],
         ],
         (ZHANG,),
+        (0, 0),
+    ),
+    "a card with a table of contacts inside": Awkward(
+        [
+            ["意向客户管理卡"],
+            ["客户姓名", ZHANG, "联系电话", PHONE[ZHANG]],
+            ["意向车型", "晨星", "意向级别", "H"],
+            ["日期", "跟进方式", "跟进内容", "级别"],
+            ["2026-11-01", "电话", "再约", "H"],
+            ["2026-11-05", "到店", "试驾", "A"],
+            NONE,
+            ["客户姓名", LI, "联系电话", PHONE[LI]],
+            ["意向车型", "小满", "意向级别", "B"],
+        ],
+        (ZHANG, LI),
         (0, 0),
     ),
     "a card with colons in its cells": Awkward(
