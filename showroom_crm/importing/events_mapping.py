@@ -13,6 +13,7 @@ from showroom_crm.importing.vocabulary import vocabulary
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
 from showroom_crm.values.imports import CellValue, Choice, Question, QuestionKind
 from showroom_crm.values.imports import Mapping as Columns
+from showroom_crm.values.own_fields import is_own
 
 AMOUNT_QUESTION, DAY_QUESTION = "amount_column", "day_column"
 NO_OWNER = N_(
@@ -80,6 +81,8 @@ def missing(subject: Subject, fields: frozenset[str]) -> str:
 
 def belongs(field: str | None, subject: Subject) -> bool:
     """Tell whether a column may go to a field where the rows tell this."""
+    if is_own(field):
+        return subject is Subject.CUSTOMERS
     known = BY_KEY.get(field or "")
     return known is None or not known.subjects or subject in known.subjects
 

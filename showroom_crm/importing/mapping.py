@@ -195,6 +195,8 @@ def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
 def _check_subject(mapping: Mapping, field: str | None) -> None:
     if events_mapping.belongs(field, mapping.subject):
         return
+    if is_own(field):
+        raise InvalidInput(_("Own fields are of customers; each row of this table is an event."))
     known = BY_KEY[field or ""]
     subjects = _(", ").join(_(SUBJECT_LABELS[subject]) for subject in known.subjects)
     raise InvalidInput(

@@ -14,7 +14,7 @@ from showroom_crm.importing.cells import folded, means_empty
 from showroom_crm.importing.column_rules import REFUSED, question_key
 from showroom_crm.importing.dates import is_date, order_of
 from showroom_crm.importing.vocabulary import bare, normalise, tongues, vocabulary
-from showroom_crm.values.fields import FIELDS, FieldKind
+from showroom_crm.values.fields import FIELDS, FieldKind, Subject
 from showroom_crm.values.imports import CellValue, ColumnMapping, HeaderColumn, Mapping
 from showroom_crm.values.own_fields import PREFIX, OwnField, is_own, key_of, tidy
 
@@ -90,7 +90,12 @@ def left_out(mapping: Mapping) -> tuple[ColumnMapping, ...]:
 
 
 def kept(mapping: Mapping) -> Mapping:
-    """Return the mapping with every column of `left_out` put to a field of the showroom's own."""
+    """Return the mapping with every column of `left_out` put to a field of the showroom's own.
+
+    Own fields are of customers: a table of events stays as it is.
+    """
+    if mapping.subject is not Subject.CUSTOMERS:
+        return mapping
     taken = {mapped.field for mapped in mapping.columns}
     targets: dict[str, str] = {}
     for mapped in left_out(mapping):

@@ -11,7 +11,7 @@ from typing import Any
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing import value_questions
-from showroom_crm.values.fields import BY_KEY, FieldKind
+from showroom_crm.values.fields import BY_KEY, FieldKind, Subject
 from showroom_crm.values.imports import EVERY_FIELD, Policy
 from showroom_crm.values.own_fields import PREFIX, is_own, key_of
 from showroom_crm.values.places import Place
@@ -26,7 +26,7 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _LISTED = frozenset(
     {FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.LEVEL, FieldKind.BOOLEAN}
 )  # a name of a salesperson stands in none of them
-_SUBJECTS = frozenset({None, "customers", "orders", "services", "visits", "payments"})
+_SUBJECTS = frozenset({None, *Subject})
 _KNOWN_PARTS = frozenset(
     {"name", "source", "fingerprint", "version", "fields", "answers", "policies"}
     | {"sheet", "place", "encoding", "subject", "named"}

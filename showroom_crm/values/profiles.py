@@ -11,7 +11,7 @@ from showroom_crm.values.imports import Choices, Policy
 from showroom_crm.values.places import Place
 
 VERSION = 2
-LASTING_ANSWERS = ("level_d:", "date_order:", "value:")
+LASTING_ANSWERS = ("level_d:", "date_order:", "value:", "amount_column", "day_column")
 """How keys of answers begin that hold for the next file too; others are about single people."""
 
 

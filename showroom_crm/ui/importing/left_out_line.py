@@ -9,6 +9,7 @@ from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import imports
 from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.ui.widgets.labels import Text
+from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import Mapping
 
 _MOST = 6  # names in a sentence
@@ -45,7 +46,8 @@ class LeftOutLine(QWidget):
         sentence = _("Never kept: {names}")
         why = [f"{mapped.column.label} ({mapped.refusal})" for mapped in refused]
         self.refused.setText(sentence.format(names=_names(why)))
-        for widget, wanted in ((self.told, left), (self.keep, left), (self.refused, why)):
+        keep = left and mapping.subject is Subject.CUSTOMERS  # own fields are of customers
+        for widget, wanted in ((self.told, left), (self.keep, keep), (self.refused, why)):
             widget.setVisible(bool(wanted))
         self.setVisible(bool(left or why))
 

@@ -11,7 +11,7 @@ from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.exports import Disclosure, Style, Wish
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.store import customers, listing
-from showroom_crm.values.fields import FieldKind
+from showroom_crm.values.fields import FieldKind, Subject
 from showroom_crm.values.imports import Action, Choices, Policy
 from showroom_crm.values.levels import Tier
 from showroom_crm.values.queries import CustomerQuery
@@ -204,3 +204,17 @@ def test_chosen_columns_may_be_own_fields(desk: Desk, tmp_path: Path) -> None:
     assert out.read_text("utf-8-sig").splitlines()[0].split(",")[-1] == "积分"
     with pytest.raises(InvalidInput):
         exports.customer_table(desk, out, CustomerQuery(), STYLE, Wish(("custom:没有",)))
+
+
+def test_columns_of_a_table_of_events_are_no_own_fields(desk: Desk, tmp_path: Path) -> None:
+    bring_in(desk, file(tmp_path, *PEOPLE))
+    head = "订单号,手机,商品,数量,金额,下单时间,爱好标签,天气"
+    row = "D1,13900000001,机油,2,300,2026-10-01,钓鱼,晴"
+    planned = proposal(desk, file(tmp_path, row, head=head, name="订单明细.csv"))
+    assert planned.mapping.subject is Subject.PURCHASES
+    assert planned.own == {}
+    assert "天气" in [mapped.column.label for mapped in imports.left_out(planned.mapping)]
+    assert imports.keep_left_out(planned.mapping) == planned.mapping
+    key = next(m.column.key for m in planned.mapping.columns if m.column.text == "天气")
+    with pytest.raises(InvalidInput):
+        imports.with_own_field(planned.mapping, key)
