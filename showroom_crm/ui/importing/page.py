@@ -6,17 +6,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from showroom_crm.errors import FileUnreadable, UserError
+from showroom_crm.errors import UserError
 from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.operations import exports, imports
 from showroom_crm.operations.desk import Desk
-from showroom_crm.paths import documents_dir
 from showroom_crm.store import batches
 from showroom_crm.store.batches import PastImport
 from showroom_crm.ui import export_style
 from showroom_crm.ui.commands import Command
+from showroom_crm.ui.importing import asking
 from showroom_crm.ui.importing import draft as drafts
 from showroom_crm.ui.importing.copied import copied_texts
 from showroom_crm.ui.importing.draft import Draft
@@ -34,7 +34,6 @@ from showroom_crm.values.operations import Changes
 from showroom_crm.values.queries import Condition, CustomerQuery, Op, SavedView
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
-_KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.html *.htm"
 
 
 class ImportPage(QWidget):
@@ -121,11 +120,8 @@ class ImportPage(QWidget):
 
     def choose(self) -> None:
         """Ask for files."""
-        title = _("Choose spreadsheets")
-        kinds = f"{_('Spreadsheets')} ({_KINDS})"
-        names, _kind = QFileDialog.getOpenFileNames(self, title, str(documents_dir()), kinds)
-        if names:
-            self.open_files(tuple(map(Path, names)))
+        if files := asking.spreadsheets(self):
+            self.open_files(files)
 
     def paste(self) -> None:
         """Take the table or the files lying in the clipboard."""
@@ -133,11 +129,9 @@ class ImportPage(QWidget):
         files = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
         if files:
             self.open_files(files)
-            return
-        try:
-            self.session.open_copied(imports.copied(*copied_texts(mime)))
-        except FileUnreadable as error:
-            self._go.told.emit(error.text)
+        else:
+            work = partial(imports.copied, *copied_texts(mime))
+            self._tasks.read(work, self.session.open_copied, self._refused)
 
     def carry_out(self) -> None:
         """Import what the draft plans."""
@@ -158,7 +152,7 @@ class ImportPage(QWidget):
 
     def save_template(self) -> None:
         """Ask where, and write the empty template."""
-        if target := self._target(_("Save an empty template"), _("Import template")):
+        if target := asking.target(self, _("Save an empty template"), _("Import template")):
             style = export_style.palette()
             work = partial(exports.empty_template, self._desk, target, style)
             self._tasks.read(work, partial(self._saved, target))
@@ -172,8 +166,7 @@ class ImportPage(QWidget):
         if draft.proposal is not None and draft.proposal not in proposals:
             proposals.append(draft.proposal)
         name = _("{name} - returned").format(name=draft.path.stem)
-        kinds = (_("Excel (*.xlsx)"), _("CSV (*.csv)"))
-        if target := self._target(_("Save the returned rows"), name, kinds):
+        if target := asking.target(self, _("Save the returned rows"), name, text_too=True):
             work = partial(imports.write_rejects, proposals, target)
             self._tasks.read(work, partial(self._returned, target))
 
@@ -309,7 +302,7 @@ class ImportPage(QWidget):
     def _show_customers(self) -> None:
         """List the customers of this import: those it brought and those it changed."""
         session = self.session
-        if session.result is None or session.result.operation is None:
+        if not session.tables.operations:
             return
         mine = Condition("operation", Op.IS, session.tables.operations)
         query = CustomerQuery(conditions=(mine,), sort="customer_no", descending=True)
@@ -318,15 +311,6 @@ class ImportPage(QWidget):
 
     def _show_past(self, past: tuple[PastImport, ...]) -> None:
         self.start.history.show_imports(past, self._desk.today)
-
-    def _target(self, title: str, name: str, kinds: tuple[str, ...] = ()) -> Path | None:
-        first = str(documents_dir() / f"{name}.xlsx")
-        offered = ";;".join(kinds or (_("Excel (*.xlsx)"),))
-        chosen, kind = QFileDialog.getSaveFileName(self, title, first, offered)
-        if not chosen:
-            return None
-        text = kind == kinds[-1] if kinds else False
-        return Path(chosen).with_suffix(".csv") if text else Path(chosen)
 
     def _saved(self, target: Path, _written: object) -> None:
         self._go.told.emit(_("Saved as {name}").format(name=target.name))

@@ -159,6 +159,7 @@ def test_a_clipboard_without_a_table_is_told(page: ImportPage, tasks: Tasks) -> 
     page._go.told.connect(told.append)  # noqa: SLF001 - where the window listens
     QApplication.clipboard().setText("hello")
     page.paste()
+    assert tasks.wait_for_done()
     assert told == ["There is no table in the clipboard."]
     assert page.view is page.start
 
