@@ -21,6 +21,7 @@ from showroom_crm.values.duplicates import AT_ONCE, Likeness
 from showroom_crm.values.operations import Changes
 
 _FIND, _MERGE = "Ctrl+D", "Ctrl+M"
+_TELLING = ("import", "undo", "merge", "separate", "register", "remove")
 _FEW = 5000  # customers up to which comparing all is no work worth waiting for a click
 
 
@@ -40,6 +41,7 @@ class DoublesWay(QObject):
         self.link.setToolTip(f"{_('Find duplicates')}  {key_text(_FIND)}")
         self.link.clicked.connect(self.find)
         self._groups: tuple[Likeness, ...] = ()
+        self._customers = 0
 
     def commands(self) -> tuple[Command, ...]:
         """Return the ways in."""
@@ -77,7 +79,8 @@ class DoublesWay(QObject):
 
     def count(self, customers: int) -> None:
         """Count the likely duplicates of a showroom with so many customers, where that is quick."""
-        if customers <= _FEW:
+        self._customers = customers
+        if 1 < customers <= _FEW:
             work = partial(duplicates.scan, self._desk, most=MOST)
             self._tasks.read(work, self._counted)
 
@@ -108,9 +111,11 @@ class DoublesWay(QObject):
         return _("{name} ({count})").format(name=text, count=shown)
 
     def refresh(self, changes: Changes | None) -> None:
-        """Show what is now in the store."""
-        if self.page is not None:
+        """Show what is now in the store, and count again what may look alike now."""
+        if self.page is not None and self.page.isVisible():
             self.page.refresh(changes)
+        elif changes is None or changes.kind in _TELLING:
+            self.count(self._customers)
 
     def fit(self) -> None:
         """Cover the page whole."""

@@ -164,3 +164,14 @@ def test_the_detail_says_whom_a_customer_looks_like(
     doubles.pane.separate(True)
     settle()
     assert not page.doubles.like(family.id)
+
+
+def test_the_count_follows_what_comes_in(
+    page: CustomersPage, desk: Desk, tasks: Tasks, settle: Settle
+) -> None:
+    assert not page.doubles.link.isVisible()
+    twin = {"name": "赵敏", "mobile": "13900008812"}
+    tasks.write(lambda: customers.register(desk, twin))
+    settle()
+    assert page.doubles.link.isVisible()
+    assert "(1)" in page.doubles.link.text()
