@@ -13,6 +13,7 @@ from showroom_crm.values.imports import HeaderColumn, Sheet
 
 _PERSON = frozenset({"name", "mobile"})
 _EXAMPLE_ROWS = 3  # rows an example may have
+_FULL = 0.8  # share of filled cells from which a small table is one
 _SAME = 0.8  # share of texts at the same place by which a header is the one above
 _PEEK = 300  # rows looked at to see which columns are used
 
@@ -173,12 +174,22 @@ def _separate(sheet: Sheet, parts: Sequence[tuple[HeaderColumn, ...]], area: Are
         return True
     if not any(people):
         return False
-    rows = [_rows(sheet, part, area) for part in parts]
-    most = max(len(rows[i]) for i, has in enumerate(people) if has)
-    return any(
-        not has and len(own) <= 0.5 * most and most >= _EXAMPLE_ROWS
-        for own, has in zip(rows, people, strict=True)
+    most = max(
+        len(_rows(sheet, part, area)) for part, has in zip(parts, people, strict=True) if has
     )
+    return any(
+        not has and _is_summary(sheet, part, area, most)
+        for part, has in zip(parts, people, strict=True)
+    )
+
+
+def _is_summary(sheet: Sheet, part: Sequence[HeaderColumn], area: Area, most: int) -> bool:
+    """Tell whether a part is a small full table beside a longer one, not columns rarely filled."""
+    rows = sorted(_rows(sheet, part, area))
+    if len(part) < 2 or len(rows) > 0.5 * most or most < _EXAMPLE_ROWS:
+        return False
+    cells = sum(not is_blank(cell_at(sheet, i, c.index)) for i in rows for c in part)
+    return rows[-1] - rows[0] == len(rows) - 1 and cells >= _FULL * len(rows) * len(part)
 
 
 def _rows(sheet: Sheet, part: Sequence[HeaderColumn], area: Area) -> set[int]:

@@ -173,10 +173,11 @@ class _Judge:
         few, footer = first < 3, _footer().match(texts[0]) is not None
         if few and (len(texts[0]) > _LONG or footer):
             return True
-        cells = [cell for cell in row if isinstance(cell, str) and cell.strip()]
-        labelled = sum(bool(_LABELLED.fullmatch(cell.strip())) for cell in cells)
-        if (footer and 2 * labelled >= len(cells)) or 1 < labelled == len(filled(row)):
-            return True
+        if footer or _LABELLED.fullmatch(texts[0]):
+            cells = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
+            labelled = sum(bool(_LABELLED.fullmatch(cell)) for cell in cells)
+            if (footer and 2 * labelled >= len(cells)) or 1 < labelled == len(filled(row)):
+                return True
         if first == 1:
             before = self._only(row) < min(self._people, default=0)
             return before or bool(_SECTION.fullmatch(texts[0]))

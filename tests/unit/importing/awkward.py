@@ -415,6 +415,18 @@ SEVERAL = {
         (ZHANG, LI),
         fields=frozenset({"model", "level"}),
     ),
+    "columns rarely filled behind an empty one": Awkward(
+        [
+            ["姓名", "电话", "", "意向级别", "备注"],
+            [ZHANG, PHONE[ZHANG], "", "", ""],
+            [LI, PHONE[LI], "", "H", ""],
+            [WANG, PHONE[WANG], "", "", ""],
+            [ZHAO, PHONE[ZHAO], "", "A", "要白色"],
+            [CHEN, PHONE[CHEN], "", "", ""],
+        ],
+        (ZHANG, LI, WANG, ZHAO, CHEN),
+        fields=frozenset({"level", "remark"}),
+    ),
     "the same list again for another month": Awkward(
         [["10月"], HEAD, *plain(ZHANG, LI), NONE, ["11月"], HEAD, *plain(WANG)],
         (ZHANG, LI, WANG),
