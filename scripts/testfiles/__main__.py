@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.testfiles import binary, happenings, layouts, markup, owners, packages, texts, values
+from scripts.testfiles import (
+    binary,
+    happenings,
+    layouts,
+    markup,
+    owners,
+    packages,
+    systems,
+    texts,
+    values,
+)
 from scripts.testfiles.made import MAKERS
 
 FOLDER = Path("tests/data")
-MODULES = (texts, layouts, values, owners, packages, binary, markup, happenings)
+MODULES = (texts, layouts, values, owners, packages, binary, markup, happenings, systems)
 """Each adds its makers to the list when it is imported."""
 
 

@@ -664,4 +664,113 @@ EVENTS = {
     ),
 }  # fmt: skip
 
-EXPECTED: Mapping[str, Case] = TEXTS | PACKAGES | LAYOUTS | VALUES | OWNERS | EVENTS
+SYSTEMS = {
+    "phone_book_of_a_mail_program.csv": Case(
+        (3, 0, 0, 0, 0),
+        fields={
+            "Given Name": None, "Nickname": None, "Photo": None, "Phone 1 - Type": None,
+            "Phone 1 - Value": "mobile", "Phone 2 - Value": "phone2",
+            "E-mail 1 - Value": "email", "Address 1 - Formatted": "address",
+            "Organization 1 - Name": "employer", "Website 1 - Value": None,
+        },
+        columns={
+            "name": ["张伟", "Anna Smith", "李娜"],
+            "birth_date": [dt.date(1985, 3, 5), None, None],
+        },
+        phones=[
+            ("13800000001", "02155550001"),
+            ("14155550132", "447700900123"),
+            ("13900000002", "13900000003"),
+        ],
+        repaired="KMKMK",
+        problems=((3, "birthday without a year"),),
+    ),
+    "headers_name_the_record.csv": Case(
+        (2, 0, 0, 0, 0),
+        fields={
+            "Person - ID": "source_id", "Person - First name": None,
+            "Person - Organization": "employer", "Person - Phone - Work": "phone2",
+            "Person - Owner": "salesperson", "Person - Next activity date": "next_follow_up_on",
+        },
+        columns={"name": ["Anna Smith", "Tom Jones"]},
+        phones=[("4155550132",), ("13800000002",)],
+        repaired="F",
+        questions=("staff",),
+    ),
+    "names_beside_accounts.csv": Case(
+        (2, 0, 0, 0, 0),
+        fields={
+            "Account Name": "employer", "State": "province", "Country": None, "Phone": "phone2",
+            "Lead Owner": "salesperson", "Price ($)": None,
+        },
+        columns={
+            "name": ["Tom Jones", "Ann Lee"],
+            "registered_on": _days(3, 4),
+            "last_contact_on": _days(14, 15),
+            "no_call": [False, True],
+        },
+        phones=[("4155550132", "4155550199"), ("4155550134",)],
+        repaired="EFKLMFKLM",
+        questions=("staff",),
+    ),
+    "leads_of_a_portal.csv": Case(
+        (3, 0, 0, 0, 0),
+        fields={
+            "销售线索ID": "source_id", "用户昵称": None, "意向车系": "model", "意向车款": "trim",
+            "首次跟进时间": None, "最后一次跟进时间": "last_contact_on",
+            "线索渠道二级": "source_l2", "最近一次进店日期": "last_visit_on",
+        },
+        columns={
+            "name": ["周先生", "小王", "李女士"],
+            "level": [None, None, None],
+            "salesperson": [1, None, 2],
+            "last_visit_on": [None, dt.date(2026, 11, 19), None],
+        },
+        problems=((2, "no level"), (3, "no level"), (4, "no level")),
+        questions=("value:level:高", "value:level:中"),
+    ),
+    "form_with_numbered_questions.csv": Case(
+        (2, 0, 0, 0, 0),
+        fields={"提交者": None, "③性别": "gender", "5、年龄（岁）": "age_band"},
+        columns={
+            "name": ["张伟", "李娜"],
+            "budget_min": [15_000_000, None],
+            "budget_max": [20_000_000, 10_000_000],
+            "km": [12_345, 8_000],
+        },
+        phones=_phones("13800000001", "13900000002"),
+        repaired="BFHBFH",
+    ),
+    "headers_mistyped.csv": Case(
+        (2, 0, 0, 0, 0),
+        fields={
+            "手机号玛": "mobile", "销售故问": "salesperson", "客户来原": "source_l1",
+            "登记日其": "registered_on", "意向极别": "level",
+        },
+        columns={"salesperson": [1, 2], "level": ["H", "A"], "registered_on": _days(1, 2)},
+        repaired="D",
+    ),
+    "list_of_a_salesperson.csv": Case(
+        (3, 0, 0, 0, 0),
+        columns={
+            "name": ["张先生", "李姐", "王强"],
+            "first_visit_on": _days(1, 2, 3),
+            "next_follow_up_on": [*_days(25, 28), None],
+            "remark": ["老板", None, "15000000003 老婆"],
+        },
+        phones=_phones("13800000001", "13900000002", "15000000003"),
+        repaired="AEGAEGBE",
+        problems=((2, "no level"), (3, "no level"), (4, "no level")),
+        questions=("value:level:高", "value:level:中"),
+    ),
+    "cards_and_pictures.csv": Case(
+        (2, 0, 0, 0, 0),
+        fields={
+            "车主银行卡号": None, "还款": None, "会员登录密码": None, "驾驶证照片地址": None,
+            "附件": None, "会员卡号": "source_id",
+        },
+        columns={"source_id": ["K001", "K002"]},
+    ),
+}  # fmt: skip
+
+EXPECTED: Mapping[str, Case] = TEXTS | PACKAGES | LAYOUTS | VALUES | OWNERS | EVENTS | SYSTEMS
