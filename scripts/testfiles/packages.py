@@ -189,6 +189,27 @@ def old_excel_1904() -> bytes:
     return out.getvalue()
 
 
+@file("old_excel_zeros_by_format.xls")
+def old_excel_zeros_by_format() -> bytes:
+    workbook = xlwt.Workbook(encoding="utf-8")
+    workbook.add_sheet("说明").write(0, 0, "本表由系统导出")
+    page = workbook.add_sheet("客户")
+    short, line = (
+        xlwt.easyxf(num_format_str="000000"),
+        xlwt.easyxf(num_format_str="0000\\-00000000"),
+    )
+    for j, title in enumerate(("客户编号", "姓名", "手机", "固定电话")):
+        page.write(0, j, title)
+    for i, person in enumerate(PEOPLE, 1):
+        page.write(i, 0, 40 + i, short)
+        page.write(i, 1, person[1])
+        page.write(i, 2, person[2])
+        page.write(i, 3, 57188880000 + i, line)
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
 @file("hidden_rows.ods")
 def hidden_rows_ods() -> bytes:
     """Rows filtered away in LibreOffice, days counted from 1904."""

@@ -18,7 +18,7 @@ from showroom_crm.importing.parsed import (
     SheetStart,
     Unparsed,
 )
-from showroom_crm.importing.workbook_cells import FAR_COLUMN, in_portions
+from showroom_crm.importing.workbook_cells import FAR_COLUMN, in_portions, zero_filled, zeros_of
 from showroom_crm.values.imports import CellValue
 
 _BEGINNINGS = {b"\x09\x00": 2, b"\x09\x02": 3, b"\x09\x04": 4, b"\x09\x08": 5}
@@ -148,13 +148,15 @@ class _Book:
         self._found[-1][place] = value
 
     def _dated(self, content: bytes, number: float) -> CellValue:
-        """Return a number, as a date where the style of its cell shows it as one."""
+        """Return a number, as the date or with the zeros its style shows it."""
         if self._version == 2:
             code = content[5] & 0x3F
         else:
             style = struct.unpack_from("<H", content, 4)[0]
             code = self._styles[style] if style < len(self._styles) else 0
         text = self._codes.get(code, "")
+        if (zeros := zeros_of(text)) and 0 <= number == int(number) < 1e15:
+            return zero_filled(int(number), zeros)
         plain = _NOT_LETTERS.sub("", text)
         built_in = not text and self._version == 5 and code in _BUILT_IN_DATES
         if not (built_in or _DATE_LETTERS.search(plain)) or not 1 <= number < 2_958_466:

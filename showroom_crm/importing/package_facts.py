@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from showroom_crm.importing.parsed import Facts, Patterns, Remark, Told
+from showroom_crm.importing.workbook_cells import zeros_of
 
 _LARGEST_PART = 16 << 20  # bytes of a part that only lists sheets or styles
 _LAST_COLUMN = 16384  # who hides everything to the right of the table hides no data
@@ -20,7 +21,6 @@ _NO_RESULT = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>\s*)?</(?:\w+:)?c>"
 )
 _ENTITIES = (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-_ZEROS = re.compile(r"0[0\- ]*0")
 _HIDDEN_ODS_ROW = re.compile(
     rb'<table:table-row\b[^>]*table:visibility="(?:collapse|filter)"[^>]*>'
 )
@@ -134,9 +134,8 @@ def _zero_styles(styles: bytes) -> dict[bytes, str]:
     codes = {}
     for tag in re.findall(rb"<(?:\w+:)?numFmt\b([^>]*)>", styles):
         given = _attributes(tag)
-        code = given.get("formatCode", "").split(";")[0].replace('"', "").replace("\\", "")
-        if _ZEROS.fullmatch(code):
-            codes[given.get("numFmtId", "")] = code
+        if zeros := zeros_of(given.get("formatCode", "")):
+            codes[given.get("numFmtId", "")] = zeros
     cells = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
     if not codes or cells is None:
         return {}

@@ -6,25 +6,33 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 
-from showroom_crm.importing.parsed import Facts, Failure, Remark, Told, Unparsed
+from showroom_crm.importing.parsed import Facts, Failure, Patterns, Remark, Told, Unparsed
+from showroom_crm.importing.workbook_cells import zeros_of
 
 _BEGIN, _END = (0x09, 0x209, 0x409, 0x809), 0x0A
 _DATE_MODE, _ROW, _COLUMNS = 0x22, 0x208, 0x7D
 _BOOLEAN_OR_ERROR, _FILTER = 0x205, 0x9D
 _FORMULAS = (0x06, 0x206, 0x406)
+_STYLE, _FORMAT, _SHEET = 0xE0, 0x41E, 0x85
+_NUMBERS = frozenset((0x203, 0x27E, 0xBD))
+_TELLING = frozenset(
+    (
+        *(*_BEGIN, _END, _DATE_MODE, _ROW, _COLUMNS, _BOOLEAN_OR_ERROR, _FILTER),
+        *(*_FORMULAS, _STYLE, _FORMAT, _SHEET),
+    )
+)
 _LAST_COLUMN = 256  # of the old format
 
 
 def records(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield kind and content of each record of an .xls stream, as far as they are whole."""
-    place, end = 0, len(data)
+    place, end, head = 0, len(data), struct.Struct("<HH").unpack_from
     while place + 4 <= end:
-        kind, length = struct.unpack_from("<HH", data, place)
-        place += 4
-        if place + length > end:
+        kind, length = head(data, place)
+        begin, place = place + 4, place + 4 + length
+        if place > end:
             return
-        yield kind, data[place : place + length]
-        place += length
+        yield kind, data[begin:place]
 
 
 def has_stream(data: bytes, *names: str) -> bool:
@@ -60,7 +68,11 @@ def of_records(data: bytes) -> Facts:
     found: Counter[Told] = Counter()
     since_1904 = False
     unfinished = 0
+    shown = _Zeros()
     for kind, content in records(data):
+        if kind not in _TELLING and not (kind in _NUMBERS and shown.styles):
+            continue  # one of the many cells
+        shown.take(kind, content)
         if kind in _BEGIN:
             unfinished += 1
         elif kind == _END:
@@ -71,7 +83,57 @@ def of_records(data: bytes) -> Facts:
             found[what] += _columns(content) if what is Told.HIDDEN_COLUMNS else 1
     if unfinished > 0:
         raise Unparsed(Failure.DAMAGED)
-    return Facts(since_1904, _remarks(found))
+    return Facts(since_1904, _remarks(found), shown.patterns())
+
+
+class _Zeros:
+    """Notes which numbers of an Excel 97 workbook are shown with zeros before them."""
+
+    def __init__(self) -> None:
+        """Know no format yet."""
+        self._codes: dict[int, str] = {}
+        self.styles: dict[int, str] = {}
+        self._count = 0
+        self._names: list[str] = []
+        self._shown: list[dict[int, dict[int, str]]] = []
+
+    def take(self, kind: int, content: bytes) -> None:
+        """Take one record; one that is too short is left out."""
+        try:
+            if kind == _FORMAT and (zeros := zeros_of(_text(content[2:], 2))):
+                self._codes[struct.unpack_from("<H", content)[0]] = zeros
+            elif kind == _STYLE:
+                if zeros := self._codes.get(struct.unpack_from("<H", content, 2)[0], ""):
+                    self.styles[self._count] = zeros
+                self._count += 1
+            elif kind == _SHEET and content[5] == 0:
+                self._names.append(_text(content[6:], 1))
+            elif kind == 0x809 and content[2:4] == b"\x10\x00":
+                self._shown.append({})
+            elif self.styles and self._shown and (kind in _NUMBERS or kind in _FORMULAS):
+                self._note(content, several=kind == 0xBD)
+        except (struct.error, IndexError):
+            return
+
+    def _note(self, content: bytes, *, several: bool) -> None:
+        row, first = struct.unpack_from("<HH", content)
+        for i in range((len(content) - 6) // 6 if several else 1):
+            style = struct.unpack_from("<H", content, 4 + 6 * i)[0]
+            if zeros := self.styles.get(style):
+                self._shown[-1].setdefault(row, {})[first + i] = zeros
+
+    def patterns(self) -> dict[str, Patterns]:
+        """Return what was noted, by the name of the sheet."""
+        return {name: shown for name, shown in zip(self._names, self._shown, strict=False) if shown}
+
+
+def _text(content: bytes, wide: int) -> str:
+    """Return a text with its length before it in `wide` bytes, and a byte for the sort of signs."""
+    length = int.from_bytes(content[:wide], "little")
+    begin = wide + 1
+    if content[wide] & 1:
+        return content[begin : begin + 2 * length].decode("utf-16-le", "replace")
+    return content[begin : begin + length].decode("latin-1")
 
 
 def _told(kind: int, content: bytes) -> Told | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from showroom_crm.importing.parsed import Message, Patterns, Remark, Rows, SheetStart, Told
 
 if TYPE_CHECKING:
     from showroom_crm.values.imports import CellValue
 
+_ZEROS = re.compile(r"0[0\- ]*0")
 LONGEST = 32_767  # characters of a cell, in Excel and here
 PORTION = 2000  # rows sent at a time
 FAR_COLUMN = 2000  # no customer list is wider; a stray cell out there is left out
@@ -48,8 +50,21 @@ def _with_zeros(portion: Rows, first: int, shown: Patterns) -> None:
     for i, row in enumerate(portion, first):
         for column, zeros in shown.get(i, {}).items():
             cell = row[column] if column < len(row) else None
-            if isinstance(cell, float) and 0 <= cell < 1e15 and cell == int(cell):
+            if _is_whole(cell):
                 row[column] = zero_filled(int(cell), zeros)
+
+
+def _is_whole(cell: CellValue) -> TypeGuard[float]:
+    """Tell whether a cell is a whole number none of whose digits are lost."""
+    if isinstance(cell, bool) or not isinstance(cell, float | int):
+        return False
+    return 0 <= cell < 1e15 and cell == int(cell)
+
+
+def zeros_of(code: str) -> str:
+    """Return the zeros a number format of nothing else shows, such as 000000; "" for others."""
+    plain = code.split(";", maxsplit=1)[0].replace('"', "").replace("\\", "")
+    return plain if _ZEROS.fullmatch(plain) else ""
 
 
 def zero_filled(number: int, zeros: str) -> str:

@@ -198,11 +198,14 @@ PACKAGES = dict.fromkeys(
         repaired="C" * 5,
         notes=("2 hidden rows",),
     ),
-    "zeros_by_format.xlsx": Case(
-        (5, 0, 0, 0, 0),
-        columns={"source_id": [f"00004{i}" for i in range(1, 6)]},
-        phones=[(n[0], f"05718888000{i}") for i, n in enumerate(NUMBERS, 1)],
-        repaired="D" * 5,
+    **dict.fromkeys(
+        ("zeros_by_format.xlsx", "old_excel_zeros_by_format.xls"),
+        Case(
+            (5, 0, 0, 0, 0),
+            columns={"source_id": [f"00004{i}" for i in range(1, 6)]},
+            phones=[(n[0], f"05718888000{i}") for i, n in enumerate(NUMBERS, 1)],
+            repaired="D" * 5,
+        ),
     ),
     "formulas_without_results.xlsx": Case(
         (5, 0, 0, 0, 0), notes=("5 formulas were saved without their results",)
