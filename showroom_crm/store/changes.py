@@ -82,9 +82,11 @@ class Writing:
             return []
         first = self._next_id(table)
         kept = tables.as_kept(table, rows)
+        named = set[str]().union(*kept)
+        standing = [(column, ids) for column, ids in stands_for.items() if ids and column in named]
         for row_id, row in enumerate(kept, first):
             row["id"] = row_id
-            for column, ids in stands_for.items():
+            for column, ids in standing:
                 if column in row:
                     row[column] = ids.get(row[column], row[column])
         if table == "customer":
