@@ -57,6 +57,10 @@ class _List:
             self._app.processEvents(_WAITING)
         self.paint()
 
+    def events(self) -> None:
+        """Let Qt do what is due, such as painting what came into sight."""
+        self._app.processEvents()
+
     def paint(self) -> None:
         """Paint the rows in sight, now."""
         self.page.table.viewport().repaint()
@@ -117,7 +121,7 @@ def _scrolled(step: Callable[[_List], None], repeat: int) -> Callable[[Bench], C
 def _wheel(shown: _List) -> None:
     at = shown.bar.value() + _WHEEL * shown.bar.singleStep()
     shown.bar.setValue(at if at < shown.bar.maximum() else 0)
-    shown.paint()
+    shown.events()  # what stays in sight is moved, only the rows that come into it are painted
 
 
 def _far(shown: _List) -> None:
