@@ -47,9 +47,9 @@ class Happenings:
         self._shape = SHAPES[table.subject]
         self._subject = table.subject
         self._rows = table.rows
-        self._facts = [
-            {key: cell for key, cell in line.items() if key in self._shape.keys} for line in cells
-        ]
+        keys = self._shape.keys
+        self._own = keys - self._shape.shared
+        self._facts = [{k: cell for k, cell in line.items() if k in keys} for line in cells]
         self._staff = [line.get("salesperson") for line in cells]
         self._orders = self._by_number()
         orders = self._orders.values()
@@ -74,8 +74,7 @@ class Happenings:
     def about_customer(self, i: int, cells: Cells) -> dict[str, Value]:
         """Return what a row says about its customer, with what follows from the event."""
         shape = self._shape
-        mine = shape.keys - shape.shared
-        own = {key: cell for key, cell in cells.items() if key not in mine}
+        own = {key: cell for key, cell in cells.items() if key not in self._own}
         if shape.table == Entity.DEAL and "delivered_on" in own and "model" in own:
             own.setdefault("vehicle_model", own["model"])
         elif shape.table == Entity.DEAL and not own.keys() & {"vin", "plate", "delivered_on"}:

@@ -1,7 +1,7 @@
 """Finds the events of a file among those already kept, so that none comes in twice."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 
 from showroom_crm.importing.events_shapes import Shape
@@ -30,9 +30,9 @@ class _Pairing:
     def __init__(self, shape: Shape, kept: Sequence[Row]) -> None:
         self._shape = shape
         self._free = dict(enumerate(kept))
-        self._numbers: dict[Value, list[int]] = defaultdict(list)
-        self._alike: dict[tuple[Value, ...], list[int]] = defaultdict(list)
-        self._days: dict[Value, list[int]] = defaultdict(list)
+        self._numbers: dict[Value, deque[int]] = defaultdict(deque)
+        self._alike: dict[tuple[Value, ...], deque[int]] = defaultdict(deque)
+        self._days: dict[Value, deque[int]] = defaultdict(deque)
         self.found: dict[int, Row] = {}
         for place, row in self._free.items():
             self._alike[self._likeness(row)].append(place)
@@ -43,23 +43,29 @@ class _Pairing:
     def by_number(self, i: int, event: Row) -> None:
         """Meet the one of the same number."""
         if number := self._number(event):
-            self._meet(i, event, self._numbers.get(number, ()))
+            self._meet(i, event, self._numbers.get(number), ())
 
     def exactly(self, i: int, event: Row) -> None:
         """Meet one with the same day, amount and kind."""
-        self._meet(i, event, self._alike.get(self._likeness(event), ()))
+        self._meet(i, event, self._alike.get(self._likeness(event)), ())
 
     def fitting(self, i: int, event: Row) -> None:
         """Meet one of that day, or of no day, that contradicts in nothing."""
         day = _day(event.get(self._shape.day))
-        places = [*self._days.get(day, ()), *(self._days.get(None, ()) if day else ())]
-        self._meet(i, event, [p for p in places if p in self._free and self._fits(p, event)])
+        self._meet(i, event, self._days.get(day), self._shape.same)
+        if day is not None and i not in self.found:
+            self._meet(i, event, self._days.get(None), self._shape.same)
 
-    def _meet(self, i: int, event: Row, places: Sequence[int]) -> None:
+    def _meet(self, i: int, event: Row, places: deque[int] | None, columns: Sequence[str]) -> None:
+        """Meet the first of `places` still free that contradicts neither in number nor columns."""
+        while places and places[0] not in self._free:
+            places.popleft()
         number = self._number(event)
-        for place in places:
+        for place in places or ():
             row = self._free.get(place)
-            if row is not None and not _contradict(self._number(row), number):
+            if row is None or _contradict(self._number(row), number):
+                continue
+            if not any(_contradict(row.get(column), event.get(column)) for column in columns):
                 self.found[i] = self._free.pop(place)
                 return
 
@@ -68,12 +74,6 @@ class _Pairing:
 
     def _likeness(self, row: Row) -> tuple[Value, ...]:
         return tuple(row.get(column) for column in self._shape.same)
-
-    def _fits(self, place: int, event: Row) -> bool:
-        row = self._free[place]
-        return not any(
-            _contradict(row.get(column), event.get(column)) for column in self._shape.same
-        )
 
 
 def _day(value: Value) -> dt.date | None:
