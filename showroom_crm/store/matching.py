@@ -27,6 +27,9 @@ _OF_CUSTOMER = (
     "survey",
     "complaint",
     "custom_value",
+    "visit",
+    "payment",
+    "insurance_policy",
 )
 
 

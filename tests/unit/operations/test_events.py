@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from showroom_crm.errors import FileUnreadable
-from showroom_crm.operations import history, imports
+from showroom_crm.operations import exports, history, imports
 from showroom_crm.operations.desk import Desk
+from showroom_crm.operations.exports import Disclosure, Style, Wish
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.store import counts, customers, listing, matching
+from showroom_crm.values.exports import Belonging
 from showroom_crm.values.imports import Choices, KnownCustomer
 from showroom_crm.values.queries import CustomerQuery
 
@@ -53,6 +55,22 @@ def test_visits_are_kept_with_their_cars_and_come_in_once(desk: Desk, tmp_path: 
     before = everyone(desk)
     second = bring_in(desk, tmp_path, SERVICES)
     assert (second.inserted, second.updated, second.unchanged) == (0, 0, 3)
+    assert everyone(desk) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PAYMENTS,
+        "姓名,电话,日期,离店时间,来店人数\n张伟,13800000001,2026-03-05,10:20,2\n",
+        "姓名,电话,保单号,险种,起保日期,保费\n张伟,13800000001,P1,商业险,2026-01-01,3800\n",
+        "姓名,手机,单号,商品名称,数量,金额,销售日期\n张伟,13800000001,S1,机油,1,280,2026-03-05\n",
+    ],
+)
+def test_every_sort_of_event_comes_in_once(desk: Desk, tmp_path: Path, text: str) -> None:
+    assert bring_in(desk, tmp_path, text).inserted > 0
+    before = everyone(desk)
+    assert bring_in(desk, tmp_path, text).unchanged == text.count("\n") - 1
     assert everyone(desk) == before
 
 
@@ -125,3 +143,30 @@ def test_numbers_of_another_name_find_the_customers_they_are_those_of(
 def test_a_table_without_customers_says_which_column_is_missing(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable, match="客户编号"):
         propose(desk, tmp_path, "订单号,商品名称,数量,金额\nSO1,机油,2,560\nSO2,机滤,1,60\n")
+
+
+def test_sheets_we_exported_come_back_to_the_same_events(
+    desk: Desk, tmp_path: Path, style: Style
+) -> None:
+    bring_in(desk, tmp_path, SERVICES)
+    bring_in(desk, tmp_path, PAYMENTS)
+    bring_in(
+        desk,
+        tmp_path,
+        "姓名,手机,订单号,订单日期,成交价,订单状态\n张伟,13800000001,HT1,2026-03-05,158000,已订\n",
+        Choices(subject="orders"),
+    )
+    before = everyone(desk)
+    file = tmp_path / "out.xlsx"
+    beside = (Belonging.SERVICES, Belonging.PAYMENTS, Belonging.ORDERS)
+    wish = Wish(beside=beside, disclosure=Disclosure(True, "a second computer"))
+    exports.customer_table(desk, file, CustomerQuery(), style, wish)
+    book = imports.read(file)
+    for name, subject in zip(
+        [sheet.name for sheet in book.sheets[1:4]], ("services", "payments", "orders"), strict=True
+    ):
+        proposal = imports.propose(desk, book, file, name)
+        assert proposal.mapping.subject == subject, name
+        assert not any(row.records for row in proposal.plan.rows)
+        assert imports.apply(desk, proposal).inserted == 0
+    assert everyone(desk) == before
