@@ -64,16 +64,27 @@ def recognised(
     return None
 
 
-def name_of(file_name: str, taken: Collection[str] = ()) -> str:
-    """Return what a source is called after its file: without day, number and copy mark."""
+def name_of(file_name: str, sheet: str = "", taken: Collection[str] = ()) -> str:
+    """Return what a source is called after its file: without day, number and copy mark.
+
+    Where the name is `taken`, by another sheet of the file as a rule, that of the sheet follows.
+    """
     stem = file_name.rpartition(".")[0] or file_name
-    plain = _COPY.sub(" ", _DATES.sub(" ", stem))
-    name = " ".join(re.sub(r"[_\s\-]+", " ", plain).split()).strip(" ._-()（）")[:_LONGEST_NAME]
-    first = name or stem.strip()[:_LONGEST_NAME]
-    name, number = first, 2
+    first = _plain(stem) or stem.strip()[:_LONGEST_NAME]
+    if first not in taken:
+        return first
+    own = _plain(sheet)
+    name = first = f"{first} · {own}" if own and own != first else first
+    number = 2
     while name in taken:
         name, number = f"{first} {number}", number + 1
     return name
+
+
+def _plain(text: str) -> str:
+    bare = _COPY.sub(" ", _DATES.sub(" ", text))
+    words = re.sub(r"[_\s\-]+", " ", bare).split()
+    return " ".join(words).strip(" ._-()（）")[:_LONGEST_NAME]
 
 
 def _has_words(header: Header) -> bool:

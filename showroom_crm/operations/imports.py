@@ -154,7 +154,7 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     table = cleaning.clean(typed, header, columns, conventions, chosen.answers, cleaned)
     table = replace(table, repairs=sorted([*by_hand, *table.repairs], key=lambda each: each.row))
     columns, plan = _plan(desk, table, columns, chosen, report)
-    name = chosen.profile or recall.name_for(desk, path.name)
+    name = chosen.profile or recall.name_for(desk, path.name, page.name)
     return Proposal(
         path, workbook, page, header, columns, table, plan, chosen, new_staff, own, name
     )

@@ -97,9 +97,11 @@ def read_known(
     return workbook
 
 
-def name_for(desk: Desk, file_name: str) -> str:
+def name_for(desk: Desk, file_name: str, sheet: str = "") -> str:
     """Return what the source of a new layout is called as long as nobody names it."""
-    return layouts.name_of(file_name, {each.name for each in profiles.everything(desk.store)})
+    return layouts.name_of(
+        file_name, sheet, {each.name for each in profiles.everything(desk.store)}
+    )
 
 
 def decided(

@@ -50,7 +50,7 @@ class ProfileLine(QWidget):
         self.name, self.known = name, name in self._names
         self.setVisible(bool(name))
         shown = name if self.known else _("{name} (new)").format(name=name)
-        self.button.say(shown)
+        self.button.setText(f"{shown} ")
         self.button.setAccessibleName(_("Profile: {name}").format(name=name))
         tip = _("The file is taken as last time: fields, answers and choices of its source.")
         new = _("What is decided here is remembered for the next file of this source.")

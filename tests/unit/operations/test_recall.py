@@ -124,6 +124,13 @@ def test_a_new_source_is_called_after_its_file(desk: Desk, file_name: str, name:
     assert recall.name_for(desk, file_name) == name
 
 
+def test_another_layout_of_a_file_is_called_after_its_sheet(desk: Desk, tmp_path: Path) -> None:
+    decide(desk, file(tmp_path, *ROWS))
+    profiles_name = profiles.everything(desk.store)[0].name
+    assert recall.name_for(desk, f"{profiles_name}_202611.xlsx", "售后") == "易车 leads · 售后"
+    assert recall.name_for(desk, f"{profiles_name}.xlsx") == "易车 leads 2"
+
+
 def test_profiles_of_the_first_form_are_still_read(desk: Desk, tmp_path: Path) -> None:
     path = file(tmp_path, *ROWS)
     decide(desk, path)
@@ -153,13 +160,15 @@ def test_the_table_is_found_where_a_person_pointed(desk: Desk, tmp_path: Path) -
 
 def test_the_encoding_of_a_known_layout_is_tried(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "客户.csv"
-    path.write_bytes("姓名,手機,備註,來源\n陳大文,13900000001,好,網站\n".encode("big5"))
-    book = imports.read(path, encoding="big5")
-    imports.apply(desk, imports.propose(desk, book, path))
-    again = recall.read_known(desk, imports.read(path, encoding="gb18030"), path)
-    plausible = {guess.name for guess in imports.read(path, encoding="gb18030").encodings}
-    if "big5" in plausible:
-        assert again.encoding == "big5"
+    head, row = "姓名,手機,備註,來源,地址", "陳大文,13900000001,好,網站,九龍"
+    path.write_bytes(f"{head}\n{row}\n".encode("big5"))
+    names = {guess.name for guess in imports.read(path).encodings}
+    assert {"big5", "gb18030"} <= names
+    imports.apply(desk, imports.propose(desk, imports.read(path, encoding="big5"), path))
+    wrong = imports.read(path, encoding="gb18030")
+    assert recall.read_known(desk, wrong, path).encoding == "big5"
+    right = imports.read(path, encoding="big5")
+    assert recall.read_known(desk, right, path) is right
 
 
 def test_undo_of_an_import_keeps_what_was_decided(desk: Desk, tmp_path: Path) -> None:
