@@ -7,12 +7,14 @@ import openpyxl
 import pytest
 import xlwt
 
+from showroom_crm.exporting import rejects
 from showroom_crm.operations import imports
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
 from showroom_crm.store import counts
 from showroom_crm.values.imports import Action, Choices
 
+DATA = Path(__file__).parents[2] / "data"
 HEAD = ("客户姓名", "手机号码", "意向级别", "登记日期", "备注")
 ROWS = (
     ("张一", "13900000001", "H", "2026-03-01", "周末来"),
@@ -117,4 +119,31 @@ def test_rows_switched_off_are_not_returned_and_typed_cells_are(desk: Desk, tmp_
         "A",
         "2026-03-02",
         "补电话",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "open_document.ods",
+        "old_excel.xls",
+        "merged_cells.xlsx",
+        "bilingual_header.xlsx",
+        "far_away_table.xlsx",
+        "phones_as_numbers.xlsx",
+    ],
+)
+def test_all_rows_of_any_file_given_back_come_in_as_they_did_at_first(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    path = DATA / name
+    first = proposed(desk, path)
+    everything = [rejects.Reject(row.row, None, "x") for row in first.plan.rows]
+    back = tmp_path / "退回.xlsx"
+    page = rejects.RejectedSheet(first.sheet, first.header, everything)
+    assert rejects.write(back, path, [page]) == len(first.plan.rows)
+    again = proposed(desk, back)
+    assert again.mapping.fields == first.mapping.fields
+    assert [(row.action, row.name) for row in again.plan.rows] == [
+        (row.action, row.name) for row in first.plan.rows
     ]
