@@ -200,7 +200,7 @@ def _check_subject(mapping: Mapping, field: str | None) -> None:
     known = BY_KEY[field or ""]
     subjects = _(", ").join(_(SUBJECT_LABELS[subject]) for subject in known.subjects)
     raise InvalidInput(
-        _("“{field}” is told where each row is: {subjects}. Say first that it is.").format(
+        _("“{field}” is for tables in which each row is: {subjects}. Choose that first.").format(
             field=_(known.label), subjects=subjects
         )
     )

@@ -179,7 +179,9 @@ class PlanPane(QWidget):
         elif tab in (_REPAIRS, _PROBLEMS) and tab.count(draft):
             self._show_log(draft, tab)
         else:
-            self._nothing.say(_("Nothing here"), draft.trouble)
+            asking = tab is _QUESTIONS and tab.count(draft)
+            title = _("The open questions stand at the left") if asking else _("Nothing here")
+            self._nothing.say(title, draft.trouble)
             self._pages.setCurrentIndex(3)
 
     def _show_questions(self, draft: Draft) -> None:
