@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdfium2
@@ -20,8 +21,8 @@ TEMPLATE = str(resource("samples", "客户分类模板.xlsx"))
 Capture = pytest.CaptureFixture[str]
 
 
-def answer(capsys: Capture, *arguments: str) -> object:
-    """Run a command that answers in JSON."""
+def answer(capsys: Capture, *arguments: str) -> Any:
+    """Run a command that answers in JSON, whatever its form."""
     capsys.readouterr()
     assert main(list(arguments)) == 0
     return json.loads(capsys.readouterr().out)
@@ -131,9 +132,9 @@ def test_a_word_no_list_knows_is_told_what_it_is(
         "姓名,手机,客户来源\n张伟,13800000001,圈层广告\n李娜,13900000002,圈层广告\n", "utf-8"
     )
     base = ("import", str(file), "--dry-run", "--json", "--store", store)
-    (open_,) = answer(capsys, *base)  # type: ignore[misc]
+    (open_,) = answer(capsys, *base)
     assert [(q["key"], q["cells"]) for q in open_["questions"]] == [("value:source_l1:圈层广告", 2)]
-    (told,) = answer(capsys, *base, "--value", "source_l1:圈层广告=Advertising")  # type: ignore[misc]
+    (told,) = answer(capsys, *base, "--value", "source_l1:圈层广告=Advertising")
     assert told["answers"] == {"value:source_l1:圈层广告": "广告"}
     assert told["questions"] == []
     assert [repair["after"] for repair in told["repairs"]] == ["广告", "广告"]
@@ -147,10 +148,10 @@ def test_a_question_of_the_report_is_answered_by_its_name(
     file = tmp_path / "cards.csv"
     file.write_text("姓名,手机,登记日期\n张伟,13800000001,03/05/2026\n", "utf-8")
     base = ("import", str(file), "--dry-run", "--json", "--store", store)
-    (open_,) = answer(capsys, *base)  # type: ignore[misc]
+    (open_,) = answer(capsys, *base)
     (question,) = open_["questions"]
     told = f"{question['key']}={question['choices'][0]['value']}"
-    (done,) = answer(capsys, *base, "--answer", told)  # type: ignore[misc]
+    (done,) = answer(capsys, *base, "--answer", told)
     assert done["questions"] == []
     assert [repair["after"] for repair in done["repairs"]] == ["2026-05-03"]
     refused(capsys, *base, "--answer", "nothing")
@@ -160,7 +161,7 @@ def test_undo_takes_the_last_import_back(store: str, capsys: Capture) -> None:
     before = answer(capsys, "list", "--json", "--limit", "0", "--store", store)
     (last,) = [
         each
-        for each in answer(capsys, "history", "--json", "--store", store)  # type: ignore[attr-defined]
+        for each in answer(capsys, "history", "--json", "--store", store)
         if each["kind"] == "import" and "DMS" in each["name"]
     ]
     told = answer(capsys, "undo", str(last["id"]), "--json", "--store", store)

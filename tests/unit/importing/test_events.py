@@ -256,8 +256,8 @@ def test_several_days_are_asked_and_the_day_of_the_order_counts_meanwhile() -> N
 
 
 def test_without_a_day_a_visit_waits() -> None:
-    rows = [SERVICES[0], ["张伟", "13800000001", "浙A12345", "RO9", "", 15000, "定保", 1280]]
-    plan = load(Ledger(), [*SERVICES, rows[1]])
+    dayless: list[CellValue] = ["张伟", "13800000001", "浙A12345", "RO9", "", 15000, "定保", 1280]
+    plan = load(Ledger(), [*SERVICES, dayless])
     assert plan.rows[3].action is Action.SKIP
     assert "the day is missing" in plan.rows[3].reason
 
