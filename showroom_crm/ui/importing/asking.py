@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from showroom_crm.i18n import _
 from showroom_crm.paths import documents_dir
 
-_KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.html *.htm"
+_KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.html *.htm *.mht *.mhtml *.xml"
 
 
 def spreadsheets(over: QWidget) -> tuple[Path, ...]:
     """Return the files chosen, none where nobody chose."""
-    kinds = f"{_('Spreadsheets')} ({_KINDS})"
+    kinds = f"{_('Spreadsheets')} ({_KINDS});;{_('All files')} (*)"
     title, first = _("Choose spreadsheets"), str(documents_dir())
     names, _kind = QFileDialog.getOpenFileNames(over, title, first, kinds)
     return tuple(map(Path, names))
