@@ -44,13 +44,13 @@ def name(record_table: str, values: Mapping[str, Value]) -> str:
 
 
 def told(values: Mapping[str, Value]) -> str:
-    """Return day, amount and the rest of an event, with commas between."""
+    """Return day, amount and the rest of an event, with dots between."""
     parts = [
         _part(column, value)
         for column in _COLUMNS
         if (value := values.get(column)) is not None and value != PURCHASE
     ]
-    return _(", ").join(parts)
+    return " · ".join(parts)
 
 
 def _part(column: str, value: Value) -> str:

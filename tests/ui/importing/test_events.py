@@ -58,7 +58,7 @@ def test_the_amount_is_asked_and_the_visit_told_in_one_line(
     assert page.draft is not None
     assert not page.draft.mapping.questions
     page.review.plan.tabs.choose(0)
-    assert any("2026-03-05, ¥1,280, 15,000 km, RO1" in line for line in written(page))
+    assert any("2026-03-05 · ¥1,280 · 15,000 km · RO1" in line for line in written(page))
 
 
 def test_another_subject_maps_the_columns_anew(page: ImportPage, tasks: Tasks, file: Path) -> None:
