@@ -119,7 +119,7 @@ class PlanPane(QWidget):
             self.editor.close_row()
         self._draft, self._off = draft, draft.choices.skip
         self._model.reader = reader
-        self.tabs.retitle([f"{_(tab.title)} {tab.count(draft):,}" for tab in _TABS])
+        self.tabs.retitle([_titled(tab, tab.count(draft)) for tab in _TABS])
         self.tools.show_typed(len(draft.choices.edits))
         self.editor.show_draft(draft)
         if fresh:
@@ -265,6 +265,11 @@ def _staying(table: PlainTable) -> Iterator[None]:
         if here >= 0 and lines:
             table.setCurrentIndex(table.model().index(min(here, lines - 1), CELLS))
     bar.setValue(scrolled)
+
+
+def _titled(tab: _Tab, count: int) -> str:
+    """Return the word of a tab, with how many things it holds where it holds any."""
+    return f"{_(tab.title)} {count:,}" if count else _(tab.title)
 
 
 def _hint(tab: _Tab) -> str:
