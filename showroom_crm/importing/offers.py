@@ -12,7 +12,7 @@ from showroom_crm.errors import FileUnreadable, InvalidInput
 from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.importing import cards, headers, mapping
 from showroom_crm.importing.cells import shown
-from showroom_crm.importing.lines import cell_at, filled, has_mobile, is_blank
+from showroom_crm.importing.lines import cell_at, filled, is_blank
 from showroom_crm.importing.table_rows import WORDS
 from showroom_crm.importing.vocabulary import bare
 from showroom_crm.values.fields import Subject
@@ -238,7 +238,7 @@ def why_not(sheet: Sheet, header: Header) -> str:
     """Say why a table is no list of customers, "" for one that is."""
     if not header.data:
         return _(NO_ROWS)
-    if _LISTS.search(sheet.name) and not _has_phones(sheet, header):
+    if _LISTS.search(sheet.name):  # an example in a dictionary has a phone too
         return _(CHOICES)
     if not names_people(sheet, header):
         return _(CHOICES) if _only_words(sheet, header) else _without_person(header)
@@ -277,10 +277,6 @@ def _only_words(sheet: Sheet, header: Header) -> bool:
         if not is_blank(cell := cell_at(sheet, row, column.index))
     ]
     return all(isinstance(c, str) and len(c) <= _LONGEST_CHOICE and not c.isdigit() for c in cells)
-
-
-def _has_phones(sheet: Sheet, header: Header) -> bool:
-    return any(has_mobile(sheet.rows[row]) for row in header.data[:_PEEK])
 
 
 def _of_staff(sheet: Sheet, header: Header) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from showroom_crm.importing import headers, mapping, offers
 from showroom_crm.importing.cells import shown
 from showroom_crm.importing.lines import cell_at, is_blank
-from showroom_crm.values.imports import CellValue, Header, Sheet
+from showroom_crm.values.imports import CellValue, Header, Sheet, Workbook
 from showroom_crm.values.places import Place
 from tests.unit.importing.awkward import SHEETS
 
@@ -135,3 +135,14 @@ def test_any_place_can_be_pointed_at(rows: list[list[CellValue]], place: Place) 
     for found, header in offers.tables_in(sheet, place):
         assert found is sheet
         assert all(0 <= index < len(rows) for index in header.data)
+
+
+def test_a_dictionary_with_an_example_is_no_list_of_people() -> None:
+    rows: list[list[CellValue]] = [
+        ["姓名", "手机", "级别"],
+        ["客户的姓名", "11位手机号码", "H A B C"],
+        ["张伟", "13800000001", "H"],
+    ]
+    book = Workbook("t.xlsx", "xlsx", (Sheet("数据字典", False, rows),))
+    (offer,) = offers.of(book)
+    assert not offer.likely
