@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from showroom_crm.ui import fonts, theme
 from showroom_crm.ui.widgets.flow import FlowLayout
 
-_GAP, _NARROW = 16, 9
+_GAP, _NARROW = 16, 7
 
 
 class SegmentedTabs(QWidget):
