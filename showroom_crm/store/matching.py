@@ -93,8 +93,8 @@ def current(store: Store, customers: Iterable[int], source: str) -> dict[int, Kn
         number = {"id": 0, "source": source, "value": rows[0]["customer_no"]}
         others["customer_alias"].setdefault(customer, []).append(number)
     return {
-        customer: KnownCustomer(
-            rows[0],
+        customer: KnownCustomer(  # of eighty columns most are empty
+            {name: cell for name, cell in rows[0].items() if cell is not None},
             {table: found[customer] for table, found in others.items() if customer in found},
         )
         for customer, rows in own.items()
