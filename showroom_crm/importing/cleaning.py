@@ -7,11 +7,12 @@ from functools import partial
 from typing import TypeVar
 
 from showroom_crm.i18n import _
-from showroom_crm.importing import choices, events_mapping, people, phones, value_questions
+from showroom_crm.importing import choices, people, phones, value_questions
 from showroom_crm.importing.amounts import money_range
 from showroom_crm.importing.cells import Clean, shown
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.dates import Order, order_of
+from showroom_crm.importing.events import mapping as event_mapping
 from showroom_crm.importing.mapping import column_values
 from showroom_crm.importing.phones import Phones
 from showroom_crm.importing.readers import date_question, is_car_price, reader
@@ -78,7 +79,7 @@ def clean(
         heard(number / len(mapping.columns))
         if mapped.field is not None and not (mapped.field == "name" and len(halves) > 1):
             work.column(mapped)
-    calculates = not events_mapping.tells_amounts(mapping)
+    calculates = not event_mapping.tells_amounts(mapping)
     return replace(work.table(), subject=mapping.subject, calculates=calculates)
 
 

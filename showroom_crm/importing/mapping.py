@@ -7,14 +7,10 @@ from dataclasses import dataclass, replace
 
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
-from showroom_crm.importing import (
-    column_rules,
-    disputes,
-    events_mapping,
-    events_subject,
-    own_columns,
-)
+from showroom_crm.importing import column_rules, disputes, own_columns
 from showroom_crm.importing.column_rules import Proposal
+from showroom_crm.importing.events import mapping as event_mapping
+from showroom_crm.importing.events.subject import SUBJECT_QUESTION, recognise
 from showroom_crm.importing.evidence import profile
 from showroom_crm.importing.vocabulary import name_part, normalise, unit, vocabulary
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
@@ -107,18 +103,18 @@ def _subject(
     def cells(proposal: Proposal) -> list[CellValue]:
         return column_values(sheet, header.data, proposal.column.index)
 
-    told = chosen or answers.get(events_subject.SUBJECT_QUESTION)
+    told = chosen or answers.get(SUBJECT_QUESTION)
     questions: list[Question] = []
     if told in set(Subject):
         subject = Subject(told)
     else:
-        subject, question = events_subject.recognise(proposals, cells)
+        subject, question = recognise(proposals, cells)
         questions = [question] if question else []
     for proposal in proposals:
-        if not events_mapping.belongs(proposal.field, subject):
+        if not event_mapping.belongs(proposal.field, subject):
             proposal.field, proposal.why = None, _("no field of this name")
     if subject is not Subject.CUSTOMERS:
-        questions += events_mapping.claim(proposals, subject, cells, answers)
+        questions += event_mapping.claim(proposals, subject, cells, answers)
     return subject, questions
 
 
@@ -129,9 +125,9 @@ def missing(mapping: Mapping) -> str:
     say well enough whose an order or a visit is.
     """
     if mapping.subject is not Subject.CUSTOMERS:
-        return events_mapping.missing(mapping.subject, mapping.fields)
+        return event_mapping.missing(mapping.subject, mapping.fields)
     if any(q.kind is QuestionKind.SUBJECT for q in mapping.questions) and not _people(mapping):
-        return _(events_mapping.NO_SUBJECT)
+        return _(event_mapping.NO_SUBJECT)
     return "" if _people(mapping) else _(NO_PERSON)
 
 
@@ -158,7 +154,7 @@ def with_column(mapping: Mapping, question: str, column: str) -> Mapping:
 
     `column` is the key of the one that counts, "" for none of them.
     """
-    field = events_mapping.field_of(mapping, column)
+    field = event_mapping.field_of(mapping, column)
     if field is not None:
         mapping = with_field(mapping, column, field)
     left = tuple(q for q in mapping.questions if q.key != question)
@@ -187,13 +183,13 @@ def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
     questions = tuple(
         q
         for q in mapping.questions
-        if q.key != column_rules.question_key(key) and not events_mapping.answered_by_hand(q, field)
+        if q.key != column_rules.question_key(key) and not event_mapping.answered_by_hand(q, field)
     )
     return replace(mapping, columns=tuple(columns), questions=questions)
 
 
 def _check_subject(mapping: Mapping, field: str | None) -> None:
-    if events_mapping.belongs(field, mapping.subject):
+    if event_mapping.belongs(field, mapping.subject):
         return
     if is_own(field):
         raise InvalidInput(_("Own fields are of customers; each row of this table is an event."))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from showroom_crm.i18n import _
-from showroom_crm.importing import events_owners
+from showroom_crm.importing.events import owners
 from showroom_crm.importing.identities import VIN_LENGTH, Identities
 from showroom_crm.importing.people import comparable
 from showroom_crm.importing.phones import is_mobile
@@ -137,7 +137,7 @@ class _Judge:
             return found
         if drivers := self._people.holders("plate", keys.get("plate", "")):
             return self._same(i, drivers[-1], "plate")
-        note = events_owners.nobody_there(keys)
+        note = owners.nobody_there(keys)
         return Match(self._rows.numbers[i], Verdict.ASIDE, 0, note=note)
 
     def is_contested(self, i: int, found: Match) -> bool:

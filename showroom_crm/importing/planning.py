@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from showroom_crm.i18n import _, ngettext
-from showroom_crm.importing.events import Happenings
+from showroom_crm.importing.events.planning import Happenings
 from showroom_crm.importing.people import fuller
 from showroom_crm.importing.person import Person
 from showroom_crm.values.customers import Value

@@ -8,7 +8,6 @@ from showroom_crm.importing import (
     amounts,
     cells,
     choices,
-    events_times,
     identity,
     people,
     phones,
@@ -17,6 +16,7 @@ from showroom_crm.importing import (
 from showroom_crm.importing.cells import Clean
 from showroom_crm.importing.dates import DateReader, Direction, Order, order_of
 from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR, level_question
+from showroom_crm.importing.events import times
 from showroom_crm.values.fields import Entity, Field, FieldKind
 from showroom_crm.values.imports import CellValue, ColumnMapping, Conventions
 from showroom_crm.values.value_lists import ValueList
@@ -52,9 +52,7 @@ def reader(
     if kind is FieldKind.DATE:
         return _dates(mapped, field, values, conventions, answers)
     if kind is FieldKind.INSTANT:
-        return partial(
-            events_times.instant, day=_dates(mapped, field, values, conventions, answers)
-        )
+        return partial(times.instant, day=_dates(mapped, field, values, conventions, answers))
     if kind is FieldKind.LEVEL:
         return _levels(mapped, field, conventions, answers)
     if kind is FieldKind.MONEY or (kind is FieldKind.DECIMAL and field.entity is not Entity.OWN):
@@ -72,8 +70,8 @@ _BY_KEY: Mapping[str, Reader] = {
     "name": people.name,
     "source_id": cells.number,
     "uscc": identity.registration,
-    "visit_time": events_times.clock,
-    "visit_left": events_times.clock,
+    "visit_time": times.clock,
+    "visit_left": times.clock,
 }
 _PLAIN: Mapping[FieldKind, Reader] = {
     FieldKind.LONG_TEXT: cells.prose,

@@ -15,7 +15,6 @@ from showroom_crm.importing import (
     choices,
     cleaning,
     edits,
-    events_owners,
     headers,
     mapping,
     matching,
@@ -26,6 +25,7 @@ from showroom_crm.importing import (
 )
 from showroom_crm.importing import copied as clipboard
 from showroom_crm.importing.column_rules import column_title
+from showroom_crm.importing.events import owners
 from showroom_crm.operations import levels, plan_writing, recall, safety, value_lists
 from showroom_crm.operations.bulk import seldom_collected
 from showroom_crm.operations.desk import Desk, changes_of
@@ -167,7 +167,7 @@ def _plan(
     known = stored.known(desk.store, columns.source)
     if columns.subject is not Subject.CUSTOMERS:
         numbers = table.columns.get("source_id", ())
-        source = events_owners.likely_source(columns.source, numbers, known.aliases)
+        source = owners.likely_source(columns.source, numbers, known.aliases)
         if source != columns.source:
             columns = replace(columns, source=source)
             known = stored.known(desk.store, source)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from showroom_crm.errors import FileUnreadable
 from showroom_crm.importing.column_rules import question_key
-from showroom_crm.importing.events_mapping import AMOUNT_QUESTION, DAY_QUESTION
-from showroom_crm.importing.events_subject import SUBJECT_QUESTION
+from showroom_crm.importing.events.mapping import AMOUNT_QUESTION, DAY_QUESTION
+from showroom_crm.importing.events.subject import SUBJECT_QUESTION
 from showroom_crm.operations import imports, recall, sheets
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import own_fields, staff

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from showroom_crm.i18n import N_
-from showroom_crm.importing.events_shapes import Shape
+from showroom_crm.importing.events.shapes import Shape
 from showroom_crm.values.customers import Value
 
 Line = Mapping[str, Value]

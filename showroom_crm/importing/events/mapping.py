@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing.column_rules import Proposal, column_title, spellings
 from showroom_crm.importing.dates import DateReader, Direction, order_of
-from showroom_crm.importing.events_subject import KEYS
-from showroom_crm.importing.events_words import Word, meaning
+from showroom_crm.importing.events.subject import KEYS
+from showroom_crm.importing.events.words import Word, meaning
 from showroom_crm.importing.evidence import fits
 from showroom_crm.importing.vocabulary import vocabulary
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject

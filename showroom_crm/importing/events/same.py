@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 
-from showroom_crm.importing.events_shapes import Shape
+from showroom_crm.importing.events.shapes import Shape
 from showroom_crm.values.customers import Value
 
 Row = Mapping[str, Value]

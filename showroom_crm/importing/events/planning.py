@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from showroom_crm.i18n import _, ngettext
-from showroom_crm.importing.events_amounts import Sums
-from showroom_crm.importing.events_same import twins
-from showroom_crm.importing.events_shapes import SHAPES
+from showroom_crm.importing.events.amounts import Sums
+from showroom_crm.importing.events.same import twins
+from showroom_crm.importing.events.shapes import SHAPES
 from showroom_crm.importing.person import Person
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY, Entity, Subject
