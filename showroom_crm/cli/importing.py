@@ -12,7 +12,7 @@ from typing import Any
 from showroom_crm.cli import import_choices, import_report
 from showroom_crm.errors import InvalidInput, UserError
 from showroom_crm.i18n import _
-from showroom_crm.operations import imports, recall, rehearsing, sheets, value_answers
+from showroom_crm.operations import imports, recall, rehearsing, returned, sheets, value_answers
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
 from showroom_crm.operations.rehearsing import Rehearsal
@@ -136,7 +136,7 @@ def _one_file(
         reports.append(import_report.report(proposal, result))
     import_report.with_others(reports[0], sheets.others(desk, file.workbook, file.tables))
     if wishes.rejects:
-        imports.write_rejects(proposals, wishes.rejects)
+        returned.write(proposals, wishes.rejects)
     return reports
 
 

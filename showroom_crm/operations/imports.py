@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from showroom_crm.errors import FileUnreadable
-from showroom_crm.exporting import rejects
 from showroom_crm.i18n import _
 from showroom_crm.importing import (
     choices,
@@ -24,7 +23,6 @@ from showroom_crm.importing import (
     reading,
 )
 from showroom_crm.importing import copied as clipboard
-from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.events import owners
 from showroom_crm.operations import levels, plan_writing, recall, safety, value_lists
 from showroom_crm.operations.bulk import seldom_collected
@@ -41,7 +39,6 @@ from showroom_crm.values.imports import (
     Conventions,
     Header,
     ImportPlan,
-    PlannedRow,
     Sheet,
     Workbook,
 )
@@ -364,44 +361,3 @@ def with_column(columns: ColumnMappings, question: str, column: str) -> ColumnMa
 def with_field(columns: ColumnMappings, column: str, field_key: str | None) -> ColumnMappings:
     """Return the mapping with one column (by its key) put by hand to a field, or to none."""
     return mapping.with_field(columns, column, field_key)
-
-
-def write_rejects(proposals: Sequence[Proposal], path: Path) -> int:
-    """Give the rows that were rejected or set aside back in the user's own layout, with reasons.
-
-    The proposals are those of the sheets of one file. Returns how many rows were read back from
-    the file. Raises TargetInUse, DiskFull, NoPermission.
-    """
-    sheets = [_rejected(proposal) for proposal in proposals]
-    return rejects.write(path, proposals[0].path, sheets) if proposals else 0
-
-
-def _rejected(proposal: Proposal) -> rejects.RejectedSheet:
-    returned = [rejects.Reject(row.row, None, row.reason) for row in returned_rows(proposal)]
-    numbers = {each.row for each in returned}
-    returned += [
-        rejects.Reject(problem.row, _letters(proposal, problem.column), problem.message)
-        for problem in proposal.plan.problems
-        if problem.row in numbers
-    ]
-    index = {column.key: column.index for column in proposal.header.columns}
-    typed = proposal.choices.edits.items()
-    edits = {(row, index[key]): text for (row, key), text in typed if key in index}
-    return rejects.RejectedSheet(proposal.sheet, proposal.header, returned, edits)
-
-
-def returned_rows(proposal: Proposal) -> list[PlannedRow]:
-    """Return the rows that cannot be imported or wait for an answer; not those switched off."""
-    return [
-        row
-        for row in proposal.plan.rows
-        if row.action in (Action.SKIP, Action.REJECT) and row.row not in proposal.choices.skip
-    ]
-
-
-def _letters(proposal: Proposal, title: str) -> str | None:
-    """Return the letters of the column a problem names."""
-    for column in proposal.header.columns:
-        if column_title(column) == title:
-            return column.letters
-    return None

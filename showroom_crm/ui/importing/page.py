@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from showroom_crm.errors import UserError
 from showroom_crm.i18n import N_, _, ngettext
-from showroom_crm.operations import exports, imports
+from showroom_crm.operations import exports, imports, returned
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import batches
 from showroom_crm.store.batches import PastImport
@@ -167,7 +167,7 @@ class ImportPage(QWidget):
             proposals.append(draft.proposal)
         name = _("{name} - returned").format(name=draft.path.stem)
         if target := asking.target(self, _("Save the returned rows"), name, text_too=True):
-            work = partial(imports.write_rejects, proposals, target)
+            work = partial(returned.write, proposals, target)
             self._tasks.read(work, partial(self._returned, target))
 
     def _connect(self) -> None:
@@ -263,8 +263,8 @@ class ImportPage(QWidget):
         if (count := len(session.tables.results)) > 1:
             sheets = ngettext("{count} sheet", "{count} sheets", count).format(count=count)
             name = f"{name} · {sheets}"
-        returned = session.tables.returned
-        self.result.show_result(session.result, name, len(session.waiting), returned)
+        given_back = session.tables.returned
+        self.result.show_result(session.result, name, len(session.waiting), given_back)
         self._views.setCurrentWidget(self.result)
 
     def _follow(self, work: Work) -> None:

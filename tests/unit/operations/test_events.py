@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from showroom_crm.errors import FileUnreadable
-from showroom_crm.operations import exports, history, imports
+from showroom_crm.operations import exports, history, imports, returned
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.exports import Disclosure, Style, Wish
 from showroom_crm.operations.imports import ImportResult, Proposal
@@ -93,7 +93,7 @@ def test_a_row_of_somebody_unknown_is_set_aside_and_given_back(desk: Desk, tmp_p
     bring_in(desk, tmp_path, SERVICES)
     proposal = propose(desk, tmp_path, LATER)
     assert imports.apply(desk, proposal).skipped == 1
-    assert imports.write_rejects([proposal], tmp_path / "back.xlsx") == 1
+    assert returned.write([proposal], tmp_path / "back.xlsx") == 1
 
 
 def test_an_import_of_visits_is_undone_whole(desk: Desk, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from showroom_crm.errors import FileUnreadable, InvalidInput
-from showroom_crm.operations import history, imports
+from showroom_crm.operations import history, imports, returned
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult
 from showroom_crm.paths import resource
@@ -105,7 +105,7 @@ def test_the_rows_set_aside_come_back_with_reasons(desk: Desk, tmp_path: Path) -
     aside = proposal.plan.count(Action.SKIP) + proposal.plan.count(Action.REJECT)
     assert aside > 0
     out = tmp_path / "退回.xlsx"
-    assert imports.write_rejects([proposal], out) == aside
+    assert returned.write([proposal], out) == aside
     again = imports.propose(desk, imports.read(out), out)
     assert len(again.plan.rows) == aside
 

@@ -8,7 +8,7 @@ import pytest
 import xlwt
 
 from showroom_crm.exporting import rejects
-from showroom_crm.operations import imports
+from showroom_crm.operations import imports, returned
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
 from showroom_crm.store import counts
@@ -76,7 +76,7 @@ def test_a_returned_row_comes_in_once_it_is_put_right(
     assert first.plan.count(Action.REJECT) == 1
     imports.apply(desk, first)
     back = tmp_path / "退回.xlsx"
-    assert imports.write_rejects([first], back) == 1
+    assert returned.write([first], back) == 1
     put_right(back)
     again = proposed(desk, back)
     assert [(row.action, row.name) for row in again.plan.rows] == [(Action.INSERT, "王三")]
@@ -89,7 +89,7 @@ def test_a_csv_comes_back_as_csv_and_in_again(desk: Desk, tmp_path: Path) -> Non
     first = proposed(desk, as_text(tmp_path))
     imports.apply(desk, first)
     back = tmp_path / "退回.csv"
-    assert imports.write_rejects([first], back) == 1
+    assert returned.write([first], back) == 1
     back.write_text(back.read_text("utf-8-sig").replace("\n,,A", "\n王三,13900000003,A"), "utf-8")
     again = proposed(desk, back)
     assert [(row.action, row.name) for row in again.plan.rows] == [(Action.INSERT, "王三")]
@@ -99,7 +99,7 @@ def test_pasted_cells_come_back_as_a_workbook(desk: Desk, tmp_path: Path) -> Non
     book = imports.copied("\n".join("\t".join(row) for row in (HEAD, *ROWS)))
     pasted = imports.propose(desk, book, Path(book.name))
     back = tmp_path / "退回.xlsx"
-    assert imports.write_rejects([pasted], back) == 1
+    assert returned.write([pasted], back) == 1
     put_right(back)
     assert proposed(desk, back).plan.count(Action.INSERT) == 1
 
@@ -110,7 +110,7 @@ def test_rows_switched_off_are_not_returned_and_typed_cells_are(desk: Desk, tmp_
     choices = Choices(skip=frozenset({4}), edits={(5, remark): "补电话"})
     proposal = imports.propose(desk, imports.read(path), path, choices=choices)
     back = tmp_path / "退回.xlsx"
-    assert imports.write_rejects([proposal], back) == 1
+    assert returned.write([proposal], back) == 1
     book = openpyxl.load_workbook(back)
     assert book.sheetnames == ["Sheet"]
     assert [cell.value for cell in book.worksheets[0][4]][:5] == [
