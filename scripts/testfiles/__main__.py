@@ -9,6 +9,7 @@ from scripts.testfiles import (
     happenings,
     layouts,
     markup,
+    mixed,
     owners,
     packages,
     systems,
@@ -18,7 +19,7 @@ from scripts.testfiles import (
 from scripts.testfiles.made import MAKERS
 
 FOLDER = Path("tests/data")
-MODULES = (texts, layouts, values, owners, packages, binary, markup, happenings, systems)
+MODULES = (texts, layouts, values, owners, packages, binary, markup, happenings, systems, mixed)
 """Each adds its makers to the list when it is imported."""
 
 

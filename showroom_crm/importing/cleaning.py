@@ -155,14 +155,23 @@ class _Work:
             counts.update(texts)
 
     def halves_of_names(self, halves: Sequence[ColumnMapping]) -> None:
-        """Store names put together from a column of family names and one of given names."""
+        """Store names put together from columns of family names, given names and names between."""
         parts: dict[str, list[Value]] = {}
         for mapped in halves:
-            cells = each_once(self._cells(mapped), people.name)
-            parts[name_part(mapped.column.text)] = [each.value for each in cells]
+            cells = self._cells(mapped)
+            results = each_once(cells, people.part)
+            self._note(cells, results, column_title(mapped.column), BY_KEY["name"])
+            self._phones_in_names(cells, results)
+            parts[name_part(mapped.column.text)] = [each.value for each in results]
         none: list[Value] = [None] * len(self._rows)
-        pairs = zip(parts.get("family", none), parts.get("given", none), strict=True)
-        self._store("name", [people.joined(family, given) for family, given in pairs])
+        of_each: list[list[Value]] = [
+            parts.get(part, none) for part in ("family", "given", "middle")
+        ]
+        names: list[Value] = [
+            people.joined(family, people.joined(middle, given))
+            for family, given, middle in zip(*of_each, strict=True)
+        ]
+        self._store("name", names)
 
     def table(self) -> CleanTable:
         """Return what was gathered, with what one column says about another filled in."""

@@ -36,6 +36,7 @@ _INSTEAD = {
     "quote_amount": (("date", 0.5, "quote_on"),),
     "quote_on": (("money", 0.5, "quote_amount"),),
     "last_contact_on": (("long", 0.3, "last_contact_note"),),
+    "last_contact_note": (("date", 0.5, "last_contact_on"), ("short_day", 0.5, "last_contact_on")),
     "next_follow_up_on": (("letters", 0.6, "next_follow_up_topic"),),
     "level": (("member", 0.5, "membership"),),
     "customer_type": (("kind", 0.5, "kind"),),
@@ -207,6 +208,14 @@ def _decide(proposal: Proposal, choices: tuple[str, ...]) -> None:
     """Let the values decide an ambiguous header where they can, else ask."""
     profile = proposal.profile
     if "model" in choices and profile.share("level", "level_word", "degree") >= 0.5:
+        proposal.field, proposal.confidence = "level", 0.9
+        proposal.why = _("the values tell")
+        return
+    if "model" in choices and profile.share("car") >= 0.5:
+        proposal.field, proposal.confidence = "model", 0.9
+        proposal.why = _("the values tell")
+        return
+    if "membership" in choices and profile.share("degree") >= 0.8:
         proposal.field, proposal.confidence = "level", 0.9
         proposal.why = _("the values tell")
         return

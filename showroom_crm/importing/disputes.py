@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from showroom_crm.i18n import _
+from showroom_crm.importing import name_columns
 from showroom_crm.importing.column_rules import SEVERAL_COLUMNS, Proposal, ask, column_title
-from showroom_crm.importing.vocabulary import name_part, normalise, vocabulary
+from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.values.imports import Choice, Question, QuestionKind
 
 _AFTER_SALES = frozenset(
@@ -23,16 +24,15 @@ _RIVALS = {
     "source_l1": ("source_l2", "source_l1"),
 }
 _POSTAL = frozenset({"zip", "zipcode", "postalcode", "postcode", "street", "address"})
-_PERSONAL = ("姓名", "名字", "全名", "full name", "contact name", "联系人")
-_COMPANY = ("公司", "企业", "单位", "account")
 DELIVERED, HALF_YEAR = "delivered", "half_year"
 
 
 def settle(proposals: Sequence[Proposal], answers: Mapping[str, str]) -> None:
     """Turn single judgements into a mapping of the whole table, with questions where needed."""
-    _names_in_halves(proposals)
+    _empty_ones(proposals)
+    name_columns.settle(proposals)
     _states(proposals)
-    _names_of_other_sorts(proposals)
+    _titles(proposals)
     _series_and_model(proposals)
     _second_phones(proposals)
     _own_cars(proposals)
@@ -50,19 +50,22 @@ def level_question(column: str) -> str:
     return f"level_d:{column}"
 
 
-def _names_in_halves(proposals: Sequence[Proposal]) -> None:
-    """Make up the name of family and given name where no column has it whole."""
-    halves = [p for p in proposals if name_part(p.column.text) and not p.fixed]
-    if len({name_part(half.column.text) for half in halves}) == 2:
-        for proposal in proposals:
-            if proposal.field == "name" and not proposal.fixed and _says_company(proposal):
-                proposal.field, proposal.why = "employer", _("another column names the person")
-    for half in halves:
-        half.field, half.question, half.why = None, None, _("the name is there as a whole")
-    if not any(p.field == "name" for p in proposals):
-        for half in halves:
-            half.field, half.confidence, half.fixed = "name", 1.0, True
-            half.why = _("a half of the name")
+def _empty_ones(proposals: Sequence[Proposal]) -> None:
+    """Let no empty column take a field that a filled one could have."""
+    held = {p.field for p in proposals if p.profile.filled}
+    for proposal in proposals:
+        free = not proposal.fixed and proposal.field not in SEVERAL_COLUMNS | {"mobile"}
+        if free and proposal.profile.filled == 0 and proposal.field in held:
+            proposal.field, proposal.confidence, proposal.why = None, 1.0, _("it is empty")
+
+
+def _titles(proposals: Sequence[Proposal]) -> None:
+    """Read Title beside Salutation as what somebody does."""
+    called = [p for p in proposals if p.field == "salutation" and not p.fixed]
+    jobs = [p for p in called if normalise(p.column.text) == "title"]
+    if len(called) > len(jobs) and not any(p.field == "occupation" for p in proposals):
+        for proposal in jobs:
+            proposal.field, proposal.why = "occupation", _("another column has the salutation")
 
 
 def _states(proposals: Sequence[Proposal]) -> None:
@@ -73,26 +76,6 @@ def _states(proposals: Sequence[Proposal]) -> None:
             if normalise(proposal.column.text) == "state" and not proposal.fixed:
                 proposal.field, proposal.confidence, proposal.question = "province", 0.9, None
                 proposal.why = _("it stands in an address")
-
-
-def _names_of_other_sorts(proposals: Sequence[Proposal]) -> None:
-    """Leave nicknames out, and read companies as employers, where a person's name is there too."""
-    names = [p for p in proposals if p.field == "name" and not p.fixed]
-    people = [p for p in names if any(word in p.column.text.lower() for word in _PERSONAL)]
-    for proposal in names:
-        others = [p for p in names if p is not proposal]
-        if _is_nickname(proposal) and not all(map(_is_nickname, others)):
-            proposal.field, proposal.why = None, _("the name is there as a whole")
-        elif people and proposal not in people and _says_company(proposal):
-            proposal.field, proposal.why = "employer", _("another column names the person")
-
-
-def _is_nickname(proposal: Proposal) -> bool:
-    return normalise(proposal.column.text) in vocabulary().nicknames
-
-
-def _says_company(proposal: Proposal) -> bool:
-    return any(sort in normalise(proposal.column.text) for sort in _COMPANY)
 
 
 def _series_and_model(proposals: Sequence[Proposal]) -> None:
@@ -138,7 +121,7 @@ def _own_cars(proposals: Sequence[Proposal]) -> None:
 
 def _guessed_last(proposals: Sequence[Proposal]) -> None:
     """Drop what was guessed from values alone where a header names the same field."""
-    named = {p.field for p in proposals if p.confidence > 0.6}
+    named = {p.field for p in proposals if p.confidence > 0.6 and p.profile.filled}
     guessed: set[str] = set()
     for proposal in proposals:
         if proposal.field and proposal.confidence <= 0.6 and not proposal.fixed:
@@ -152,7 +135,10 @@ def _one_column(field: str, rivals: list[Proposal]) -> None:
     """Give the field to the best of its columns and ask about the others."""
     if len(rivals) < 2:
         return
-    best = max(rivals, key=lambda p: (p.fixed, round(p.confidence, 1), p.profile.filled))
+    best = max(
+        rivals,
+        key=lambda p: (p.fixed, p.profile.filled > 0, round(p.confidence, 1), p.profile.filled),
+    )
     for rival in rivals:
         if rival is best or rival.fixed:
             continue

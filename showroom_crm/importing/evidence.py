@@ -48,6 +48,11 @@ _MEMBER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\d\W][^\n。，,；;]{0,11}")
+_CAR = re.compile(
+    r"(?<![\d.])[1-6]\.\d ?[LT]?(?![\d.万wW%])|(?<!\d)20\d\d ?款|[一-鿿A-Za-z] ?(?:plus|pro|max)\b"
+    r"|豪华|舒适|旗舰|[四两]驱|手动|自动|[一-鿿]{2,}.*[白黑灰银红蓝]色?$",
+    re.IGNORECASE,
+)
 _PICTURE = re.compile(r".*\.(?:jpe?g|png|gif|bmp|webp|heic)(?:\?.*)?", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.).+", re.IGNORECASE)
 _CARD = re.compile(r"(?:62|4|5[1-5]|35|37)\d{13,17}")
@@ -208,6 +213,8 @@ _LOOKS: Mapping[str, Callable[[CellValue, str], bool]] = {
     "url": lambda cell, text: bool(_URL.fullmatch(text)),
     "card": lambda cell, text: _is_card(text.replace(" ", "")),
     "kind": _in_list("kind"),
+    "called": lambda cell, text: phones.names_somebody(cell),
+    "car": lambda cell, text: bool(_CAR.search(text)) and not _is_phone(cell, text),
     "word": lambda cell, text: bool(_WORD.fullmatch(text)),
     "degree": lambda cell, text: text.lower() in _DEGREES,
     "member": lambda cell, text: bool(_MEMBER.fullmatch(text.replace(" ", ""))),

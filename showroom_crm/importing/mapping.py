@@ -205,6 +205,8 @@ def _check_subject(mapping: Mapping, field: str | None) -> None:
 def _propose(column: HeaderColumn, header: Header, sheet: Sheet, told: _Told) -> Proposal:
     cells = column_values(sheet, header.data[:1000], column.index)
     seen = profile(cells)
+    if not seen.filled:  # what begins only far below counts as well
+        seen = profile(column_values(sheet, header.data[1000:], column.index))
     for key in (column.key, column.text):
         if key in told.remembered:
             known = _allowed(told.remembered[key], column, cells)

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from showroom_crm.i18n import N_
+from showroom_crm.importing import phones
 from showroom_crm.importing.cells import FULL_WIDTH, MEANS_EMPTY, SPACES, Clean, folded, shown
 from showroom_crm.importing.cells import means_empty as _means_empty
 from showroom_crm.values.customers import Value
@@ -44,7 +45,9 @@ _NOBODY = {
     "潜客",
 }
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𳎯·]+")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_SHORT_NAMES = frozenset({"Na", "Nan", "Nil"})  # of people, where other columns say nothing
+_EDGE = " -/,，:：;；、|()[]【】"  # what is left around a number cut out
+_LABEL = re.compile(r"(?:电话|手机号?|联系电话|联系方式|tel|phone|mobile)[\s:：]*$", re.IGNORECASE)
 _DOUBLE_SURNAMES = frozenset(
     (
         *(
@@ -94,8 +97,9 @@ def name(cell: CellValue) -> Clean:
     before = shown(cell)
     after = " ".join("、".join(folded(cell).splitlines()).split())
     reason = ""
-    if _MOBILE.search(after):
-        after = _MOBILE.sub("", after).strip(" -/,，:：()")
+    without, found = phones.cut_out(after)
+    if found:
+        after = _labels_off(without)
         reason = PHONE_IN_NAME
     if note := _NOTE.search(after):
         after, reason = after[: note.start()].rstrip(), reason or REMARK
@@ -110,9 +114,19 @@ def name(cell: CellValue) -> Clean:
     return Clean(after, reason or (changed if after != before else ""))
 
 
+def _labels_off(text: str) -> str:
+    """Return what is left of a name when its number is gone, without signs and labels around it."""
+    return _LABEL.sub("", " ".join(text.split()).strip(_EDGE)).strip(_EDGE)
+
+
+def part(cell: CellValue) -> Clean:
+    """Return a part of a name as `name` does, but Na and Nan are given names here."""
+    return Clean(cell) if isinstance(cell, str) and cell in _SHORT_NAMES else name(cell)
+
+
 def remark(cell: CellValue) -> str:
     """Return the remark in brackets behind a name, or an empty text."""
-    note = _NOTE.search(_MOBILE.sub("", folded(cell)).rstrip())
+    note = _NOTE.search(phones.cut_out(folded(cell))[0].rstrip())
     return note.group(1).strip() if note else ""
 
 

@@ -76,6 +76,22 @@ def is_mobile(number: str) -> bool:
     return bool(_MOBILE_ALONE.fullmatch(number))
 
 
+def names_somebody(cell: CellValue) -> bool:
+    """Tell whether a cell holds a number and words beside it that are no label."""
+    if not isinstance(cell, str):
+        return False
+    found = parse(cell)
+    return bool(found.numbers) and bool(found.note)
+
+
+def cut_out(text: str) -> tuple[str, bool]:
+    """Return a text without the full numbers in it, and whether there was one."""
+    rest = text
+    for pattern in (_FOREIGN, _MOBILE, _LANDLINE):
+        rest = pattern.sub(" ", rest)
+    return (rest, True) if rest != text else (text, False)
+
+
 def parse(cell: CellValue) -> Phones:
     """Return the phone numbers in a cell; digits only, without +86, the extension apart."""
     text = "" if isinstance(cell, bool) else folded(cell)

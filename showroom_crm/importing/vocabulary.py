@@ -59,6 +59,7 @@ class Vocabulary:
     other_names: frozenset[str]
     family_names: frozenset[str]
     given_names: frozenset[str]
+    middle_names: frozenset[str]
     totals: tuple[str, ...]
     footers: tuple[str, ...]
 
@@ -159,6 +160,7 @@ def vocabulary() -> Vocabulary:
         other_names=frozenset(_normalised(data["other_people"]["names"])),
         family_names=frozenset(_normalised(data["name_parts"]["family"])),
         given_names=frozenset(_normalised(data["name_parts"]["given"])),
+        middle_names=frozenset(_normalised(data["name_parts"]["middle"])),
         totals=tuple(lines["totals"]),
         footers=tuple(lines["footers"]),
     )
@@ -173,11 +175,14 @@ def _agreeing(fields: Mapping[str, str], form: Callable[[str], str]) -> dict[str
 
 
 def name_part(text: str) -> str:
-    """Tell whether a header stands above family names or given names; "" for any other."""
+    """Return family, given or middle for a header above that part of a name; "" for any other."""
     word = normalise(text)
-    if word in vocabulary().family_names:
+    words = vocabulary()
+    if word in words.family_names:
         return "family"
-    return "given" if word in vocabulary().given_names else ""
+    if word in words.middle_names:
+        return "middle"
+    return "given" if word in words.given_names else ""
 
 
 def known(text: str) -> bool:

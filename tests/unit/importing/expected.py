@@ -774,6 +774,40 @@ SYSTEMS = {
         },
         columns={"source_id": ["K001", "K002"]},
     ),
+    "names_with_phones.xlsx": Case(
+        counts=(4, 0, 0, 0, 0),
+        fields={"姓名/电话": "name", "意向": "model", "跟进": "last_contact_note"},
+        columns={
+            "name": ["张伟", "李女士", "王强", "赵敏"],
+            "model": ["朗逸 1.5 白", "朗逸 1.5 黑", "途岳 1.4T", "帕萨特 2.0"],
+        },
+        phones=_phones("13800000001", "13900000002", "13600000003", "02166778899"),
+        repaired="AAAA",
+    ),
+    "name_in_three_parts.csv": Case(
+        counts=(3, 0, 0, 0, 0),
+        fields={
+            "First Name": "name", "Middle Name": "name", "Last Name": "name", "Nickname": None,
+        },
+        columns={"name": ["周明", "吴华", "Anna Maria Smith"]},
+        repaired="EFFF",
+    ),
+    "nicknames_and_given_names.csv": Case(
+        counts=(3, 0, 0, 0, 0),
+        fields={"昵称": None, "备注名": "name", "手机": "mobile"},
+        columns={"name": ["张伟", "李娜", "王强"]},
+        questions=("value:source_l1:扫描二维码", "value:source_l1:搜索手机号"),
+    ),
+    "title_beside_salutation.csv": Case(
+        counts=(2, 0, 0, 0, 0),
+        fields={
+            "Salutation": "salutation", "Title": "occupation", "Company / Account": "employer",
+            "Rating": "level",
+        },
+        columns={"name": ["Wei Li", "Na Zhang"], "employer": ["Acme", "Acme"]},
+        repaired="HH",
+        questions=("value:occupation:CEO", "value:occupation:CFO"),
+    ),
 }  # fmt: skip
 
 EXPECTED: Mapping[str, Case] = TEXTS | PACKAGES | LAYOUTS | VALUES | OWNERS | EVENTS | SYSTEMS

@@ -1,0 +1,59 @@
+"""Columns that mean something only together, and cells that hold two things at once."""
+
+from __future__ import annotations
+
+from scripts.testfiles.books import book
+from scripts.testfiles.made import Row, file
+
+
+@file("names_with_phones.xlsx")
+def names_with_phones() -> bytes:
+    """One cell for name and phone, models under a word that mostly means the level."""
+    rows: list[Row] = [
+        ["姓名/电话", "意向", "跟进"],
+        ["张伟 13800000001", "朗逸 1.5 白", "周末带家人来看车，价格谈得差不多"],
+        ["李女士：139-0000-0002", "朗逸 1.5 黑", "已加微信"],
+        ["13600000003王强", "途岳 1.4T", ""],
+        ["赵敏（电话 021-66778899）", "帕萨特 2.0", "等旧车卖掉再来"],
+    ]
+    return book(("客户", rows))
+
+
+@file("name_in_three_parts.csv")
+def name_in_three_parts() -> bytes:
+    """An empty column for nicknames takes nothing from the parts of the name."""
+    return "\r\n".join(
+        (
+            "First Name,Middle Name,Last Name,Nickname,Phone 1 - Value,Phone 2 - Value",
+            "明,,周,,13800000001 ::: 13800000011,021-66778899",
+            "华,,吴,,13800000002,021-66778899",
+            "Anna,Maria,Smith,,13800000003,021-66778899",
+            "",
+        )
+    ).encode()
+
+
+@file("nicknames_and_given_names.csv")
+def nicknames_and_given_names() -> bytes:
+    """What the showroom calls people counts, not what they call themselves."""
+    return "\r\n".join(
+        (
+            "昵称,备注名,添加人,添加时间,来源,手机",
+            "风一样,张伟,李强,2026-11-01 10:00,扫描二维码,13800000001",
+            "小太阳,李娜,李强,2026-11-02 10:00,搜索手机号,13900000002",
+            "A0修车,王强,王芳,2026-11-03 10:00,扫描二维码,15000000003",
+            "",
+        )
+    ).encode()
+
+
+@file("title_beside_salutation.csv")
+def title_beside_salutation() -> bytes:
+    return "\r\n".join(
+        (
+            "Lead ID,Salutation,First Name,Last Name,Title,Company / Account,Mobile,Rating",
+            "00Q1,Mr.,Wei,Li,CEO,Acme,13800000001,Hot",
+            "00Q2,Ms.,Na,Zhang,CFO,Acme,13900000002,Hot",
+            "",
+        )
+    ).encode()
