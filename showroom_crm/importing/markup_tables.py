@@ -21,6 +21,7 @@ _WIDEST_SPAN = 100
 _FARTHEST = 2000  # columns; no customer list is wider
 _LONGEST_GAP = 100_000  # rows a page may skip in all
 _MOST_PADDING = 2_000_000  # cells that stand in the page only as a number
+_SHORTENED = re.compile(r"[\d.,]+E\+\d+|#+")  # a number the column was too narrow for
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -49,7 +50,8 @@ class Table:
 def tables(text: str) -> list[Table]:
     """Return every table of the page that has a filled cell.
 
-    Raises `Unparsed` when there is none.
+    Numbers shown shortened are taken as the page says they really are. Raises `Unparsed` when there
+    is none.
     """
     parser = _Tables()
     parser.feed(text)
@@ -69,6 +71,7 @@ class _Tables(HTMLParser):
         self._open: list[Table] = []
         self._text: list[str] | None = None
         self._span = self._down = 1
+        self._exact = ""
         self._padding = self._gap = 0
         self._sheet = self._unseen = ""
 
@@ -134,6 +137,7 @@ class _Tables(HTMLParser):
         wide = _number(across, 0) + 1 if across else _number(given.get("colspan"), 1)
         deep = _number(down, 0) + 1 if down else _number(given.get("rowspan"), 1)
         self._span, self._down = max(1, min(wide, _WIDEST_SPAN)), max(1, deep)
+        self._exact = given.get("x:num") or given.get("sdval") or ""
         self._text = []
 
     def _end_cell(self) -> None:
@@ -141,6 +145,8 @@ class _Tables(HTMLParser):
             return
         text = "".join(self._text).replace("\xa0", " ").strip()
         self._text = None
+        if self._exact and _SHORTENED.fullmatch(text):
+            text = self._exact
         if self._open and self._open[-1].rows:
             table = self._open[-1]
             row = table.rows[-1]
