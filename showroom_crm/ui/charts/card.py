@@ -14,6 +14,7 @@ from showroom_crm.ui.charts.colour_key import ColourKey
 from showroom_crm.ui.charts.plot import ChartPlot
 from showroom_crm.ui.charts.shapes import Form
 from showroom_crm.ui.widgets.labels import Card, Text
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.insight import ChartData
 
 _LEAST_HEIGHT = 150
@@ -73,7 +74,7 @@ class ChartCard(Card):
 
     def _tell(self, text: str) -> None:
         if text:
-            QToolTip.showText(self.cursor().pos(), text, self.plot)
+            QToolTip.showText(self.cursor().pos(), plain(text), self.plot)
         else:
             QToolTip.hideText()
 

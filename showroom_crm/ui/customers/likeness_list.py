@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from showroom_crm.i18n import _
 from showroom_crm.ui import fonts, theme
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values import masking
 from showroom_crm.values.duplicates import Likeness
 
@@ -72,7 +73,8 @@ class LikenessModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return names_of(found)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return f"{names_of(found)}\n{phones_of(found)}\n{reasons_of(found)}"
+            told = f"{names_of(found)}\n{phones_of(found)}\n{reasons_of(found)}"
+            return plain(told) if role == Qt.ItemDataRole.ToolTipRole else told
         return None
 
 

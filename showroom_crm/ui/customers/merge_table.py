@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from showroom_crm.i18n import _
 from showroom_crm.ui import fonts, icons, shown, theme
 from showroom_crm.ui.widgets.plain_table import PlainTable
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import MergeField, MergePlan
 from showroom_crm.values.fields import BY_KEY
@@ -85,7 +86,7 @@ class MergeModel(QAbstractTableModel):
         if role == _ROLE.DisplayRole:
             return " ".join(self.text(row, column).split("\n"))
         if role == _ROLE.ToolTipRole:
-            return self.text(row, column)
+            return plain(self.text(row, column))
         if role == _ROLE.AccessibleTextRole:
             told = self.text(row, column)
             return _("{value}, chosen").format(value=told) if chosen else told

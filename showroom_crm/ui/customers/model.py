@@ -21,6 +21,7 @@ from showroom_crm.ui import theme
 from showroom_crm.ui.customers import entry
 from showroom_crm.ui.customers.columns import Column, Paint
 from showroom_crm.ui.tasks import Job, Tasks
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.customers import CustomerLine
 from showroom_crm.values.fields import BY_KEY
 
@@ -127,7 +128,7 @@ class CustomerModel(QAbstractTableModel):
             return None
         column = self.columns[index.column()]
         if role == _TOOLTIP:
-            return _tip(line, column, self.today)
+            return plain(_tip(line, column, self.today))
         if role == _EDIT:
             return entry.written(BY_KEY[column.key], getattr(line, column.key))
         return column.text(line, self.today)
@@ -196,11 +197,11 @@ class CustomerModel(QAbstractTableModel):
         return tuple(by_id.get(each) for each in ids)
 
 
-def _tip(line: CustomerLine, column: Column, today: dt.date) -> str | None:
+def _tip(line: CustomerLine, column: Column, today: dt.date) -> str:
     """Say in words what icons and letters mean, and what may be cut off."""
     if column.paint is Paint.NAME:
         words = [_(theme.FLAGS[flag].label) for flag in theme.FLAGS if flag in line.flags]
         return " · ".join([line.name, *words])
     if column.paint is Paint.SCORE and line.coverage is not None:
         return _("From {percent} % of the facts").format(percent=line.coverage)
-    return column.text(line, today) or None
+    return column.text(line, today)

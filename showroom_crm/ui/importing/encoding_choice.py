@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from showroom_crm.i18n import _
 from showroom_crm.ui.widgets.labels import Text
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.imports import EncodingGuess, Workbook
 
 _NAMES: Mapping[str, str] = {
@@ -55,9 +56,8 @@ class EncodingChoice(QWidget):
         self.box.clear()
         for guess in book.encodings:
             self.box.addItem(_line(guess), guess.name)
-            self.box.setItemData(
-                self.box.count() - 1, "\n".join(guess.samples), Qt.ItemDataRole.ToolTipRole
-            )
+            samples = plain("\n".join(guess.samples))
+            self.box.setItemData(self.box.count() - 1, samples, Qt.ItemDataRole.ToolTipRole)
         self._used = book.encoding or ""
         self.box.setCurrentIndex(self.box.findData(self._used))
         self.setVisible(len(book.encodings) > 1)

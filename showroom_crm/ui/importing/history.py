@@ -14,6 +14,7 @@ from showroom_crm.store.batches import Batch, PastImport
 from showroom_crm.ui import shown, theme
 from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.ui.widgets.labels import Text, clear
+from showroom_crm.ui.widgets.tips import plain
 
 _MOST = 12
 
@@ -48,7 +49,7 @@ class ImportHistory(QWidget):
             batch = past.batch
             when = f"{shown.days_ago(past.at.date(), today)} {past.at:%H:%M}"
             name = Text(batch.file_name)
-            name.setToolTip(batch.sheet)
+            name.setToolTip(plain(batch.sheet))
             name.setMinimumWidth(theme.px(120))
             texts = (Text(when, "muted"), name, Text(past.staff or "", "muted"))
             for column, text in enumerate((*texts, Text(counts_of(batch), "muted"))):

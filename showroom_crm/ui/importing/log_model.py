@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from showroom_crm.i18n import N_, _
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.imports import Problem, Repair
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +54,8 @@ class LogModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Return the text of a cell, also as tooltip."""
         if role in (_DISPLAY, _TIP, _EDIT):
-            return _texts(self._entries[index.row()])[index.column()]
+            text = _texts(self._entries[index.row()])[index.column()]
+            return plain(text) if role == _TIP else text
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -30,6 +30,7 @@ from showroom_crm.ui.importing.source_pane import SourcePane
 from showroom_crm.ui.importing.subject_choice import SubjectChoice
 from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text, clear
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import EVERY_FIELD, ColumnMapping, Policy
 from showroom_crm.values.own_fields import PREFIX, OwnField
@@ -90,9 +91,9 @@ class MappingPane(QFrame):
     def show_draft(self, draft: Draft) -> None:
         """Show file and columns of `draft`; the same columns keep their drop-downs."""
         self.name.setText(draft.path.name)
-        self.name.setToolTip(str(draft.path))
+        self.name.setToolTip(plain(str(draft.path)))
         self.facts.setText(_facts(draft))
-        self.facts.setToolTip(_rows_left_out(draft))
+        self.facts.setToolTip(plain(_rows_left_out(draft)))
         self.encoding.show_book(draft.book)
         self.questions.show_questions(draft.mapping.questions, draft.choices.answers)
         self.questions.setVisible(bool(draft.mapping.questions))
@@ -181,7 +182,7 @@ class MappingPane(QFrame):
                 unsure = column.field is not None and column.confidence < _SURE
                 unsure = unsure or question_key(column.column.key) in asked
                 choice.show_field(column.field, unsure)
-                choice.setToolTip(column.why)
+                choice.setToolTip(plain(column.why))
                 self.policies[column.column.key].show_field(
                     column.field, draft.choices.policies, draft.own
                 )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from showroom_crm.i18n import N_, _
 from showroom_crm.ui import fonts, icons, theme
 from showroom_crm.ui.importing.row_cells import RowCell
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.fields import BY_KEY
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +67,8 @@ class RowModel(QAbstractTableModel):
         """Return text, colour and sign of a cell."""
         cell, column = self.cells[index.row()], index.column()
         if role in (_DISPLAY, _TIP) or (role == _EDIT and column == TEXT):
-            return _text(cell, column)
+            text = _text(cell, column)
+            return plain(text) if role == _TIP else text
         look = theme.tokens()
         if role == _COLOUR:
             return QColor(_colour(cell, column))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.ui.importing.cells import CellChange, Reader
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.imports import Action, PlannedRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -91,7 +92,7 @@ class RowsModel(QAbstractTableModel):
         if role == CHANGES and column == CELLS:
             return self._changes(index.row())
         if role == _TIP and column == CELLS:
-            return "\n".join(map(str, self._changes(index.row()))) or row.reason
+            return plain("\n".join(map(str, self._changes(index.row()))) or row.reason)
         return None
 
     def setData(self, index: Index, value: Any, role: int = _DISPLAY) -> bool:

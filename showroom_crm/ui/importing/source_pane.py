@@ -16,6 +16,7 @@ from showroom_crm.ui.importing.tables import Tables
 from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton
 from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text, clear
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.imports import Header, Workbook
 from showroom_crm.values.places import Place, SheetOffer
 
@@ -133,7 +134,7 @@ class SourcePane(QWidget):
         line.addWidget(check)
         line.addWidget(self._name(offer, offer == present))
         state = ElidedText(_state(offer, done=offer in tables.results), "faint")
-        state.setToolTip(state.text())
+        state.setToolTip(plain(state.text()))
         line.addWidget(state, 1)
         return box
 

@@ -31,6 +31,7 @@ from showroom_crm.ui import icons, theme
 from showroom_crm.ui.importing.editable_table import EditableTable
 from showroom_crm.ui.widgets.buttons import QuietButton
 from showroom_crm.ui.widgets.labels import Text
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.imports import Question
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,7 +85,8 @@ class ValuesModel(QAbstractTableModel):
         question, column = self.questions[index.row()], index.column()
         answer = self._answers.get(question.key)
         if role in (_DISPLAY, _TIP):
-            return self._text(question, column, answer)
+            text = self._text(question, column, answer)
+            return plain(text) if role == _TIP else text
         if role == _EDIT:
             return answer
         if role == _INK and (column in (CELLS, COLUMN) or answer is None) and column != WORD:

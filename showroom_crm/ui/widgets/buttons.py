@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from showroom_crm.ui import icons, theme
 from showroom_crm.ui.commands import key_text
+from showroom_crm.ui.widgets.tips import plain
 
 _RESTYLED = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 
@@ -88,7 +89,7 @@ class IconButton(QToolButton):
         """Show `icon`; `tip` is its name for the tooltip and for screen readers."""
         super().__init__(parent)
         self._icon = icon
-        self.setToolTip(f"{tip}  {key_text(keys)}" if keys else tip)
+        self.setToolTip(plain(f"{tip}  {key_text(keys)}" if keys else tip))
         self.setAccessibleName(tip)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tint()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOption, QWidget
 
 from showroom_crm.ui.widgets.labels import Text, Tone
+from showroom_crm.ui.widgets.tips import plain
 
 _LEAST = 24
 
@@ -27,7 +28,7 @@ class ElidedText(Text):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         box = self.contentsRect()
         cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
-        self.setToolTip(self.text() if cut != self.text() else "")
+        self.setToolTip(plain(self.text()) if cut != self.text() else "")
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(box, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), cut)
         painter.end()
