@@ -5,13 +5,12 @@ from __future__ import annotations
 import copy
 import csv
 import datetime as dt
-import warnings
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from showroom_crm.exporting import source_formats
 from showroom_crm.exporting.csv_table import RUNS_IN_A_SPREADSHEET
 from showroom_crm.exporting.target import all_there, replacing
 from showroom_crm.exporting.workbook import fitted, sheet_name, text_width
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from openpyxl.styles import Font
     from openpyxl.worksheet.worksheet import Worksheet
 
-_FORMATS_KEPT_UP_TO = 5_000_000  # bytes; beyond, opening the file for its formats takes too long
 _BANNER_ROWS = 20  # a header further down stands below something that is no banner
 _COMPARED = 200  # characters; longer cells may have been cut
 _BAD_GROUND, _BAD_TEXT = "FFFFC7CE", "FF9C0006"  # Excel's own look of a bad cell
@@ -75,7 +73,7 @@ def write(path: Path, source: Path, sheets: Sequence[RejectedSheet]) -> int:
 def _write_workbook(draft: Path, source: Path, wanted: Sequence[RejectedSheet]) -> int:
     from openpyxl import Workbook
 
-    original = _open_for_formats(source)
+    original = source_formats.opened(source)
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     places = []
@@ -284,21 +282,6 @@ def _by_row(rejects: Sequence[Reject]) -> dict[int, list[Reject]]:
     for reject in rejects:
         found.setdefault(reject.row, []).append(reject)
     return found
-
-
-def _open_for_formats(source: Path) -> Workbook | None:
-    """Open the source for its formats; None when it is no ordinary .xlsx and only values remain."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        if not zipfile.is_zipfile(source) or source.stat().st_size > _FORMATS_KEPT_UP_TO:
-            return None
-        with warnings.catch_warnings(), source.open("rb") as file:
-            warnings.simplefilter("ignore")
-            return load_workbook(file, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError):
-        return None  # of another program's making, not understood by openpyxl, or gone by now
 
 
 def _sheet_of(original: Workbook | None, rejected: RejectedSheet) -> Worksheet | None:

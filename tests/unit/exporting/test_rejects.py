@@ -1,6 +1,7 @@
 """Rejected rows come back as the user's own file, with red cells and the reason at the end."""
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -203,3 +204,29 @@ def test_a_table_far_down_comes_without_what_stands_above_it(tmp_path: Path) -> 
     target = tmp_path / "退回.xlsx"
     assert rejects.write(target, tmp_path / "a.xls", [sheet]) == 1
     assert values(written(target)) == [["姓名", "手机", "Why returned"], [None, "?", "No name"]]
+
+
+def with_part(source: Path, part: str, old: bytes, new: bytes) -> Path:
+    """Change a part of a workbook that the import does not read."""
+    changed = source.with_name(f"changed {source.name}")
+    with zipfile.ZipFile(source) as given, zipfile.ZipFile(changed, "w") as made:
+        for name in given.namelist():
+            content = given.read(name)
+            assert name != part or old in content
+            made.writestr(name, content.replace(old, new) if name == part else content)
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("docProps/core.xml", b"<cp:coreProperties", b"<not closed"),
+        ("xl/worksheets/sheet1.xml", b'ref="A1:C1"', b'ref="A1:XFD1048576"'),
+    ],
+)
+def test_a_file_whose_formats_cannot_be_had_gives_back_its_values(
+    source: Path, tmp_path: Path, part: str, old: bytes, new: bytes
+) -> None:
+    target = tmp_path / "back.xlsx"
+    assert rejects.write(target, with_part(source, part, old, new), [rejected()]) == 2
+    assert written(target)["A3"].value == "=1+1"
