@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from showroom_crm.exporting.columns import (
@@ -19,6 +19,7 @@ from showroom_crm.exporting.target import all_there, replacing
 from showroom_crm.values.customers import Value
 
 RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LONGEST_CELL = 1 << 30  # characters; the usual bound is less than a merged remark may have
 _TEXTS = frozenset({CellKind.TEXT, CellKind.LONG_TEXT, CellKind.CODE, CellKind.LEVEL})
 
 
@@ -44,19 +45,22 @@ def write(
     with replacing(path) as draft:
         with draft.open("w", encoding="utf-8-sig", newline="") as stream:
             out = csv.writer(stream)
-            out.writerow([column.header for column in picked])
+            out.writerow([cell(column.header, CellKind.TEXT) for column in picked])
             for line in lines:
                 out.writerow(map(cell, read(line), kinds))
                 rows += 1
-        return all_there(_count(draft), rows)
+        return all_there(sum(1 for _row in read_back(draft)) - 1, rows)
 
 
 def cell(value: Value, kind: CellKind) -> str:
     """Return one value as it stands in the file."""
     text = as_text(value, kind)
-    return "'" + text if kind in _TEXTS and text.startswith(RUNS_IN_A_SPREADSHEET) else text
+    is_text = kind in _TEXTS or isinstance(value, str)  # what does not fit its field stays text
+    return "'" + text if is_text and text.startswith(RUNS_IN_A_SPREADSHEET) else text
 
 
-def _count(draft: Path) -> int:
+def read_back(draft: Path) -> Iterator[list[str]]:
+    """Yield the rows of a file written here, however long the cells in it are."""
+    csv.field_size_limit(_LONGEST_CELL)
     with draft.open(encoding="utf-8-sig", newline="") as stream:
-        return sum(1 for _row in csv.reader(stream)) - 1
+        yield from csv.reader(stream)

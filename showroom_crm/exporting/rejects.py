@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from showroom_crm.exporting import source_formats
-from showroom_crm.exporting.csv_table import RUNS_IN_A_SPREADSHEET
+from showroom_crm.exporting.csv_table import RUNS_IN_A_SPREADSHEET, read_back
 from showroom_crm.exporting.target import all_there, replacing
 from showroom_crm.exporting.workbook import fitted, sheet_name, text_width
 from showroom_crm.i18n import _
@@ -97,8 +97,7 @@ def _write_text(draft: Path, wanted: Sequence[RejectedSheet]) -> int:
             for cells, reason in lines:
                 filled = [*cells[:width], *[""] * (width - len(cells))]
                 out.writerow([*map(_as_text, filled), reason])
-    with draft.open(encoding="utf-8-sig", newline="") as stream:
-        return sum(bool(row and row[-1] not in ("", title)) for row in csv.reader(stream))
+    return sum(bool(row and row[-1] not in ("", title)) for row in read_back(draft))
 
 
 def _head_lines(rejected: RejectedSheet) -> list[tuple[list[CellValue], str]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from showroom_crm.exporting import csv_table
-from showroom_crm.exporting.columns import CellKind, columns
+from showroom_crm.exporting.columns import CellKind, ExportColumn, columns
 from showroom_crm.values.customers import CustomerLine
 
 LineMaker = Callable[..., CustomerLine]
@@ -48,6 +48,20 @@ def test_masked_unless_asked_otherwise(tmp_path: Path, line: LineMaker) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+8613800138000", "-2", "@SUM(A1)", "\t=1", "＝1"])
 def test_formulas_become_text(text: str) -> None:
     assert csv_table.cell(text, CellKind.TEXT) == "'" + text
+
+
+def test_headers_of_own_fields_and_texts_in_number_fields_run_nothing(
+    tmp_path: Path, line: LineMaker
+) -> None:
+    path = tmp_path / "list.csv"
+    own = ExportColumn("remark", "=1+1", CellKind.GENERAL, named=True)
+    csv_table.write(path, [line(remark="@SUM(A1)")], [own], words={})
+    assert read(path) == [["'=1+1"], ["'@SUM(A1)"]]
+
+
+def test_a_very_long_remark_is_read_back(tmp_path: Path, line: LineMaker) -> None:
+    path = tmp_path / "list.csv"
+    assert csv_table.write(path, [line(remark="长" * 140_000)], words={}) == 1
 
 
 def test_negative_numbers_stay_numbers() -> None:
