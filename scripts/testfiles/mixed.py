@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from scripts.testfiles.books import book
 from scripts.testfiles.made import Row, file
 
@@ -45,6 +47,55 @@ def nicknames_and_given_names() -> bytes:
             "",
         )
     ).encode()
+
+
+@file("ticked_columns.xlsx")
+def ticked_columns() -> bytes:
+    """The visitor form on the desk of many showrooms: one column for each level, to be ticked."""
+    marks = ["√", "✓", "√", "○"]
+    rows: list[Row] = [
+        ["2026年3月份展厅来店客户登记表"],
+        [
+            "序号",
+            "客户姓名",
+            "电话",
+            "性别",
+            None,
+            "意向级别",
+            None,
+            None,
+            None,
+            "接待顾问",
+            "备注",
+        ],
+        [None, None, None, "男", "女", "H", "A", "B", "C", None, None],
+    ]
+    for i, name in enumerate(["张伟", "李娜", "王强", "赵敏"]):
+        level = [mark if i == k else None for k, mark in enumerate(marks)]
+        sex = [None, "√"] if i % 2 else ["√", None]
+        rows.append([i + 1, name, f"138000000{i + 1:02}", *sex, *level, "王芳", ""])
+    rows[5][8] = "√"  # type: ignore[index]  # two levels for one person
+    rows.append(["合计", None, None, 2, 2, 1, 1, 1, 2, None, None])
+
+    def groups(_: Any, page: Any) -> None:
+        page.merge_range("A1:K1", rows[0][0])
+        page.merge_range("D2:E2", "性别")
+        page.merge_range("F2:I2", "意向级别")
+        for column in "ABCJK":
+            page.merge_range(f"{column}2:{column}3", rows[1]["ABCDEFGHIJK".index(column)])
+
+    return book(("3月", rows), dress=groups)
+
+
+@file("lists_beside_each_other.xlsx")
+def lists_beside_each_other() -> bytes:
+    """A phone list of two pairs of columns without a header."""
+    names = list(zip("伟芳娜敏", "静强磊洋", strict=True))
+    people: list[Row] = [
+        [f"张{one}", f"138000001{i:02}", None, f"李{other}", f"139000002{i:02}"]
+        for i, (one, other) in enumerate(names)
+    ]
+    return book(("通讯录", [["客户通讯录（2025）"], [], *people]))
 
 
 @file("title_beside_salutation.csv")

@@ -4,10 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from showroom_crm.importing import areas, header_lines, naming, table_rows
 from showroom_crm.importing.areas import Area
-from showroom_crm.importing.evidence import profile
+from showroom_crm.importing.evidence import Profile, profile
 from showroom_crm.importing.header_lines import HeaderLines
 from showroom_crm.importing.lines import (
     cell_at,
@@ -51,7 +52,7 @@ def tables(sheet: Sheet, place: Place | None = None) -> tuple[Header, ...]:
             for table in _side_by_side(sheet, header, area)
         ]
     else:
-        found = [table for table in (_without_header(sheet),) if table is not None]
+        found = _without_header(sheet)
     return tuple(sorted(found, key=lambda table: (not speaks_of_people(table), -len(table.data))))
 
 
@@ -123,27 +124,55 @@ def _at(sheet: Sheet, place: Place) -> Header:
     return replace(table, first_row=0, last_row=place.last_row)
 
 
-def _without_header(sheet: Sheet) -> Header | None:
-    """Return a table without a header line where its columns can be nothing else."""
+def _without_header(sheet: Sheet) -> list[Header]:
+    """Return the tables without a header line whose columns can be nothing else."""
     rows = [i for i, row in enumerate(sheet.rows) if len(filled(row)) > 1]
     people = [i for i in rows if has_mobile(sheet.rows[i])]
     if len(people) < 2 or len(people) < _OBVIOUS * len(rows):
-        return None
+        return []
     columns = naming.lettered(areas.width(sheet, people[0], len(sheet.rows)))
     sorts = [profile([cell_at(sheet, i, c.index) for i in people[:_PEEK]]) for c in columns]
-    if not any(seen.share("mobile") >= _OBVIOUS and seen.filled > 1 for seen in sorts):
-        return None
-    if not any(seen.share("name") >= _OBVIOUS and seen.filled > 1 for seen in sorts):
-        return None
+    phones = [c for c, seen in zip(columns, sorts, strict=True) if _obviously("mobile", seen)]
+    names = [c for c, seen in zip(columns, sorts, strict=True) if _obviously("name", seen)]
+    both = [c for c, seen in zip(columns, sorts, strict=True) if _obviously("called", seen)]
+    if not (phones and names) and not both:
+        return []
     before = people[0] - 1
-    data, skipped = table_rows.data_rows(sheet, columns, before, len(sheet.rows))
+    return [
+        _untitled(sheet, part, before) for part in _lists(columns, names or both, phones or both)
+    ]
+
+
+def _obviously(sort: str, seen: Profile) -> bool:
+    return seen.filled > 1 and seen.share(sort) >= _OBVIOUS
+
+
+def _lists(
+    columns: tuple[HeaderColumn, ...],
+    names: Sequence[HeaderColumn],
+    phones: Sequence[HeaderColumn],
+) -> list[tuple[HeaderColumn, ...]]:
+    """Split columns where name and phone come once more: lists of people beside each other."""
+    if len(names) != len(phones) or len(names) < 2:
+        return [columns]
+    firsts = [min(n.index, p.index) for n, p in zip(names, phones, strict=True)]
+    lasts = [max(n.index, p.index) for n, p in zip(names, phones, strict=True)]
+    if any(last >= first for last, first in zip(lasts, firsts[1:], strict=False)):
+        return [columns]
+    starts = [0, *firsts[1:], len(columns)]
+    return [areas.renamed(columns[start:end]) for start, end in pairwise(starts)]
+
+
+def _untitled(sheet: Sheet, columns: tuple[HeaderColumn, ...], before: int) -> Header:
+    part = areas.cut(sheet, columns)
+    data, skipped = table_rows.data_rows(part, columns, before, len(sheet.rows))
     return Header(
         first_row=0,
         last_row=before + 1,
         columns=_used(sheet, columns, data),
         data=data,
         skipped=_numbered(sheet, skipped),
-        title=_title(sheet, 0, people[0]),
+        title=_title(sheet, 0, before + 1),
         end_row=sheet.row_number(len(sheet.rows) - 1),
     )
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from showroom_crm.errors import FileUnreadable, InvalidInput
 from showroom_crm.i18n import N_, _, ngettext
-from showroom_crm.importing import cards, headers, mapping
+from showroom_crm.importing import cards, headers, mapping, ticks
 from showroom_crm.importing.cells import shown
 from showroom_crm.importing.lines import cell_at, filled, is_blank
 from showroom_crm.importing.table_rows import WORDS
@@ -66,13 +66,15 @@ def tables_in(sheet: Sheet, place: Place | None = None) -> tuple[Table, ...]:
     """
     if place is not None:
         found = tuple(pair for pair in tables_in(sheet) if headers.place_of(pair[1]) == place)
-        return found or tuple((sheet, header) for header in headers.tables(sheet, place))
+        page = ticks.turn(sheet) or sheet
+        return found or tuple((page, header) for header in headers.tables(page, place))
     known = _found.get(id(sheet))
     if known is None or known[0]() is not sheet:
-        turned, tables = None, headers.tables(sheet)
+        turned = ticks.turn(sheet)
+        tables = headers.tables(turned or sheet)
         if not any(map(headers.speaks_of_people, tables)):
-            turned = cards.turn(sheet)
-            tables = headers.tables(turned) if turned is not None else tables
+            card = cards.turn(sheet)
+            turned, tables = (card, headers.tables(card)) if card is not None else (turned, tables)
         # Nothing here may hold the sheet itself, or it would stay for ever.
         known = (weakref.ref(sheet, partial(_found.pop, id(sheet))), turned, tables)
         _found[id(sheet)] = known
@@ -171,7 +173,12 @@ def notes(sheet: Sheet, header: Header) -> tuple[str, ...]:
         return text.format(count=len(header.data)), inside
     if header.first_row == 0:
         return (_("There is no header line; the columns were told by their values."),)
-    return ()
+    return tuple(
+        _("Ticks under “{header}” stand for: {options}.").format(
+            header=title, options=_(", ").join(words)
+        )
+        for title, words in sheet.ticked
+    )
 
 
 def _glimpse(row: Sequence[CellValue]) -> str:

@@ -42,6 +42,7 @@ class Sheet:
 
     `merges` are (first row, first column, last row, last column), indexes into `rows`. `numbers`
     are those of the rows where they are not counted from 1: people on cards, in their order.
+    `ticked` are headings whose columns to be ticked were read as one, each with its words.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Sheet:
     rows: list[list[CellValue]]
     merges: tuple[tuple[int, int, int, int], ...] = ()
     numbers: tuple[int, ...] = ()
+    ticked: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def row_number(self, index: int) -> int:
         """Return the number the spreadsheet shows beside `rows[index]`."""

@@ -798,6 +798,22 @@ SYSTEMS = {
         columns={"name": ["张伟", "李娜", "王强"]},
         questions=("value:source_l1:扫描二维码", "value:source_l1:搜索手机号"),
     ),
+    "ticked_columns.xlsx": Case(
+        counts=(4, 0, 0, 0, 0),
+        header=2,
+        skipped=((8, "total"),),
+        fields={"性别": "gender", "意向级别": "level", "接待顾问": "salesperson"},
+        columns={"level": ["H", "A", None, "C"], "gender": ["male", "female", "male", "female"]},
+        problems=((6, ""),),
+        questions=("value:level:B、C",),
+    ),
+    "lists_beside_each_other.xlsx": Case(
+        counts=(4, 0, 0, 0, 0),
+        header=0,
+        last=2,
+        columns={"name": ["张伟", "张芳", "张娜", "张敏"]},
+        phones=_phones("13800000100", "13800000101", "13800000102", "13800000103"),
+    ),
     "title_beside_salutation.csv": Case(
         counts=(2, 0, 0, 0, 0),
         fields={
