@@ -26,7 +26,7 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _LISTED = frozenset(
     {FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.LEVEL, FieldKind.BOOLEAN}
 )  # a name of a salesperson stands in none of them
-_SUBJECTS = frozenset({None, *Subject})
+_SUBJECTS = (None, *Subject)
 _KNOWN_PARTS = frozenset(
     {"name", "source", "fingerprint", "version", "fields", "answers", "policies"}
     | {"sheet", "place", "encoding", "subject", "named"}
@@ -67,6 +67,7 @@ def read(text: str) -> tuple[Profile, ...]:
         raise InvalidInput(_(NO_PROFILES))
     try:
         data = json.loads(text)
+        json.dumps(data, ensure_ascii=False).encode("utf-8")  # half characters cannot be kept
     except (ValueError, RecursionError):
         raise InvalidInput(_(NO_PROFILES)) from None
     if not isinstance(data, dict) or _MARK not in data:
@@ -158,6 +159,7 @@ def _is_place(value: object) -> bool:
         and value.keys() <= set(Place.__slots__)
         and {"first_row", "last_row"} <= value.keys()
         and all(_is_row(value[key]) for key in ("first_row", "last_row"))
+        and value["first_row"] <= value["last_row"]
         and all(each is None or _is_row(each) for each in value.values())
     )
 
@@ -171,5 +173,5 @@ def _is_encoding(value: object) -> bool:
         return True
     try:
         return isinstance(value, str) and codecs.lookup(value) is not None
-    except LookupError:
+    except (LookupError, ValueError):
         return False

@@ -123,6 +123,11 @@ HARMS: dict[str, Harm] = {
     "policy": lambda data: data["profiles"][1].update({"policies": {"remark": "destroy"}}),
     "place": lambda data: data["profiles"][1].update({"place": {"first_row": -1, "last_row": 2}}),
     "encoding": lambda data: data["profiles"][1].update({"encoding": "klingon"}),
+    "encoding of no text": lambda data: data["profiles"][1].update({"encoding": "gbk\0"}),
+    "subject is no text": lambda data: data["profiles"][1].update({"subject": []}),
+    "place upside down": lambda data: data["profiles"][1].update(
+        {"place": {"first_row": 5, "last_row": 2}}
+    ),
     "twice": lambda data: data["profiles"][1].update({"fingerprint": "0" * 16}),
 }
 
@@ -151,7 +156,16 @@ def test_any_text_is_refused_or_read(text: str) -> None:
         return
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"PK\x03\x04", b"[" * 100_000])
+HALF_A_CHARACTER = profile_files.written([Profile("甲", "甲", "0" * 16, {})]).replace(
+    "甲", "\\ud800"
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\xff\xfe\x00", b"PK\x03\x04", b"[" * 100_000, HALF_A_CHARACTER.encode()],
+    ids=["bytes", "archive", "deep", "half a character"],
+)
 def test_files_of_other_sorts_are_refused(desk: Desk, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "p.json").write_bytes(data)
     with pytest.raises(InvalidInput):
