@@ -64,3 +64,7 @@ class FilePasswordNeeded(UserError):
 
 class TargetInUse(UserError):
     """The file to write is open in another program."""
+
+
+class Outdated(UserError):
+    """What was to be done was worked out before something else was changed."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from showroom_crm.errors import FileUnreadable
+from showroom_crm.errors import FileUnreadable, Outdated
 from showroom_crm.i18n import _
 from showroom_crm.importing import (
-    choices,
     cleaning,
     edits,
     headers,
@@ -24,11 +22,11 @@ from showroom_crm.importing import (
 )
 from showroom_crm.importing import copied as clipboard
 from showroom_crm.importing.events import owners
-from showroom_crm.operations import levels, plan_writing, recall, safety, value_lists
+from showroom_crm.operations import levels, plan_writing, recall, safety, strangers, value_lists
 from showroom_crm.operations.bulk import seldom_collected
 from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.operations.recall import Start
-from showroom_crm.store import batches, own_fields, profiles, staff
+from showroom_crm.store import batches, history, own_fields, profiles, staff
 from showroom_crm.store import matching as stored
 from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import (
@@ -48,7 +46,6 @@ from showroom_crm.values.own_fields import OwnField, is_own
 from showroom_crm.values.places import Place, SheetOffer
 from showroom_crm.values.progress import Report, Stage, unreported
 
-_LONGEST_NAME, _LONGEST_LATIN = 12, 40
 Progress = Callable[[int, int], None]
 
 
@@ -59,7 +56,8 @@ class Proposal:
     `new_staff` are salespeople the file names and the showroom does not know: they are added with
     the import; a negative id stands for each of them in the plan. `own` are the showroom's own
     fields the columns go to, by field key; new ones among them have ids below zero too. `profile`
-    is the name of the source under which the layout will be remembered.
+    is the name of the source under which the layout will be remembered. `as_of` is the last
+    operation that had changed anything when the plan was made.
     """
 
     path: Path
@@ -73,6 +71,7 @@ class Proposal:
     new_staff: Mapping[str, int] = field(default_factory=dict)
     own: Mapping[str, OwnField] = field(default_factory=dict)
     profile: str = ""
+    as_of: int = 0
 
     @property
     def new_fields(self) -> tuple[OwnField, ...]:
@@ -135,6 +134,8 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     Raises FileUnreadable, with what is missing, where there is no table of people.
     """
     chosen = choices or Choices()
+    with desk.store.read() as connection:
+        as_of = history.last_change(connection)
     if mappings is None:
         begun = begin(desk, workbook, sheet, chosen)
         page, header, columns, chosen = begun.sheet, begun.header, begun.mapping, begun.choices
@@ -144,7 +145,7 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     if sentence := mapping.missing(columns):
         raise FileUnreadable(_named(workbook, sentence))
     typed, by_hand = edits.typed_over(page, header, chosen.edits)
-    new_staff = _new_staff(desk, typed, header, columns)
+    new_staff = strangers.named(desk, typed, header, columns)
     own = _own_fields(desk, typed, header, columns)
     conventions = replace(_conventions(desk, workbook, page, header, new_staff), own=own)
     cleaned = partial(report, Stage.CLEANING)
@@ -153,7 +154,7 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     columns, plan = _plan(desk, table, columns, chosen, report)
     name = chosen.profile or recall.name_for(desk, path.name, page.name)
     return Proposal(
-        path, workbook, page, header, columns, table, plan, chosen, new_staff, own, name
+        path, workbook, page, header, columns, table, plan, chosen, new_staff, own, name, as_of
     )
 
 
@@ -202,7 +203,8 @@ def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> Import
     """Carry a proposal out as one operation that can be undone; all of it or nothing.
 
     The layout is remembered for the next file of its kind. `report` hears of the stages; what it
-    raises stops the work, and until the very end of the last stage nothing is kept of it.
+    raises stops the work, and until the very end of the last stage nothing is kept of it. Raises
+    Outdated where anything was changed since the plan was made.
     """
     report(Stage.SECURING, 0)
     safety.backup_before(desk)
@@ -219,6 +221,8 @@ def carry_out(desk: Desk, proposal: Proposal, report: Report = unreported) -> Im
     )
     name = _("Import {file}").format(file=proposal.path.name)
     with desk.write("import", name, scored=partial(report, Stage.SCORING)) as writing:
+        if history.last_change(writing.connection) != proposal.as_of:
+            raise Outdated(_("Something was changed after this plan was made. Plan it anew."))
         plan_writing.carry_out(
             writing,
             proposal.plan,
@@ -297,28 +301,6 @@ def left_out(columns: ColumnMappings) -> tuple[ColumnMapping, ...]:
 def keep_left_out(columns: ColumnMappings) -> ColumnMappings:
     """Return the mapping with each of those columns put to a field of the showroom's own."""
     return own_columns.kept(columns)
-
-
-def _new_staff(desk: Desk, sheet: Sheet, header: Header, columns: ColumnMappings) -> dict[str, int]:
-    """Return the salespeople whom only the file knows, each with a number below zero."""
-    places = [c.column.index for c in columns.columns if c.field == "salesperson"]
-    known = {choices.staff_key(member.name) for member in staff.everyone(desk.store)}
-    cells = dict.fromkeys(
-        cell
-        for place in places
-        for row in header.data
-        if place < len(sheet.rows[row]) and isinstance(cell := sheet.rows[row][place], str)
-    )
-    fresh: dict[str, str] = {}
-    for name in map(choices.staff_name, cells):
-        if _is_name(name) and choices.staff_key(name) not in known:
-            fresh.setdefault(choices.staff_key(name), name)
-    return {name: -number for number, name in enumerate(fresh.values(), 1)}
-
-
-def _is_name(text: str) -> bool:
-    longest = _LONGEST_LATIN if text.isascii() else _LONGEST_NAME
-    return 1 < len(text) <= longest and re.sub(r"[\s.'’·\-]", "", text).isalpha()
 
 
 def _named(workbook: Workbook, sentence: str) -> str:

@@ -54,6 +54,12 @@ def operation(store: Store, operation_id: int) -> Operation:
         return named(connection, operation_id)
 
 
+def last_change(connection: Connection) -> int:
+    """Return the id of the last operation that changed anything, 0 for none."""
+    statement = select(_CHANGE.c.operation_id).order_by(_CHANGE.c.id.desc()).limit(1)
+    return int(connection.scalar(statement) or 0)
+
+
 def tables_of(store: Store, operation_id: int) -> frozenset[str]:
     """Return the names of the tables an operation changed."""
     statement = select(_CHANGE.c.table).where(_CHANGE.c.operation_id == operation_id).distinct()

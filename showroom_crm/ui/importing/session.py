@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from showroom_crm.errors import FilePasswordNeeded, UserError, WrongPassword
+from showroom_crm.errors import FilePasswordNeeded, Outdated, UserError, WrongPassword
 from showroom_crm.i18n import _
 from showroom_crm.operations import history, imports
 from showroom_crm.operations.desk import Desk
@@ -307,6 +307,8 @@ class ImportSession(QObject):
     def _not_done(self, error: UserError) -> None:
         self.applying, self.trouble, self.under_way = False, error.text, None
         self.moved.emit()
+        if isinstance(error, Outdated):
+            self.plan_anew(drafts.as_it_is)
 
     def _apply_ended(self, job: Job, kept: list[ImportResult]) -> None:
         """Tell what became of an import that was stopped: nothing, or it was done already."""

@@ -382,3 +382,19 @@ def test_escape_closes_the_row_before_it_leaves_the_file(
     assert not page.review.plan.editor.isVisible()
     page.leave()
     assert page.session.step is Step.START
+
+
+def test_a_plan_overtaken_by_another_change_is_made_anew_and_not_carried_out(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    name, mobile = PEOPLE[0][:2]
+    tasks.write(partial(editing.register, desk, {"name": name, "mobile": mobile}), told="")
+    page.session.apply()
+    assert tasks.wait_for_done()
+    assert page.view is page.review
+    assert customers(desk) == 1
+    assert page.draft is not None
+    assert [page.draft.count(each) for each in (Action.INSERT, Action.UPDATE)] == [2, 1]
+    carry_out(page, tasks)
+    assert customers(desk) == 3

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from showroom_crm.errors import FileUnreadable, InvalidInput
+from showroom_crm.errors import FileUnreadable, InvalidInput, Outdated
+from showroom_crm.operations import customers as editing
 from showroom_crm.operations import history, imports, returned
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult
@@ -119,3 +120,17 @@ def test_what_is_no_table_of_people_is_told_and_changes_nothing(desk: Desk, tmp_
     with pytest.raises(InvalidInput):
         imports.propose(desk, imports.read(path), path, sheet="没有这张表")
     assert counts.customers(desk.store) == 0
+
+
+def test_a_plan_made_before_another_change_is_not_carried_out(desk: Desk) -> None:
+    path = resource("samples", TEMPLATE)
+    book = imports.read(path)
+    early = imports.propose(desk, book, path)
+    one, _changes = editing.register(desk, {"name": "张一", "mobile": "13900000099"})
+    late = imports.propose(desk, book, path)
+    editing.remove(desk, [one])
+    for proposal in (early, late):
+        with pytest.raises(Outdated):
+            imports.apply(desk, proposal)
+    assert counts.customers(desk.store) == 0
+    assert imports.apply(desk, imports.propose(desk, book, path)).inserted == 12
