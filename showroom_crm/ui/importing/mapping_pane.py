@@ -55,7 +55,7 @@ class MappingPane(QFrame):
         """Be empty."""
         super().__init__(parent)
         self.setObjectName("mapping")
-        self.setMinimumWidth(theme.px(_WIDTH) - 60)
+        self.setMinimumWidth(theme.px(_WIDTH - 60))
         self._fields: QStandardItemModel = fields_model(self)
         self._own: tuple[OwnField, ...] = ()
         offer_own(self._fields, ())
