@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from showroom_crm.i18n import _
 from showroom_crm.ui import icons, theme
 from showroom_crm.ui.widgets.badges import IconLabel
-from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton
+from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton, QuietButton
 from showroom_crm.ui.widgets.labels import Text
 
 _ROUND = 10
@@ -40,16 +40,16 @@ class DropZone(QWidget):
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(8)
         self.choose = PrimaryButton(_("Choose files"), "folder-open", "Ctrl+O")
-        template = ActionButton(_("Save an empty template"), "tray-arrow-down")
+        template = QuietButton(_("Save an empty template"), "tray-arrow-down")
         self.paste = ActionButton(_("Paste from Excel"), "clipboard-text", "Ctrl+V")
         self.choose.clicked.connect(self.choose_wanted)
         self.paste.clicked.connect(self.paste_wanted)
         template.clicked.connect(self.template_wanted)
         row.addWidget(self.choose)
         row.addWidget(self.paste)
-        row.addWidget(template)
         column.addLayout(row)
         column.setAlignment(row, _CENTRE)
+        column.addWidget(template, 0, _CENTRE)
         column.addStretch(1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
