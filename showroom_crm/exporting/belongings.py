@@ -9,6 +9,7 @@ from showroom_crm.exporting.columns import CellKind, ExportColumn, columns
 from showroom_crm.i18n import N_, _
 from showroom_crm.values.customers import Value
 from showroom_crm.values.exports import BELONGING_LABELS, Belonging
+from showroom_crm.values.fields import PURCHASE, PURCHASE_LABEL
 
 _TEXT, _LONG, _DATE = CellKind.TEXT, CellKind.LONG_TEXT, CellKind.DATE
 _INSTANT, _MONEY, _NUMBER = CellKind.INSTANT, CellKind.MONEY, CellKind.NUMBER
@@ -28,6 +29,13 @@ class SideTable:
         return _(BELONGING_LABELS[self.belonging])
 
     @property
+    def words(self) -> Mapping[str, Mapping[str, str]]:
+        """What to show for codes, by the key of the column."""
+        if self.belonging is not Belonging.PAYMENTS:
+            return {}
+        return {"kind": {PURCHASE: _(PURCHASE_LABEL)}}
+
+    @property
     def columns(self) -> tuple[ExportColumn, ...]:
         """The columns, the customer's number and name first, so that a row finds its owner."""
         return columns(("customer_no", "name")) + _COLUMNS[self.belonging]
@@ -44,7 +52,7 @@ _ORDER_KEYS = (
     "lender", "loan_amount", "down_payment", "loan_months",
 )  # fmt: skip
 _CAR = columns(("vin", "plate"))
-_STAFF = ExportColumn("staff", N_("By"), _TEXT)
+_STAFF = ExportColumn("staff", N_("Handled by"), _TEXT)
 
 _COLUMNS: dict[Belonging, tuple[ExportColumn, ...]] = {
     Belonging.VEHICLES: columns(_VEHICLE_KEYS),
@@ -65,7 +73,7 @@ _COLUMNS: dict[Belonging, tuple[ExportColumn, ...]] = {
         ExportColumn("left_at", N_("Left at"), _INSTANT),
         ExportColumn("flow", N_("First visit or again"), _TEXT),
         ExportColumn("people", N_("People"), _NUMBER),
-        ExportColumn("purpose", N_("Purpose"), _TEXT),
+        ExportColumn("purpose", N_("Purpose of the visit"), _TEXT),
         ExportColumn("status", N_("Status"), _TEXT),
         _STAFF,
     ),

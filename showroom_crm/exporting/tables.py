@@ -89,7 +89,7 @@ def write_customers(
 
 def _side(workbook: Workbook, styles: Styles, side: SideTable, look: TableLook) -> _Table:
     sheet = workbook.add_worksheet(side.title)
-    return _Table(sheet, styles, side.columns, replace(look, title=side.title))
+    return _Table(sheet, styles, side.columns, replace(look, title=side.title, words=side.words))
 
 
 def _filled(table: _Table, lines: Iterable[Line]) -> _Table:

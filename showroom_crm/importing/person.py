@@ -50,12 +50,19 @@ class Person:
         self._touched: set[int] = set()  # vehicles and orders an earlier row spoke of
 
     def apply(
-        self, cells: Cells, phones: Sequence[str], taken: Sequence[str], *, first: bool
+        self,
+        cells: Cells,
+        phones: Sequence[str],
+        taken: Sequence[str],
+        *,
+        first: bool,
+        logged: bool = False,
     ) -> tuple[list[PlannedRecord], bool]:
         """Add one row; return the records it brings and whether it changes anything at all.
 
         Rows after the first only complete what is there, and so does a row whose last contact
-        lies before the one already known: an older file never overwrites newer facts.
+        lies before the one already known: an older file never overwrites newer facts. Where what
+        happened is `logged` by rows of its own, the days on the customer stand for nothing more.
         """
         self._new, self._changed = [], False
         self._first, self._only_fill = first, not first or self._is_stale(cells)
@@ -72,7 +79,8 @@ class Person:
         if "vin" not in taken and ("plate" not in taken or "vin" in cells):
             self._vehicle(values[Entity.VEHICLE])
         self._deal(values[Entity.DEAL])
-        self._events(cells, told)
+        if not logged:
+            self._events(cells, told)
         for key in self._own.keys() & cells.keys():
             self._own_field(key, self._own[key], cells[key])
         return self._new, self._changed
@@ -222,10 +230,12 @@ class Person:
             return
         rows = self._rows.setdefault(Entity.DEAL, [])
         found = _same_deal(rows, values)
-        if found is None:
+        if len(found) > 1:
+            return  # it may be any of several orders
+        if not found:
             self._begin(rows, Entity.DEAL, values)
         else:
-            self._change(Entity.DEAL, found, values)
+            self._change(Entity.DEAL, found[0], values)
 
     def _change(self, table: str, held: dict[str, Value], values: dict[str, Value]) -> None:
         """Update a row of the store, or one this plan is about to insert."""
@@ -342,19 +352,32 @@ def _same_vehicle(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[
         # A car with a number of its own completes only a record that has none.
         nameless = [row for row in fitting if not any(row.get(key) for key in _VEHICLE_NUMBERS)]
         return nameless if len(nameless) == 1 else []
+    if not values:
+        return fitting
     alike = [row for row in fitting if _agree(row, values, _VEHICLE_SIGNS)]
-    return alike[:1] or fitting
+    return _just_so(fitting, values) or alike or fitting
 
 
-def _same_deal(rows: Iterable[dict[str, Value]], values: Cells) -> dict[str, Value] | None:
-    """Return the order meant: by its number, else the only one that contradicts in nothing."""
+def _same_deal(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[str, Value]]:
+    """Return the orders that may be meant: by number, else those that contradict in nothing.
+
+    One is an answer, none means an order not known yet, several that it cannot be told.
+    """
     known = list(rows)
     if number := values.get("order_no"):
         for row in known:
             if row.get("order_no") == number:
-                return row
+                return [row]
     fitting = [row for row in known if not _contradict(row, values, ("order_no", "ordered_on"))]
-    return fitting[0] if len(fitting) == 1 else None
+    if values.get("order_no"):  # it completes only an order that has no number
+        return fitting if len(fitting) == 1 else []
+    return _just_so(fitting, values) or fitting
+
+
+def _just_so(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[str, Value]]:
+    """Return the first that holds all these values already, where there is one."""
+    same = (row for row in rows if all(row.get(key) == values[key] for key in values))
+    return [row for row in (next(same, None),) if row is not None]
 
 
 def _agree(row: Cells, values: Cells, keys: Iterable[str]) -> bool:

@@ -25,6 +25,9 @@ from showroom_crm.values.imports import (
 )
 from showroom_crm.values.progress import HEARD_EVERY, Heard, unheard
 
+# Whose rows are contacts and test drives themselves: no day of the last one stands for another.
+_LOGS = frozenset({Subject.CONTACTS, Subject.DRIVES})
+
 
 def plan(
     table: CleanTable,
@@ -56,13 +59,14 @@ def plan(
     for number, (customer, members) in enumerate(groups.items()):
         if number % HEARD_EVERY == 0:
             heard(number / len(groups))
-        cells = {i: _filled(keys, lines[i]) for i in members}
-        if happened:
-            cells = {i: happened.about_customer(i, line) for i, line in cells.items()}
-        leading = _leading(members, cells)
+        cells: dict[int, Mapping[str, Value]] = {i: _filled(keys, lines[i]) for i in members}
         called = _called(customer, members, cells)
         policies, known = chosen.policies, current.get(customer)
         person = Person(customer, known, source, policies, table.own, called)
+        events = happened.of_customer(person, known, cells) if happened else ()
+        if happened:
+            cells |= happened.about_customer(events, known, cells)
+        leading = _leading(members, cells)
         copies = _copies(table, lines, members) if len(members) > 1 and not happened else {}
         for i in [leading, *(i for i in members if i != leading)]:
             rows[i] = _planned(person, table, matches[i], i, cells[i], leading)
@@ -70,7 +74,7 @@ def plan(
                 rows[i] = _as_copy(rows[i], copies[i])
         if happened:
             mine = {i: _named(rows[i], known) for i in members}
-            rows |= happened.planned(person, known, mine, cells)
+            rows |= happened.planned(person, events, mine, cells)
     return ImportPlan(
         rows=tuple(rows[i] for i in range(len(matches))),
         repairs=table.repairs,
@@ -176,7 +180,9 @@ def _planned(
     leading: int,
 ) -> PlannedRow:
     first = i == leading
-    records, changed = person.apply(cells, table.phones[i], found.taken, first=first)
+    logged = table.subject in _LOGS
+    phones, taken = table.phones[i], found.taken
+    records, changed = person.apply(cells, phones, taken, first=first, logged=logged)
     records += [_apart(person.number, other, kind) for other, kind in found.apart]
     if not changed:
         action = Action.UNCHANGED

@@ -17,6 +17,7 @@ from showroom_crm.importing.cells import Clean
 from showroom_crm.importing.dates import DateReader, Direction, Order, order_of
 from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR, level_question
 from showroom_crm.importing.events import times
+from showroom_crm.importing.events.words import payment_kind
 from showroom_crm.values.fields import Entity, Field, FieldKind
 from showroom_crm.values.imports import CellValue, ColumnMapping, Conventions
 from showroom_crm.values.value_lists import ValueList
@@ -72,6 +73,8 @@ _BY_KEY: Mapping[str, Reader] = {
     "uscc": identity.registration,
     "visit_time": times.clock,
     "visit_left": times.clock,
+    "contact_time": times.clock,
+    "pay_kind": payment_kind,
 }
 _PLAIN: Mapping[FieldKind, Reader] = {
     FieldKind.LONG_TEXT: cells.prose,

@@ -10,12 +10,13 @@ from showroom_crm.store import staff
 from showroom_crm.values.imports import Header, Sheet
 from showroom_crm.values.imports import Mapping as ColumnMappings
 
+_STAFF = frozenset({"salesperson", "event_staff"})
 _LONGEST_NAME, _LONGEST_LATIN = 12, 40
 
 
 def named(desk: Desk, sheet: Sheet, header: Header, columns: ColumnMappings) -> dict[str, int]:
     """Return the salespeople whom only the file knows, each with a number below zero."""
-    places = [c.column.index for c in columns.columns if c.field == "salesperson"]
+    places = [c.column.index for c in columns.columns if c.field in _STAFF]
     known = {choices.staff_key(member.name) for member in staff.everyone(desk.store)}
     cells = dict.fromkeys(
         cell

@@ -61,6 +61,8 @@ class Subject(StrEnum):
     VISITS = "visits"  # to the showroom
     PAYMENTS = "payments"
     POLICIES = "policies"
+    CONTACTS = "contacts"  # calls, messages and talks
+    DRIVES = "test_drives"
 
 
 SUBJECT_LABELS = {
@@ -71,6 +73,8 @@ SUBJECT_LABELS = {
     Subject.VISITS: N_("A visit to the showroom"),
     Subject.PAYMENTS: N_("A payment"),
     Subject.POLICIES: N_("An insurance policy"),
+    Subject.CONTACTS: N_("A contact with a customer"),
+    Subject.DRIVES: N_("A test drive"),
 }
 
 
@@ -323,15 +327,20 @@ def _event(
     entity: Entity,
     column: str,
     *subjects: Subject,
+    value_list: str | None = None,
 ) -> Field:
     """Declare a field of something that happened; `column` "" is only calculated with."""
-    return Field(key, label, kind, entity, Group.EVENT, column=column or None, subjects=subjects)
+    return Field(
+        key, label, kind, entity, Group.EVENT,
+        value_list=value_list, column=column or None, subjects=subjects,
+    )  # fmt: skip
 
 
 _SALES = (Subject.ORDERS, Subject.PURCHASES)
 _WORK, _POLICY, _PAY = Entity.SERVICE_VISIT, Entity.POLICY, Entity.PAYMENT
-_CALL = Entity.VISIT
+_CALL, _TALK, _DRIVE = Entity.VISIT, Entity.CONTACT, Entity.TEST_DRIVE
 _S, _V, _Y, _Z = Subject.SERVICES, Subject.VISITS, Subject.PAYMENTS, Subject.POLICIES
+_K, _R = Subject.CONTACTS, Subject.DRIVES
 
 EVENT_FIELDS: tuple[Field, ...] = (
     _event("order_amount", N_("Line amount"), _M, _DEAL, "", *_SALES),
@@ -363,7 +372,7 @@ EVENT_FIELDS: tuple[Field, ...] = (
     _event("visit_left", N_("Left at"), _T, _CALL, "left_at", _V),
     _event("visit_flow", N_("First visit or again"), _T, _CALL, "flow", _V),
     _event("visit_people", N_("People"), _I, _CALL, "people", _V),
-    _event("visit_purpose", N_("Purpose"), _T, _CALL, "purpose", _V),
+    _event("visit_purpose", N_("Purpose of the visit"), _T, _CALL, "purpose", _V),
     _event("visit_status", N_("Visit result"), _T, _CALL, "status", _V),
     _event("pay_no", N_("Receipt no."), _T, _PAY, "receipt_no", _Y),
     _event("pay_on", N_("Paid on"), _D, _PAY, "paid_on", _Y),
@@ -381,6 +390,35 @@ EVENT_FIELDS: tuple[Field, ...] = (
     _event("policy_amount", N_("Premium"), _M, _POLICY, "amount", _Z),
     _event("policy_here", N_("Insured here"), _B, _POLICY, "here", _Z),
     _event("policy_status", N_("Policy status"), _T, _POLICY, "", _Z),
+    _event("contact_on", N_("Contacted at"), FieldKind.INSTANT, _TALK, "at", _K),
+    _event("contact_time", N_("Contacted at (hour)"), _T, _TALK, "", _K),
+    _event(
+        "contact_channel", N_("Channel"), _C, _TALK, "channel", _K, value_list="contact_channel"
+    ),
+    _event("contact_topic", N_("Topic"), _T, _TALK, "topic", _K),
+    _event("contact_result", N_("Result of the contact"), _T, _TALK, "result", _K),
+    _event("contact_success", N_("Reached"), _B, _TALK, "success", _K),
+    _event("contact_note", N_("What was said"), _L, _TALK, "content", _K),
+    _event("contact_before", N_("Level before"), FieldKind.LEVEL, _TALK, "level_before", _K),
+    _event("contact_after", N_("Level after"), FieldKind.LEVEL, _TALK, "level_after", _K),
+    _event("contact_next_on", N_("Next contact"), _D, _TALK, "next_on", _K),
+    _event("contact_next_topic", N_("Next topic"), _T, _TALK, "next_topic", _K),
+    _event("drive_on", N_("Test drive on"), _D, _DRIVE, "on", _R),
+    _event("drive_model", N_("Model driven"), _T, _DRIVE, "model", _R),
+    _event("drive_km", N_("Distance (km)"), _I, _DRIVE, "km", _R),
+    _event("drive_licence", N_("Licence checked"), _B, _DRIVE, "licence_checked", _R),
+    _event("drive_feedback", N_("Feedback"), _L, _DRIVE, "feedback", _R),
+    _event(
+        "event_staff",
+        N_("Handled by"),
+        FieldKind.STAFF,
+        _TALK,
+        "staff_id",
+        Subject.ORDERS,
+        _V,
+        _K,
+        _R,
+    ),
 )
 """Fields of what happens to customers: never part of a customer's own table."""
 
@@ -391,3 +429,7 @@ EVENT_TABLES = frozenset(field.entity for field in EVENT_FIELDS)
 
 PURCHASE = "purchase"
 """The kind of a payment that stands for goods bought; any other kind is what a person wrote."""
+
+PURCHASE_LABEL = N_("Goods bought")
+PURCHASE_WORDS = frozenset({PURCHASE, "goods bought", "购买商品"})
+"""What that kind is called in our spreadsheets, in any language, in small letters."""

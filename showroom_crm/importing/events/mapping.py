@@ -22,7 +22,8 @@ NO_OWNER = N_(
     "whose it is. Add one of them, rename its header, or choose the field by hand."
 )
 NO_SUBJECT = N_(
-    "What does each row tell? Choose it: an order, a purchase, a visit, a payment or a policy."
+    "What does each row tell? Choose it: an order, a purchase, a visit, a payment, a policy, "
+    "a contact or a test drive."
 )
 AMOUNTS: Mapping[Subject, tuple[str, ...]] = {
     Subject.ORDERS: ("order_amount", "order_total", "price"),
@@ -38,9 +39,12 @@ DAYS: Mapping[Subject, str] = {
     Subject.SERVICES: "work_in_on",
     Subject.VISITS: "visit_on",
     Subject.PAYMENTS: "pay_on",
+    Subject.CONTACTS: "contact_on",
+    Subject.DRIVES: "drive_on",
 }
 # Of several days in such a table the one of arrival is meant; the others are the office's.
-_ARRIVAL_TELLS = frozenset({Subject.SERVICES, Subject.VISITS})
+_ARRIVAL_TELLS = frozenset({Subject.SERVICES, Subject.VISITS, Subject.CONTACTS, Subject.DRIVES})
+_HOURS = {"visit_on": "visit_time", "contact_on": "contact_time"}
 _LONGEST_STAY = 180  # days in the workshop; what lies further off is another kind of day
 _SHOWN = 3  # samples beside a column that is asked about
 
@@ -127,11 +131,13 @@ def _is_refused(column: Proposal) -> bool:
 
 
 def _clock(columns: Sequence[Proposal]) -> None:
-    """Read a column of arrival that holds hours, not days, as the hour."""
+    """Read a column of days that holds hours as the hour."""
     for column in columns:
-        free = column.field == "visit_on" and not column.fixed and column.profile.filled
-        if free and column.profile.share("date", "serial") < 0.5:
-            _put(column, "visit_time")
+        hour = _HOURS.get(column.field or "")
+        if hour is None or column.fixed or not column.profile.filled:
+            continue
+        if column.profile.share("date", "serial") < 0.5:
+            _put(column, hour)
 
 
 def _leaving(columns: Sequence[Proposal], subject: Subject, cells: Cells) -> None:

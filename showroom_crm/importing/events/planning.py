@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from showroom_crm.i18n import _, ngettext
+from showroom_crm.importing.events import results
 from showroom_crm.importing.events.amounts import Sums
-from showroom_crm.importing.events.same import twins
+from showroom_crm.importing.events.same import as_day, twins
 from showroom_crm.importing.events.shapes import SHAPES
 from showroom_crm.importing.person import Person
 from showroom_crm.values.customers import Value
@@ -27,16 +28,24 @@ _CANCELLED = re.compile(
     r"^(?!未|无|否|不).*(取消|作废|退单|退订|退货|退款|已退|撤销|废弃|cancel|void|refund|return)",
     re.IGNORECASE,
 )
+_CARS = frozenset({"vin", "plate"})
+_OF_CARS = frozenset({Entity.DEAL, Entity.SERVICE_VISIT, Entity.POLICY})
+_NEW_CAR = 0  # stands for a car that a row names and the customer does not have yet
 _LISTED = 5  # goods named of one order; more would hide the rest of the line
 _STRENGTH = (Action.UNCHANGED, Action.UPDATE, Action.INSERT)
 
 
 @dataclass(slots=True)
-class _Event:
-    """One order, visit or payment with the rows that tell it."""
+class Event:
+    """One order, visit or payment with the rows that tell it.
+
+    `twin` is the row kept of it already; `names_car` tells whether a row names a car.
+    """
 
     rows: list[int]
     values: dict[str, Value] = field(default_factory=dict)
+    twin: Mapping[str, Value] | None = None
+    names_car: bool = False
 
 
 class Happenings:
@@ -48,9 +57,10 @@ class Happenings:
         self._subject = table.subject
         self._rows = table.rows
         keys = self._shape.keys
-        self._own = keys - self._shape.shared
+        self._own = (keys | {"event_staff"}) - self._shape.shared
         self._facts = [{k: cell for k, cell in line.items() if k in keys} for line in cells]
-        self._staff = [line.get("salesperson") for line in cells]
+        self._staff = [line.get("event_staff", line.get("salesperson")) for line in cells]
+        self._levels = [line.get("level") for line in cells]
         self._orders = self._by_number()
         orders = self._orders.values()
         self._sums = Sums(self._shape, self._facts, orders, calculates=table.calculates)
@@ -71,10 +81,65 @@ class Happenings:
             return _("an amount below zero, and no number of the visit it is taken from")
         return ""
 
-    def about_customer(self, i: int, cells: Cells) -> dict[str, Value]:
-        """Return what a row says about its customer, with what follows from the event."""
+    def of_customer(
+        self, person: Person, known: KnownCustomer | None, cells: Mapping[int, Cells]
+    ) -> list[Event]:
+        """Return the events that rows tell of one customer, and which of them are kept already."""
+        cars = {i: _car(person, line) for i, line in cells.items()}
+        events = self._events(sorted(cells), cars)
+        kept = known.rows.get(self._shape.table, ()) if known else ()
+        self._name_orders_paid(events, known)
+        met = twins(self._shape, [event.values for event in events], kept)
+        for place, event in enumerate(events):
+            event.twin = met.get(place)
+            event.names_car = any(cells[i].keys() & _CARS for i in event.rows)
+        return events
+
+    def about_customer(
+        self, events: Sequence[Event], known: KnownCustomer | None, cells: Mapping[int, Cells]
+    ) -> dict[int, dict[str, Value]]:
+        """Return by row what it says about the customer, with what follows from new events.
+
+        What is kept already tells nothing new, and an older event nothing about today.
+        """
+        old = {i for event in events if not self._changed(event) for i in event.rows}
+        held = known.values if known else {}
+        found = {i: self._of_row(i, line, old=i in old) for i, line in cells.items()}
+        if self._shape.staff and held.get("salesperson_id") is not None:
+            for line in found.values():
+                line.pop("salesperson", None)  # who did it need not be whose customer it is
+        if self._shape.last:
+            self._add_newest(found, old, held)
+        return found
+
+    def _add_newest(
+        self,
+        found: Mapping[int, dict[str, Value]],
+        old: Collection[int],
+        held: Mapping[str, Value],
+    ) -> None:
+        """Add what only the newest event tells, where the customer has none as new."""
+        for line in found.values():
+            for column in self._shape.newest.values():
+                line.pop(column, None)
+        days = {i: as_day(self._day(i)) or dt.date.min for i in found if i not in old}
+        if not days:
+            return
+        # Of several at the same moment it is the last one written down.
+        i = max(days, key=lambda i: (str(self._facts[i].get(self._shape.day_key)), i))
+        last = as_day(held.get(self._shape.last)) or dt.date.min
+        for key, column in self._shape.newest.items():
+            cell = self._levels[i] if key == "level" else self._facts[i].get(key)
+            free = days[i] > last or (days[i] == last and held.get(column) is None)
+            if cell is not None and free:
+                found[i][column] = as_day(cell) or cell
+
+    def _of_row(self, i: int, cells: Cells, *, old: bool) -> dict[str, Value]:
         shape = self._shape
-        own = {key: cell for key, cell in cells.items() if key not in self._own}
+        hidden = self._own | shape.shared if old else self._own
+        own = {key: cell for key, cell in cells.items() if key not in hidden}
+        if old:
+            return own
         if shape.table == Entity.DEAL and "delivered_on" in own and "model" in own:
             own.setdefault("vehicle_model", own["model"])
         elif shape.table == Entity.DEAL and not own.keys() & {"vin", "plate", "delivered_on"}:
@@ -82,27 +147,27 @@ class Happenings:
                 own.pop(key, None)
         for key, columns in shape.told_on.items():
             cell = self._facts[i].get(key)
-            day = cell.date() if isinstance(cell, dt.datetime) else cell
-            if day is not None:
-                own |= dict.fromkeys(columns, day)
+            if cell is not None:
+                own |= dict.fromkeys(columns, as_day(cell) or cell)
         return own
 
     def planned(
         self,
         person: Person,
-        known: KnownCustomer | None,
+        events: Sequence[Event],
         rows: Mapping[int, PlannedRow],
         cells: Mapping[int, Cells],
     ) -> dict[int, PlannedRow]:
-        """Return the planned rows of one customer with their events added."""
-        cars = {i: person.car(cells[i]) for i in rows}
-        events = self._events(sorted(rows), cars)
-        kept = known.rows.get(self._shape.table, ()) if known else ()
-        self._name_orders_paid(events, known)
-        met = twins(self._shape, [event.values for event in events], kept)
+        """Return the planned rows of one customer with their events added.
+
+        By now the person has the cars that the rows brought.
+        """
         planned = dict(rows)
-        for place, event in enumerate(events):
-            record, action = self._record(person.number, event, met.get(place))
+        for event in events:
+            if event.values.get("vehicle_id") == _NEW_CAR:
+                cars = (person.car(cells[i]) for i in event.rows)
+                event.values["vehicle_id"] = next((car for car in cars if car is not None), None)
+            record, action = self._record(person.number, event)
             self._tell(planned, event, record, action)
         return planned
 
@@ -139,17 +204,17 @@ class Happenings:
         status = self._facts[i].get(self._shape.status)
         return isinstance(status, str) and bool(_CANCELLED.search(status))
 
-    def _events(self, members: Sequence[int], cars: Mapping[int, int | None]) -> list[_Event]:
-        events: dict[object, _Event] = {}
+    def _events(self, members: Sequence[int], cars: Mapping[int, int | None]) -> list[Event]:
+        events: dict[object, Event] = {}
         for i in members:
             if self._tells(i):
                 key = self._number(i) or ("row", i)
-                events.setdefault(key, _Event([])).rows.append(i)
+                events.setdefault(key, Event([])).rows.append(i)
         for event in events.values():
             event.values = self._values(event.rows)
             car = next((cars[i] for i in event.rows if cars[i] is not None), None)
-            if car is not None and self._shape.table != Entity.VISIT:
-                event.values |= {"vehicle_id": car} if self._shape.table != Entity.PAYMENT else {}
+            if car is not None and self._shape.table in _OF_CARS:
+                event.values["vehicle_id"] = car
         return list(events.values())
 
     def _values(self, rows: Sequence[int]) -> dict[str, Value]:
@@ -171,8 +236,9 @@ class Happenings:
         if shape.table == Entity.DEAL and any(map(self._is_cancelled, rows)):
             values.setdefault("cancelled_on", values.get(shape.day))
             self._count("cancelled")
-        if shape.table == Entity.VISIT:
-            _at_hours(values)
+        _at_hours(values, shape.day)
+        if shape.table == Entity.CONTACT:
+            results.settled(values)
         return values
 
     def _sum_up(self, rows: Sequence[int], values: dict[str, Value]) -> None:
@@ -195,7 +261,7 @@ class Happenings:
     def _count(self, key: str) -> None:
         self._told[key] = self._told.get(key, 0) + 1
 
-    def _name_orders_paid(self, events: Sequence[_Event], known: KnownCustomer | None) -> None:
+    def _name_orders_paid(self, events: Sequence[Event], known: KnownCustomer | None) -> None:
         """Put the customer's order in the place of its number in a payment."""
         if self._subject is not Subject.PAYMENTS:
             return
@@ -211,30 +277,40 @@ class Happenings:
                 label = _("Order {number}").format(number=number)
                 event.values["note"] = _joined(event.values.get("note"), label)
 
-    def _record(
-        self, customer: int, event: _Event, twin: Mapping[str, Value] | None
-    ) -> tuple[PlannedRecord | None, Action]:
+    def _record(self, customer: int, event: Event) -> tuple[PlannedRecord | None, Action]:
         table, values = self._shape.table, {k: v for k, v in event.values.items() if v is not None}
-        if twin is None:
+        if event.twin is None:
             new: dict[str, Value] = {"customer_id": customer, **values}
             return PlannedRecord(table, None, new, {}), Action.INSERT
+        changed, row_id = self._changed(event), event.twin.get("id")
+        if not changed or not isinstance(row_id, int):
+            return None, Action.UNCHANGED
+        old = {column: event.twin.get(column) for column in changed}
+        return PlannedRecord(table, row_id, changed, old), Action.UPDATE
+
+    def _changed(self, event: Event) -> dict[str, Value]:
+        """Return the columns in which an event differs from what is kept of it; all of a new one.
+
+        A car that the rows do not name is none to change.
+        """
+        twin = event.twin
+        values: dict[str, Value] = {k: v for k, v in event.values.items() if v is not None}
+        if twin is None:
+            return values
+        if not event.names_car:
+            values.pop("vehicle_id", None)
         numbered = bool(self._shape.number and values.get(self._shape.number))
         newer = numbered and twin.get(self._shape.number) is not None
-        changed: dict[str, Value] = {
+        return {
             column: value
             for column, value in values.items()
             if value != twin.get(column) and (newer or twin.get(column) is None)
         }
-        row_id = twin.get("id")
-        if not changed or not isinstance(row_id, int):
-            return None, Action.UNCHANGED
-        old = {column: twin.get(column) for column in changed}
-        return PlannedRecord(table, row_id, changed, old), Action.UPDATE
 
     def _tell(
         self,
         planned: dict[int, PlannedRow],
-        event: _Event,
+        event: Event,
         record: PlannedRecord | None,
         action: Action,
     ) -> None:
@@ -259,18 +335,24 @@ def _listed(told: Sequence[Value]) -> str:
     return "、".join(parts) + ("…" if len(told) > _LISTED else "")
 
 
+def _car(person: Person, cells: Cells) -> int | None:
+    """Return the car a row speaks of, also one that it is about to bring."""
+    car = person.car(cells)
+    return _NEW_CAR if car is None and cells.keys() & _CARS else car
+
+
 def _joined(old: Value, new: str) -> str:
     return f"{old} · {new}" if old else new
 
 
-def _at_hours(values: dict[str, Value]) -> None:
-    """Put the hours of coming and leaving to the day of a visit."""
-    arrived, came = values.get("arrived_at"), values.pop("visit_time", None)
-    left = values.pop("left_at", None)
+def _at_hours(values: dict[str, Value], column: str) -> None:
+    """Put the hours of coming and leaving, or of a contact, to its day."""
+    arrived, left = values.get(column), values.pop("left_at", None)
+    came = values.pop("visit_time", None) or values.pop("contact_time", None)
     if not isinstance(arrived, dt.datetime):
         return
     if isinstance(came, str):
-        values["arrived_at"] = arrived = dt.datetime.combine(arrived, dt.time.fromisoformat(came))
+        values[column] = arrived = dt.datetime.combine(arrived, dt.time.fromisoformat(came))
     if isinstance(left, str):
         at = dt.datetime.combine(arrived, dt.time.fromisoformat(left))
         if at >= arrived:

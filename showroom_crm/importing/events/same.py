@@ -13,11 +13,11 @@ Row = Mapping[str, Value]
 def twins(shape: Shape, wanted: Sequence[Row], kept: Sequence[Row]) -> dict[int, Row]:
     """Return for each event that is kept already which one it is; every kept one is met once.
 
-    By its number; without one by day, amount and kind, as often as it occurs; and where nothing
-    alike is left, by one of that day that contradicts in nothing.
+    By its number; without one by all that is told of it, then by day, amount and kind, as often
+    as it occurs; and where nothing alike is left, by one of that day that contradicts in nothing.
     """
     work = _Pairing(shape, kept)
-    for find in (work.by_number, work.exactly, work.fitting):
+    for find in (work.by_number, work.whole, work.told, work.exactly, work.fitting):
         for i, event in enumerate(wanted):
             if i not in work.found:
                 find(i, event)
@@ -29,6 +29,7 @@ class _Pairing:
 
     def __init__(self, shape: Shape, kept: Sequence[Row]) -> None:
         self._shape = shape
+        self._columns = {*shape.places.values(), shape.amount, shape.staff} - {""}
         self._free = dict(enumerate(kept))
         self._numbers: dict[Value, deque[int]] = defaultdict(deque)
         self._alike: dict[tuple[Value, ...], deque[int]] = defaultdict(deque)
@@ -36,7 +37,7 @@ class _Pairing:
         self.found: dict[int, Row] = {}
         for place, row in self._free.items():
             self._alike[self._likeness(row)].append(place)
-            self._days[_day(row.get(shape.day))].append(place)
+            self._days[as_day(row.get(shape.day))].append(place)
             if number := self._number(row):
                 self._numbers[number].append(place)
 
@@ -45,16 +46,36 @@ class _Pairing:
         if number := self._number(event):
             self._meet(i, event, self._numbers.get(number), ())
 
+    def whole(self, i: int, event: Row) -> None:
+        """Meet one that is neither more nor less."""
+        self._meet_said(i, event, whole=True)
+
+    def told(self, i: int, event: Row) -> None:
+        """Meet one to which the event adds nothing: some of it may be covered, or left out."""
+        self._meet_said(i, event, whole=False)
+
     def exactly(self, i: int, event: Row) -> None:
         """Meet one with the same day, amount and kind."""
         self._meet(i, event, self._alike.get(self._likeness(event)), ())
 
     def fitting(self, i: int, event: Row) -> None:
         """Meet one of that day, or of no day, that contradicts in nothing."""
-        day = _day(event.get(self._shape.day))
+        day = as_day(event.get(self._shape.day))
         self._meet(i, event, self._days.get(day), self._shape.same)
         if day is not None and i not in self.found:
             self._meet(i, event, self._days.get(None), self._shape.same)
+
+    def _meet_said(self, i: int, event: Row, *, whole: bool) -> None:
+        said = {key: _told(value) for key, value in event.items() if value is not None}
+        if self._number(event):
+            return
+        for place in self._days.get(as_day(event.get(self._shape.day)), ()):
+            row = self._free.get(place)
+            if row is None or any(_told(row.get(key)) != value for key, value in said.items()):
+                continue
+            if not whole or all(row.get(key) is None or key in said for key in self._columns):
+                self.found[i] = self._free.pop(place)
+                return
 
     def _meet(self, i: int, event: Row, places: deque[int] | None, columns: Sequence[str]) -> None:
         """Meet the first of `places` still free that contradicts neither in number nor columns."""
@@ -73,16 +94,25 @@ class _Pairing:
         return row.get(self._shape.number) if self._shape.number else None
 
     def _likeness(self, row: Row) -> tuple[Value, ...]:
-        return tuple(row.get(column) for column in self._shape.same)
+        return tuple(_told(row.get(column)) for column in self._shape.same)
 
 
-def _day(value: Value) -> dt.date | None:
+def _told(value: Value) -> Value:
+    """Return a value as files tell it: moments to the minute."""
+    if isinstance(value, dt.datetime):
+        return value.replace(second=0, microsecond=0)
+    return value
+
+
+def as_day(value: Value) -> dt.date | None:
+    """Return the day of a day or a moment, None for anything else."""
     if isinstance(value, dt.datetime):
         return value.date()
     return value if isinstance(value, dt.date) else None
 
 
 def _contradict(one: Value, other: Value) -> bool:
+    one, other = _told(one), _told(other)
     if one is None or other is None or one == other:
         return False
     if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):

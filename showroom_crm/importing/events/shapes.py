@@ -14,6 +14,8 @@ class Shape:
     `number`, `day` and `amount` are columns; `number_key` and `day_key` the fields they come from.
     Two events are the same by their number, else by all columns of `same`. `told_on` are fields of
     the customer that follow from an event, by its field. `needs_day`: without one it is not kept.
+    `last` is the customer's day of the last event; only one that is newer tells the fields of the
+    customer in `newest`, by its own.
     """
 
     table: str
@@ -36,6 +38,8 @@ class Shape:
     always: Mapping[str, Value] = field(default_factory=dict)
     told_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
+    last: str = ""
+    newest: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -142,6 +146,59 @@ SHAPES: Mapping[Subject, Shape] = {
         staff="staff_id",
         needs_day=True,
         told_on={"visit_on": ("last_visit_on",)},
+        last="last_visit_on",
+        newest={"level": "level"},
+    ),
+    Subject.CONTACTS: Shape(
+        table=Entity.CONTACT,
+        number="",
+        day="at",
+        amount="",
+        number_key="",
+        day_key="contact_on",
+        places={
+            "contact_time": "contact_time",
+            "contact_channel": "channel",
+            "contact_topic": "topic",
+            "contact_result": "result",
+            "contact_success": "success",
+            "contact_note": "content",
+            "contact_before": "level_before",
+            "contact_after": "level_after",
+            "contact_next_on": "next_on",
+            "contact_next_topic": "next_topic",
+        },
+        same=("at", "content", "channel", "topic"),
+        staff="staff_id",
+        needs_day=True,
+        last="last_contact_on",
+        newest={
+            "contact_on": "last_contact_on",
+            "contact_note": "last_contact_note",
+            "level": "level",
+            "contact_after": "level",
+            "contact_next_on": "next_follow_up_on",
+            "contact_next_topic": "next_follow_up_topic",
+        },
+    ),
+    Subject.DRIVES: Shape(
+        table=Entity.TEST_DRIVE,
+        number="",
+        day="on",
+        amount="",
+        number_key="",
+        day_key="drive_on",
+        places={
+            "drive_model": "model",
+            "drive_km": "km",
+            "drive_licence": "licence_checked",
+            "drive_feedback": "feedback",
+        },
+        same=("on", "model", "km", "feedback"),
+        staff="staff_id",
+        needs_day=True,
+        last="test_drive_on",
+        newest={"drive_on": "test_drive_on", "level": "level"},
     ),
     Subject.PAYMENTS: Shape(
         table=Entity.PAYMENT,

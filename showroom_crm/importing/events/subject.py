@@ -22,6 +22,7 @@ Cells = Callable[[Proposal], list[CellValue]]
 _SALES = (Subject.ORDERS, Subject.PURCHASES)
 _DAYS = frozenset(
     {"ordered_on", "bought_on", "work_in_on", "work_out_on", "visit_on", "pay_on", "policy_from"}
+    | {"contact_on", "drive_on"}
 )
 _NUMBERS = frozenset({"order_no", "work_no", "pay_no", "policy_no"})
 _AMOUNTS = frozenset(
@@ -39,6 +40,9 @@ _STATE = frozenset(  # what a list of owners says of each car
     {"last_service_on", "last_service_km", "service_count", "inspection_end", "insurance_end"}
 )
 _MANY_OWN = 4  # columns about the person from which a table is a list of people
+_SOME_OWN = 2  # the same where the list of people tells of each one's last contact
+_TALK = frozenset({"contact_on", "contact_note"})
+_OF_LISTS = frozenset({Subject.CONTACTS, Subject.DRIVES})  # of which lists of people have the last
 _PRICE_OF_A_CAR = 30_000  # yuan; goods cost less
 _REPEATED = 0.1
 _ROWS = 2000
@@ -96,21 +100,29 @@ def _evidence(subject: Subject, columns: Sequence[Proposal]) -> _Evidence:
 
 def _sure(best: _Evidence, columns: Sequence[Proposal], cells: Cells) -> bool:
     """Tell whether a table with people in it can only tell what happened to them."""
-    repeated = _repeated(best, columns, cells)
+    repeated, own = _repeated(best, columns, cells), _own(best, columns)
+    if best.subject in _OF_LISTS:
+        if repeated and own < _MANY_OWN:
+            return bool(best.signs) or best.found >= _TALK
+        # Who went along stands in no list of people, but in every register of test drives.
+        most = _MANY_OWN if "event_staff" in best.signs else _SOME_OWN
+        return len(best.signs) >= 2 and own < most
     if repeated and (best.signs or best.found & _AMOUNTS):
         return best.subject is not Subject.ORDERS or bool(best.signs)
-    return len(best.signs) >= 2 and _own(columns) < _MANY_OWN
+    return len(best.signs) >= 2 and own < _MANY_OWN
 
 
 def _possible(best: _Evidence, columns: Sequence[Proposal]) -> bool:
-    if _own(columns) >= _MANY_OWN:
+    if _own(best, columns) >= _MANY_OWN:
         return len(best.signs) >= 3
     strong = best.signs and best.subject is not Subject.ORDERS
     return len(best.signs) >= 2 or bool(strong and best.found & _AMOUNTS)
 
 
-def _own(columns: Sequence[Proposal]) -> int:
+def _own(best: _Evidence, columns: Sequence[Proposal]) -> int:
     """Return how many columns say what somebody is like, as lists of people do."""
+    if best.subject in _OF_LISTS:  # whose words about the last contact lists of people have too
+        columns = [p for p in columns if not meaning(best.subject, spellings(p.column))]
     fields = {p.field for p in columns if p.field and p.confidence > 0.6} - _OF_EVERYBODY
     return sum(
         BY_KEY[field].group in _OWN_GROUPS or field in _STATE for field in fields if field in BY_KEY

@@ -1,4 +1,4 @@
-"""An order, visit or payment that an import would add, in one line."""
+"""An order, visit, payment, contact or test drive that an import would add, in one line."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ _NAMES = {
     Entity.VISIT: N_("Visit to the showroom"),
     Entity.PAYMENT: N_("Payment"),
     Entity.POLICY: N_("Insurance policy"),
+    Entity.CONTACT: N_("Contact"),
+    Entity.TEST_DRIVE: N_("Test drive"),
 }
 # What is told of an event, in this order; the rest of the row is in the file.
 _COLUMNS = (
-    *("ordered_on", "in_on", "arrived_at", "paid_on", "starts_on"),
+    *("ordered_on", "in_on", "arrived_at", "paid_on", "starts_on", "at", "on", "channel"),
     *("price", "amount", "km", "kind", "model", "purpose", "company", "kinds", "method", "status"),
-    *("note", "order_no", "receipt_no", "policy_no"),
+    *("note", "content", "feedback", "order_no", "receipt_no", "policy_no"),
 )
 _BEHIND = frozenset({"customer_id", "vehicle_id", "salesperson_id", "staff_id", "deal_id"})
 _AMOUNTS = frozenset({"price", "amount"})
