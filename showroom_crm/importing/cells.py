@@ -74,6 +74,8 @@ def shown(cell: CellValue) -> str:
 
 def folded(cell: CellValue) -> str:
     """Return the text of a cell in half width without outer blanks, for everything but prose."""
+    if cell.__class__ is str and cell.isascii():
+        return cell.strip()
     return unicodedata.normalize("NFKC", shown(cell)).replace("\u200b", "").strip()
 
 

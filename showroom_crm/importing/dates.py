@@ -249,7 +249,7 @@ def order_of(cells: Iterable[CellValue], year: int) -> tuple[Order | None, bool]
 
     A part above 12 decides for the whole column; contradictions decide nothing.
     """
-    texts = {folded(cell) for cell in cells if isinstance(cell, str)}
+    texts = {folded(cell) for cell in {cell for cell in cells if isinstance(cell, str)}}
     found = {text: m for text in texts if (m := _THREE_PARTS.fullmatch(text))}
     if not found:
         return None, False

@@ -136,9 +136,11 @@ class Person:
         """Change what `held` holds as the policies say; `weaker` stands in for overwriting."""
         changed = {}
         for column, value in values.items():
-            how = self._how(table, column, weaker)
-            new = merged(held.get(column), value, how)
-            if new != held.get(column):
+            old = held.get(column)
+            if value is None or value == old:
+                continue
+            new = merged(old, value, self._how(table, column, weaker))
+            if new != old:
                 changed[column] = new
         if changed:
             self._set(table, row_id, held, changed)
