@@ -61,6 +61,7 @@ class Writing:
         self.at = at
         self.touched: set[int] = set()
         self.removed: set[int] = set()
+        self._told_anew: set[int] = set()  # whose entry in the search index is out of date
         self._log: list[LogLine] = []
         self._logged = 0
         self._families: Families = {}
@@ -176,7 +177,7 @@ class Writing:
         """Write the log and bring the search index up to date; called by `Store.write`."""
         self.touched -= self.removed
         search.remove(self.connection, self.removed)
-        search.refresh(self.connection, self.touched)
+        search.refresh(self.connection, self._told_anew - self.removed)
         self._write_log()
         self.connection.execute(
             update(_OPERATION)
@@ -245,7 +246,7 @@ class Writing:
         names = [column.name for column in wanted]
         place = names.index("id")
         result = self.connection.execute(select(*wanted).where(tables.among(source.c.id, ids)))
-        return {row[place]: dict(zip(names, row, strict=True)) for row in result}
+        return {row[place]: dict(zip(names, row, strict=True)) for row in result.all()}
 
     def _ids_where(self, table: str, column: str, owners: Sequence[int]) -> list[int]:
         source = tables.BY_NAME[table]
@@ -275,6 +276,7 @@ class Writing:
         for _row_id, name, _old, new in logged:
             if name == "customer_id" and isinstance(new, int):
                 self.touched.add(new)  # the row goes over to this customer
+                self._told_anew.add(new)
         olds = tables.each_to_json([cell[2] for cell in logged])
         news = tables.each_to_json([cell[3] for cell in logged])
         told = zip(logged, olds, news, strict=True)
@@ -293,7 +295,11 @@ class Writing:
     def _note(self, lines: Iterable[LogLine]) -> None:
         start = len(self._log)
         self._log += lines
-        self.touched.update(line[2] for line in self._log[start:] if line[2] is not None)
+        for table, _row_id, owner, field, _old, _new in islice(self._log, start, None):
+            if owner is not None:
+                self.touched.add(owner)
+                if search.tells(table, field):
+                    self._told_anew.add(owner)
         if len(self._log) >= _LINES_IN_MEMORY:
             self._write_log()
 

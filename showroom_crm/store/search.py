@@ -19,6 +19,14 @@ _MANY = 1000  # customers
 _SELDOM = {"automerge": 8, "deletemerge": 0}
 _USUALLY = {"automerge": 4, "deletemerge": 10}
 _SHORTEST_TAIL = 3
+# Of which cells the index is made, see `_sources`.
+_MADE_OF: Mapping[str, frozenset[str]] = {
+    "customer": frozenset({"customer_no", "name", "id_no", "model", "remark", "last_contact_note"}),
+    "contact_way": frozenset({"value"}),
+    "vehicle": frozenset({"plate", "vin", "model"}),
+    "customer_alias": frozenset({"value"}),
+    "custom_value": frozenset({"value", "field_id"}),
+}
 _VIN_LENGTH = 17
 
 # How surnames sound where the common reading of the character is another one.
@@ -145,6 +153,13 @@ def expression(typed: str) -> str:
 def _joined(word: str) -> str:
     """Take the signs out of numbers: 138-1234-5678, 沪A·12345, CX-5."""
     return _JOINT.sub("", word) if _DIGIT.search(word) else word
+
+
+@cache
+def tells(table: str, column: str | None) -> bool:
+    """Tell whether a change of this column, or without one of a whole row, may be searched for."""
+    made_of = _MADE_OF.get(table)
+    return made_of is not None and (column in {None, "customer_id"} or column in made_of)
 
 
 def remove(connection: Connection, customers: Collection[int]) -> None:

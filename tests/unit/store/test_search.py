@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from showroom_crm.store import database, keys, search
+from showroom_crm.store import database, keys, search, tables
 from showroom_crm.store.changes import Row
 from showroom_crm.store.database import Store
 
@@ -28,6 +28,50 @@ def add(store: Store, name: str, phone: str = "13812345678", **cells: str) -> in
         way: Row = {"customer_id": customer, "kind": "phone", "value": phone, "position": 0}
         writing.insert("contact_way", [way])
     return customer
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("customer", "name"),
+        ("customer", "id_no"),
+        ("customer", "model"),
+        ("customer", "remark"),
+        ("customer", "last_contact_note"),
+        ("contact_way", "value"),
+        ("customer_alias", "value"),
+        ("vehicle", "plate"),
+        ("vehicle", "vin"),
+        ("vehicle", "model"),
+    ],
+)
+def test_whatever_is_changed_is_found_as_it_is_now(store: Store, table: str, column: str) -> None:
+    customer = add(store, "张三")
+    more: Row = {"customer_id": customer, "source": "dms", "kind": "phone", "position": 1}
+    names = {each.name for each in tables.BY_NAME[table].c}
+    before: Row = {name: cell for name, cell in more.items() if name in names}
+    row = customer
+    with store.write("edit", "Change", None, NOW) as writing:
+        if table == "customer":
+            writing.update(table, {row: {column: "Before77"}})
+        else:
+            (row,) = writing.insert(table, [{**before, column: "Before77"}])
+    assert found(store, "before77") == {customer}
+    with store.write("edit", "Change", None, NOW) as writing:
+        writing.update(table, {row: {column: "After88"}})
+    assert found(store, "after88") == {customer}
+    assert not found(store, "before77")
+
+
+def test_rows_that_go_over_to_another_customer_are_found_there(store: Store) -> None:
+    one, other = add(store, "张三", "13800000001"), add(store, "李四", "13800000002")
+    with store.write("edit", "Move", None, NOW) as writing:
+        writing.update("contact_way", {1: {"customer_id": other}})
+    assert found(store, "13800000001") == {other}
+    with store.write("edit", "Leave", None, NOW) as writing:
+        writing.delete("contact_way", [1])
+    assert not found(store, "13800000001")
+    assert one != other
 
 
 @pytest.mark.parametrize(
