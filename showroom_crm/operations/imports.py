@@ -207,13 +207,21 @@ def apply(desk: Desk, proposal: Proposal, report: Report = unreported) -> Import
     Outdated where anything was changed since the plan was made.
     """
     report(Stage.SECURING, 0)
-    safety.backup_before(desk)
-    return carry_out(desk, proposal, report)
+    with safety.backed_up_meanwhile(desk) as secured:
+        return carry_out(desk, proposal, report, secured)
 
 
 @seldom_collected()
-def carry_out(desk: Desk, proposal: Proposal, report: Report = unreported) -> ImportResult:
-    """Write what a proposal says, as `apply` does, without a backup before."""
+def carry_out(
+    desk: Desk,
+    proposal: Proposal,
+    report: Report = unreported,
+    secured: Callable[[], object] = lambda: None,
+) -> ImportResult:
+    """Write what a proposal says, as `apply` does, without a backup before.
+
+    `secured` is called before anything is kept; what it raises takes all of it back.
+    """
     batch = _batch(proposal)
     table, encoding = (proposal.sheet, proposal.header), proposal.workbook.encoding
     kept = recall.decided(
@@ -233,6 +241,7 @@ def carry_out(desk: Desk, proposal: Proposal, report: Report = unreported) -> Im
         batches.add(writing, batch)
         if kept:
             profiles.remember(writing, kept)
+        secured()
     return _result(batch, changes_of(writing, "import"))
 
 

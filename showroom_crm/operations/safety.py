@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from showroom_crm.errors import InvalidInput, NotFound, UserError, WrongPassword
@@ -44,6 +46,20 @@ def backup_before(desk: Desk) -> None:
     """
     if backups.changed_since(desk.store, last_backup(desk)):
         backups.back_up(desk.store, desk.now())
+
+
+@contextmanager
+def backed_up_meanwhile(desk: Desk) -> Iterator[Callable[[], object]]:
+    """Make the backup of `backup_before` while something big is written; give what waits for it.
+
+    It shows what was committed when it began. Who waits for it inside the transaction, and lets
+    out what the wait raises, therefore keeps nothing that has no backup of the state before.
+    """
+    if not backups.changed_since(desk.store, last_backup(desk)):
+        yield lambda: None
+        return
+    with ThreadPoolExecutor(1, "backup") as beside:
+        yield beside.submit(backups.back_up, desk.store, desk.now()).result
 
 
 def backup_if_due(desk: Desk) -> Path | None:

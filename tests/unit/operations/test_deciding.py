@@ -1,5 +1,6 @@
 """What a person decides about an import: cells typed over, policies, stopping; all holds."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from showroom_crm.operations import history, imports
+from showroom_crm.errors import UserError
+from showroom_crm.operations import history, imports, safety
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
 from showroom_crm.store import batches, counts, customers, listing
@@ -156,6 +158,23 @@ def test_an_import_stopped_at_any_stage_leaves_no_trace(
     assert history.recent(desk) == operations
     assert not batches.recent(desk.store)
     assert imports.apply(desk, proposal).inserted == 2
+
+
+def test_nothing_is_kept_of_an_import_whose_backup_fails(desk: Desk, tmp_path: Path) -> None:
+    path = book(tmp_path / "leads.xlsx", *ROWS)
+    proposal = proposed(desk, path)
+    operations = history.recent(desk)
+    place = desk.store.folder / "backups"
+    shutil.rmtree(place, ignore_errors=True)
+    place.write_text("a file where the folder of the backups should be")
+    with pytest.raises((OSError, UserError)):
+        imports.apply(desk, proposal)
+    assert counts.customers(desk.store) == 0
+    assert history.recent(desk) == operations
+    place.unlink()
+    assert imports.apply(desk, proposal).inserted == 2
+    (made,) = safety.all_backups(desk.store.folder)
+    assert safety.look_into(desk, made.file).customers == 0
 
 
 def test_stages_are_told_in_their_order(desk: Desk, tmp_path: Path) -> None:
