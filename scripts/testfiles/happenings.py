@@ -1,4 +1,4 @@
-"""Workbooks whose rows tell what happened: order lines, visits, payments, policies."""
+"""Workbooks whose rows tell what happened: order lines, visits, payments, policies, contacts."""
 
 from __future__ import annotations
 
@@ -119,3 +119,51 @@ def policies_with_plates() -> bytes:
         ["PD2", "张伟", "浙A12345", "交强险", "平安", "2026-01-01", "2026-12-31", 950],
     ]  # fmt: skip
     return book(("保单", rows))
+
+
+@file("contact_log.xlsx")
+def contact_log() -> bytes:
+    """What a CRM exports of its calls: many rows for one customer, the newest in the middle."""
+    rows: list[Row] = [
+        ["客户姓名", "联系电话", "跟进时间", "跟进方式", "跟进内容", "跟进结果", "跟进前级别",
+         "跟进后级别", "下次跟进时间", "跟进人"],
+        ["张伟", "13800000001", "2026-10-01 09:30", "电话", "问价格", "已接通", "C", "B",
+         "2026-10-05", "李强"],
+        ["张伟", "13800000001", "2026-10-12 16:00", "电话", "约周末到店", "邀约成功", "B", "A",
+         "2026-10-17", "李强"],
+        ["张伟", "13800000001", "2026-10-05 14:00", "微信", "发了配置表", "等老婆决定", "B", "B",
+         "2026-10-12", "李强"],
+        ["李娜", "13900000002", "2026-10-03 10:00", "电话", "", "无人接听", "", "", "2026-10-04",
+         "王芳"],
+        ["李娜", "13900000002", "", "电话", "日期没有写", "", "", "", "", "王芳"],
+    ]  # fmt: skip
+    return book(("跟进记录", rows))
+
+
+@file("activities.csv")
+def activities() -> bytes:
+    rows: list[Row] = [
+        ["Activity Type", "Contact Name", "Phone", "Activity Date", "Subject", "Description",
+         "Outcome", "Activity Owner"],
+        ["Call", "Jane Roe", "13800000001", "2026-10-01 09:30", "Price", "asked for a price",
+         "No answer", "Li Ming"],
+        ["Email", "Jane Roe", "13800000001", "2026-10-02 11:00", "Offer", "sent the offer",
+         "Completed", "Li Ming"],
+    ]  # fmt: skip
+    return table_text(rows).encode()
+
+
+@file("test_drive_register.xlsx")
+def test_drive_register() -> bytes:
+    """The register of test drives, with what lists of people have too; two drives of a day."""
+    rows: list[Row] = [
+        ["试乘试驾登记表"],
+        ["日期", "姓名", "性别", "电话", "试驾车型", "开始时间", "结束时间", "陪同顾问",
+         "意向级别", "客户反馈"],
+        ["2026-03-01", "张伟", "男", "13800000001", "朗逸", "14:30", "14:55", "王芳", "A",
+         "动力不错"],
+        ["2026-03-01", "张伟", "男", "13800000001", "途岳", "15:10", "15:40", "王芳", "H",
+         "空间大"],
+        ["2026-03-02", "李娜", "女", "13900000002", "朗逸", "10:00", "10:20", "李强", "B", ""],
+    ]  # fmt: skip
+    return book(("试驾登记表", rows))

@@ -31,6 +31,7 @@ _CANCELLED = re.compile(
 _CARS = frozenset({"vin", "plate"})
 _OF_CARS = frozenset({Entity.DEAL, Entity.SERVICE_VISIT, Entity.POLICY})
 _NEW_CAR = 0  # stands for a car that a row names and the customer does not have yet
+_SAID = ("contact_note", "contact_result", "drive_model", "drive_feedback")
 _LISTED = 5  # goods named of one order; more would hide the rest of the line
 _STRENGTH = (Action.UNCHANGED, Action.UPDATE, Action.INSERT)
 
@@ -189,9 +190,9 @@ class Happenings:
         return self._facts[i].get(self._shape.number_key) if self._shape.number_key else None
 
     def _tells(self, i: int) -> bool:
-        """Tell whether something happened in a row: it has a day, a number or an amount."""
+        """Tell whether something happened in a row: it has a day, number, amount or a report."""
         facts = self._facts[i]
-        keys = (self._shape.day_key, self._shape.number_key)
+        keys = (self._shape.day_key, self._shape.number_key, *_SAID)
         return any(key in facts for key in keys) or self._sums.of([facts])[0] is not None
 
     def _day(self, i: int) -> Value:

@@ -665,6 +665,35 @@ EVENTS = {
         fields={"起保日期": "policy_from", "保险到期": "policy_to", "保费": "policy_amount"},
         columns={"policy_amount": [380000, 95000]},
     ),
+    "contact_log.xlsx": Case(
+        (4, 0, 0, 1, 0),
+        fields={
+            "跟进时间": "contact_on", "跟进方式": "contact_channel", "跟进内容": "contact_note",
+            "跟进结果": "contact_result", "跟进前级别": "contact_before",
+            "跟进后级别": "contact_after", "下次跟进时间": "contact_next_on",
+            "跟进人": "event_staff",
+        },
+        columns={"contact_after": ["B", "A", "B", None, None]},
+    ),
+    "activities.csv": Case(
+        (2, 0, 0, 0, 0),
+        fields={
+            "Activity Type": "contact_channel", "Activity Date": "contact_on",
+            "Subject": "contact_topic", "Description": "contact_note",
+            "Outcome": "contact_result", "Activity Owner": "event_staff",
+        },
+        columns={"contact_channel": ["电话", "邮件"]},
+        repaired="AA",
+    ),
+    "test_drive_register.xlsx": Case(
+        (3, 0, 0, 0, 0),
+        header=2,
+        fields={
+            "日期": "drive_on", "试驾车型": "drive_model", "陪同顾问": "event_staff",
+            "意向级别": "level", "客户反馈": "drive_feedback", "开始时间": None,
+        },
+        columns={"drive_model": ["朗逸", "途岳", "朗逸"]},
+    ),
 }  # fmt: skip
 
 SYSTEMS = {

@@ -360,3 +360,92 @@ def test_counts_add_up_and_every_visit_is_there_as_often_as_it_was(
     if not earlier:
         assert added == len(numbered) + len(nameless)
     assert added <= len(numbered) + len(nameless)
+
+
+CALLS: list[list[CellValue]] = [
+    [
+        "姓名",
+        "手机",
+        "跟进时间",
+        "跟进方式",
+        "跟进内容",
+        "跟进结果",
+        "跟进后级别",
+        "下次跟进",
+        "级别",
+    ],
+    ["张伟", "13800000001", "2026-03-05 10:00", "电话", "问价", "无人接听", "B", "2026-03-06", "N"],
+    ["张伟", "13800000001", "2026-03-09 11:00", "微信", "已约", "等消息", "A", "2026-03-12", "N"],
+    ["张伟", "13800000001", "2026-03-07", "微信", "发图", "已接通", "C", "2026-03-08", "N"],
+]
+DRIVES: list[list[CellValue]] = [
+    ["姓名", "手机", "试驾日期", "试驾车型", "试驾里程", "驾照已查", "试驾反馈"],
+    ["张伟", "13800000001", "2026-03-05", "朗逸", 12, "是", "好"],
+    ["张伟", "13800000001", "2026-03-05", "朗逸", 12, "是", "好"],
+    ["张伟", "13800000001", "2026-03-08", "途岳", "", "否", ""],
+]
+LAST_CONTACTS: list[list[CellValue]] = [
+    [
+        "姓名",
+        "手机",
+        "意向级别",
+        "来源",
+        "跟进时间",
+        "跟进方式",
+        "跟进内容",
+        "跟进结果",
+        "下次跟进",
+    ],
+    ["张伟", "13800000001", "H", "来店", "2026-03-05", "电话", "问价", "考虑", "2026-03-06"],
+    ["李娜", "13900000002", "A", "来电", "2026-03-06", "微信", "发图", "考虑", "2026-03-08"],
+]
+
+
+def test_a_log_of_contacts_keeps_every_one_and_the_newest_tells_of_today() -> None:
+    ledger = Ledger()
+    load(ledger, CALLS)
+
+    calls = ledger.rows("contact")
+    assert [row.get("level_after") for row in calls] == ["B", "A", "C"]
+    assert [row.get("result") for row in calls] == ["no_answer", None, None]
+    assert [row.get("success") for row in calls] == [False, None, True]
+    assert calls[1]["content"] == "已约 · 等消息"
+    (who,) = ledger.rows("customer")
+    assert (who["level"], who["last_contact_note"]) == ("A", "已约")
+    assert who["last_contact_on"] == dt.date(2026, 3, 9)
+    assert who["next_follow_up_on"] == dt.date(2026, 3, 12)
+
+
+def test_an_older_log_moves_nothing_back() -> None:
+    ledger = Ledger()
+    load(ledger, CALLS)
+    older = [
+        CALLS[0],
+        ["张伟", "13800000001", "2026-02-01 09:00", "电话", "旧话", "", "D", "2026-02-02", ""],
+    ]
+    load(ledger, older, subject="contacts")
+
+    (who,) = ledger.rows("customer")
+    assert (who["level"], who["last_contact_on"]) == ("A", dt.date(2026, 3, 9))
+    assert who["next_follow_up_on"] == dt.date(2026, 3, 12)
+    assert len(ledger.rows("contact")) == 4
+
+
+def test_test_drives_are_kept_as_often_as_they_were_made() -> None:
+    ledger = Ledger()
+    load(ledger, DRIVES)
+
+    drives = ledger.rows("test_drive")
+    assert [row.get("km") for row in drives] == [12, 12, None]
+    assert [row.get("licence_checked") for row in drives] == [True, True, False]
+    assert ledger.rows("customer")[0]["test_drive_on"] == dt.date(2026, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("rows", "subject"),
+    [(CALLS, "contacts"), (DRIVES, "test_drives"), (LAST_CONTACTS, "customers")],
+)
+def test_a_list_with_the_last_contact_of_each_is_no_log(
+    rows: list[list[CellValue]], subject: str
+) -> None:
+    assert columns(sheet(*rows)).subject == subject
