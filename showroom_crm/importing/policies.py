@@ -62,8 +62,10 @@ def merged(old: Value, new: Value, how: Policy) -> Value:
 
 
 def _appended(old: str, new: str) -> str:
-    """Return the old text with those lines of the new one that it does not contain."""
-    lines = [line for line in new.splitlines() if line.strip() and line.strip() not in old]
+    """Return the old text with those lines of the new one that it does not have."""
+    seen = {" ".join(line.split()) for line in old.splitlines()}
+    fresh = {" ".join(line.split()): line for line in new.splitlines()}
+    lines = [line for key, line in fresh.items() if key and key not in seen]
     return "\n".join([old, *lines])
 
 
