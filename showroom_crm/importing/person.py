@@ -42,6 +42,7 @@ class Person:
         self._rows: dict[str, list[dict[str, Value]]] = {}
         for table, rows in (known.rows if known else {}).items():
             self._rows[table] = [dict(row) for row in rows]
+        self.unclear: tuple[str, ...] = ()  # fields the last row left to any of several cars
         self._planned: dict[tuple[str, int], PlannedRecord] = {}
         self._new: list[PlannedRecord] = []
         self._changed = False
@@ -64,7 +65,7 @@ class Person:
         lies before the one already known: an older file never overwrites newer facts. Where what
         happened is `logged` by rows of its own, the days on the customer stand for nothing more.
         """
-        self._new, self._changed = [], False
+        self._new, self._changed, self.unclear = [], False, ()
         self._first, self._only_fill = first, not first or self._is_stale(cells)
         told = self._last_contact()
         foreign = {"id_no", "plate"} & set(taken)
@@ -220,24 +221,24 @@ class Person:
             return
         rows = self._rows.setdefault(Entity.VEHICLE, [])
         found = _same_vehicle(rows, values)
-        if len(found) > 1:
-            return  # it may be any of several cars
-        if not found:
-            self._begin(rows, Entity.VEHICLE, values)
-        else:
-            self._change(Entity.VEHICLE, found[0], values)
+        self._begin_or_change(Entity.VEHICLE, found, values)
 
     def _deal(self, values: dict[str, Value]) -> None:
         if not values:
             return
         rows = self._rows.setdefault(Entity.DEAL, [])
-        found = _same_deal(rows, values)
-        if len(found) > 1:
-            return  # it may be any of several orders
+        self._begin_or_change(Entity.DEAL, _same_deal(rows, values), values)
+
+    def _begin_or_change(
+        self, table: str, found: Sequence[dict[str, Value]], values: dict[str, Value]
+    ) -> None:
+        """Write what a row says of a car or an order; of which of several, nobody guesses."""
         if not found:
-            self._begin(rows, Entity.DEAL, values)
-        else:
-            self._change(Entity.DEAL, found[0], values)
+            self._begin(self._rows[table], table, values)
+        elif len(found) == 1:
+            self._change(table, found[0], values)
+        elif not _just_so(found, values):
+            self.unclear += tuple(_FIELD_OF[table][column] for column in values)
 
     def _change(self, table: str, held: dict[str, Value], values: dict[str, Value]) -> None:
         """Update a row of the store, or one this plan is about to insert."""
@@ -361,19 +362,19 @@ def _same_vehicle(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[
 
 
 def _same_deal(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[str, Value]]:
-    """Return the orders that may be meant: by number, else those that contradict in nothing.
+    """Return the orders that may be meant: by number, by day, else what contradicts in nothing.
 
-    One is an answer, none means an order not known yet, several that it cannot be told.
+    One order is an answer, none means a new one, several that it cannot be told.
     """
     known = list(rows)
-    if number := values.get("order_no"):
-        for row in known:
-            if row.get("order_no") == number:
-                return [row]
+    number, day = values.get("order_no"), values.get("ordered_on")
+    if number and (same := [row for row in known if row.get("order_no") == number]):
+        return same[:1]
     fitting = [row for row in known if not _contradict(row, values, ("order_no", "ordered_on"))]
-    if values.get("order_no"):  # it completes only an order that has no number
-        return fitting if len(fitting) == 1 else []
-    return _just_so(fitting, values) or fitting
+    dated = [row for row in fitting if day and row.get("ordered_on") == day]
+    if number or (day and not dated):
+        return fitting if len(fitting) == 1 else []  # an order of its own
+    return _just_so(fitting, values) or dated or fitting
 
 
 def _just_so(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[str, Value]]:

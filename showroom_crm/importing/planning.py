@@ -10,7 +10,7 @@ from showroom_crm.importing.people import fuller
 from showroom_crm.importing.person import Person
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import DISTINCT
-from showroom_crm.values.fields import Subject
+from showroom_crm.values.fields import BY_KEY, Subject
 from showroom_crm.values.imports import (
     Action,
     Choices,
@@ -20,6 +20,7 @@ from showroom_crm.values.imports import (
     Match,
     PlannedRecord,
     PlannedRow,
+    Problem,
     Question,
     Verdict,
 )
@@ -49,6 +50,7 @@ def plan(
     groups: dict[int, list[int]] = {}
     keys = list(table.columns)
     lines = list(zip(*table.columns.values(), strict=True)) or [()] * len(table.rows)
+    problems = list(table.problems)
     happened = _happened(table, keys, lines)
     for i, found in enumerate(matches):
         aside = _set_aside(table, i, found, chosen, happened)
@@ -70,6 +72,7 @@ def plan(
         copies = _copies(table, lines, members) if len(members) > 1 and not happened else {}
         for i in [leading, *(i for i in members if i != leading)]:
             rows[i] = _planned(person, table, matches[i], i, cells[i], leading)
+            problems += _unclear(person, table.rows[i])
             if i in copies:
                 rows[i] = _as_copy(rows[i], copies[i])
         if happened:
@@ -78,7 +81,7 @@ def plan(
     return ImportPlan(
         rows=tuple(rows[i] for i in range(len(matches))),
         repairs=table.repairs,
-        problems=[*table.problems, *(happened.problems if happened else ())],
+        problems=[*problems, *(happened.problems if happened else ())],
         questions=table.questions + _questions(matches),
         notes=(
             *dict.fromkeys(m.note for m in matches if m.note and m.verdict is not Verdict.ASIDE),
@@ -203,6 +206,12 @@ def _planned(
         reason=reason,
         merged_into=merged_into,
     )
+
+
+def _unclear(person: Person, row: int) -> list[Problem]:
+    """Return what a row says of a car or an order without saying of which of several."""
+    message = _("it may be any of several; the number of the car or order would tell")
+    return [Problem(row, _(BY_KEY[key].label), "", message) for key in person.unclear]
 
 
 def _apart(customer: int, other: int, kind: str) -> PlannedRecord:
