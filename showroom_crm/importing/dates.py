@@ -17,16 +17,19 @@ _TIME = (
 )
 _WEEKDAY = r"(?:\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?)?"
 _END = _WEEKDAY + _TIME + r"\.?"
+# A day takes all its digits: else 10: would be the 1st at 0 o'clock.
 _YEAR_FIRST = re.compile(
-    r"(\d{4})(?:\s*[-/.年、,]\s*|\s+)(\d{1,2})(?:\s*[-/.月、,]\s*|\s+)(\d{1,2})\s*[日号]?" + _END,
+    r"(\d{4})(?:\s*[-/.年、,]\s*|\s+)(\d{1,2})(?:\s*[-/.月、,]\s*|\s+)(\d{1,2}+)\s*[日号]?" + _END,
     re.I,
 )
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?" + _END, re.I)
 _MONTH_ONLY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?")
-_NO_YEAR = re.compile(r"(\d{1,2})\s*[月]\s*(\d{1,2})\s*[日号]?" + _END, re.I)
+_NO_YEAR = re.compile(r"(\d{1,2})\s*[月]\s*(\d{1,2}+)\s*[日号]?" + _END, re.I)
 _TWO_PARTS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[日号]?")
-_THREE_PARTS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{1,2})" + _END, re.I)
-_SHORT_YEAR = re.compile(r"(\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?" + _END, re.I)
+_THREE_PARTS = re.compile(
+    r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{1,2}(?!\d))" + _END, re.I
+)
+_SHORT_YEAR = re.compile(r"(\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2}+)\s*[日号]?" + _END, re.I)
 _REPUBLIC = re.compile(  # years of the Republic, as Taiwan counts them: 115 is 2026
     r"(?:民国|民國)\s*(\d{2,3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|"
     r"(1[0-4]\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
