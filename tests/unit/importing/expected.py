@@ -684,6 +684,7 @@ EVENTS = {
         },
         columns={"contact_channel": ["电话", "邮件"]},
         repaired="AA",
+        questions=("staff",),
     ),
     "test_drive_register.xlsx": Case(
         (3, 0, 0, 0, 0),

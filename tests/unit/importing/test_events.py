@@ -419,7 +419,7 @@ def test_a_log_of_contacts_keeps_every_one_and_the_newest_tells_of_today() -> No
 def test_an_older_log_moves_nothing_back() -> None:
     ledger = Ledger()
     load(ledger, CALLS)
-    older = [
+    older: list[list[CellValue]] = [
         CALLS[0],
         ["张伟", "13800000001", "2026-02-01 09:00", "电话", "旧话", "", "D", "2026-02-02", ""],
     ]
