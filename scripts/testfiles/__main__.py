@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scripts.testfiles import (
     binary,
+    cards,
     happenings,
     layouts,
     markup,
@@ -19,7 +20,19 @@ from scripts.testfiles import (
 from scripts.testfiles.made import MAKERS
 
 FOLDER = Path("tests/data")
-MODULES = (texts, layouts, values, owners, packages, binary, markup, happenings, systems, mixed)
+MODULES = (
+    texts,
+    layouts,
+    values,
+    owners,
+    packages,
+    binary,
+    markup,
+    happenings,
+    systems,
+    mixed,
+    cards,
+)
 """Each adds its makers to the list when it is imported."""
 
 

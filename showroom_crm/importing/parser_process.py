@@ -207,6 +207,7 @@ def _zipped_kind(archive: zipfile.ZipFile) -> str:
 def _text(data: bytes, wanted: Wanted) -> Iterator[Message]:
     """Yield the tables of a text or a web page, and how it was decoded."""
     from showroom_crm.importing import (  # what few files need
+        contact_cards,
         encodings,
         markup_tables,
         old_excel,
@@ -223,8 +224,12 @@ def _text(data: bytes, wanted: Wanted) -> Iterator[Message]:
         data = web_archive.page(data)
     page = markup_tables.is_markup(data[:4096])
     decoded = encodings.decode(data, wanted.encoding, declares=page)
+    cards = contact_cards.is_cards(data)
     if page:
         tables = markup_tables.tables(decoded.text)
+    elif cards:
+        rows = contact_cards.table(data, decoded.encoding)
+        tables = [markup_tables.Table("", rows)]
     else:
         tables = [markup_tables.Table("", text_tables.table(decoded.text))]
     remarks = [Remark(Told.LOST_CHARACTERS, decoded.lost)]
@@ -235,7 +240,7 @@ def _text(data: bytes, wanted: Wanted) -> Iterator[Message]:
         remarks.append(Remark(Told.HIDDEN_ROWS, table.hidden_rows, name))
         remarks.append(Remark(Told.ERROR_CELLS, table.error_cells, name))
     yield Finished(
-        "html" if page else "csv",
+        "html" if page else "vcf" if cards else "csv",
         remarks=tuple(remark for remark in remarks if remark.count),
         encoding=decoded.encoding,
         encodings=encodings.guesses(decoded, [row for table in tables for row in table.rows]),

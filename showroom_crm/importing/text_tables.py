@@ -5,12 +5,14 @@ import io
 import re
 from collections import Counter
 
+from showroom_crm.importing import aligned_tables
 from showroom_crm.importing.parsed import Failure, Rows, Unparsed
 
 _RUNS = frozenset("=+-@\t\r\n＝＋－＠")  # what a spreadsheet takes for the start of a formula
 _END_MARKS = "\x1a\x00"  # what old programs put behind the last line
 _DECLARED = re.compile(r'"?sep=([^\r\n])"?(?:\r\n|\n|\r)', re.IGNORECASE)
 _DELIMITERS = (",", "\t", ";", "|", "，")
+_SELDOM = 0.3  # share of lines that have a delimiter, below which blanks may be what cuts them
 _LONGEST_CELL = 1 << 20
 _RUNAWAY_LINES = 200  # a quoted cell with more line breaks has a quote that never closes
 
@@ -22,6 +24,10 @@ def table(text: str) -> Rows:
     if found := _DECLARED.match(text):
         declared, text = found[1], text[found.end() :]
     delimiter = declared or _delimiter(text)
+    if not declared and _evenness(_sample(text), delimiter)[0] < _SELDOM:
+        aligned = aligned_tables.split(text)
+        if aligned is not None:
+            return [[_unwrapped(cell) for cell in row] for row in aligned]
     rows = _split(text, delimiter)
     if any(cell.count("\n") > _RUNAWAY_LINES for row in rows for cell in row if "\n" in cell):
         rows = _split(text, delimiter, quoted=False)
@@ -45,8 +51,12 @@ def _split(text: str, delimiter: str, *, quoted: bool = True) -> list[list[str]]
 
 def _delimiter(text: str) -> str:
     """Return the delimiter that cuts the first lines into the most even rows."""
-    sample = "".join(text.splitlines(keepends=True)[:60])
+    sample = _sample(text)
     return max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+
+
+def _sample(text: str) -> str:
+    return "".join(text.splitlines(keepends=True)[:60])
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[float, int]:

@@ -844,6 +844,42 @@ SYSTEMS = {
         columns={"name": ["张伟", "张芳", "张娜", "张敏"]},
         phones=_phones("13800000100", "13800000101", "13800000102", "13800000103"),
     ),
+    "cards_of_a_telephone.vcf": Case(
+        counts=(2, 0, 0, 0, 0),
+        kind="vcf",
+        fields={"Full name": "name", "Company": "employer", "Notes": "remark", "Photo": None},
+        columns={
+            "name": ["张伟", "李娜"],
+            "remark": ["周末带家人看车, 要 白色", None],
+            "employer": ["某某物流 车队", None],
+        },
+        phones=[("13800000001", "02166778899"), ("13900000002",)],
+        repaired="BCB",
+    ),
+    "cards_quoted_printable.vcf": Case(
+        counts=(2, 0, 0, 0, 0),
+        columns={
+            "name": ["张伟", "李娜"],
+            "remark": ["周末带家人来看车，想要白色的那一辆，价格谈得差不多", None],
+        },
+        phones=_phones("13800000001", "13900000002"),
+    ),
+    "text_lined_up.txt": Case(
+        counts=(3, 0, 0, 0, 0),
+        header=2,
+        columns={
+            "name": ["张伟", "欧阳静", "王强"],
+            "model": ["星越", None, "豪越"],
+            "remark": ["要白色", "下周 再来", None],
+        },
+        phones=_phones("13800000001", "13900000002", "15000000003"),
+    ),
+    "text_with_single_blanks.txt": Case(
+        counts=(3, 0, 0, 0, 0),
+        header=0,
+        columns={"name": ["张伟", "欧阳静", "王强"]},
+        phones=_phones("13800000001", "13900000002", "15000000003"),
+    ),
     "title_beside_salutation.csv": Case(
         counts=(2, 0, 0, 0, 0),
         fields={
