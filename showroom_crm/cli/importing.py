@@ -136,7 +136,10 @@ def _one_file(
         reports.append(import_report.report(proposal, result))
     import_report.with_others(reports[0], sheets.others(desk, file.workbook, file.tables))
     if wishes.rejects:
-        returned.write(proposals, wishes.rejects)
+        try:
+            returned.write(proposals, wishes.rejects)
+        except UserError as error:  # what was imported is told all the same
+            reports.append(import_report.failed(file.path, error))
     return reports
 
 

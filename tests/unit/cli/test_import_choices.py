@@ -110,3 +110,15 @@ def test_the_encoding_is_told_and_can_be_given(store: str, tmp_path: Path, capsy
     assert main(["import", *plan, "--store", store]) == 0
     assert "big5: 客戶姓名" in capsys.readouterr().out
     assert "no-such" in refused(capsys, store, *plan, "--encoding", "no-such")
+
+
+def test_an_import_is_told_even_where_the_returned_rows_cannot_be_written(
+    store: str, leads: str, capsys: Capture, tmp_path: Path
+) -> None:
+    told, nowhere = tmp_path / "report.json", str(tmp_path / "nowhere" / "returned.xlsx")
+    sentence = refused(capsys, store, leads, "--rejects", nowhere, "--report", str(told))
+    assert str(tmp_path / "nowhere") in sentence
+    done, failed = json.loads(told.read_text("utf-8"))
+    assert (done["inserted"], done["rejected"]) == (1, 1)
+    assert done["operation"]
+    assert failed["error"] in sentence
