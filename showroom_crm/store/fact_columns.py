@@ -38,10 +38,12 @@ def combined(
 
 
 def unset_unknown_spending(facts: Columns, told: Columns) -> None:
-    """Unset the year's spending of those who came but whose amounts nobody wrote down."""
+    """Unset the year's spending of those who came or bought, but whose amounts nobody wrote."""
     came = (told["services_12m"] > 0) | (facts["service_visits_12m"] > 0)
     unknown = came & np.isnan(told["amount_12m"])
     facts["service_amount_12m"] = np.where(unknown, np.nan, facts["service_amount_12m"])
+    bought = (told["goods_12m"] > 0) & np.isnan(told["goods_amount_12m"])
+    facts["goods_amount_12m"] = np.where(bought, np.nan, facts["goods_amount_12m"])
 
 
 def is_told(column: Column) -> bool:
@@ -101,6 +103,8 @@ def _serve(facts: Columns, told: Columns, day: float, service_months: int) -> No
     facts["service_amount_12m"] = told["amount_12m"]
     facts["service_amount_total"] = _most(told["amount_total"], told["claimed_amount"])
     facts["days_since_last_service"] = day - _most(told["serviced"], serviced)
+    facts["goods_count_12m"] = told["goods_12m"]
+    facts["goods_amount_12m"] = told["goods_amount_12m"]
     facts["service_interval_months"] = told_or(told["purchase_interval"], service_months)
     facts["usual_interval_months"] = told["purchase_interval"]
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 
 from showroom_crm.values.facts import STORED
+from showroom_crm.values.fields import PURCHASE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,6 +101,11 @@ _TOPICS = {
             sum(CASE WHEN julianday(in_on) > :today - 365 THEN amount END) AS amount_12m,
             julianday(max(in_on)) AS serviced
         FROM service_visit WHERE {where} GROUP BY customer_id""",
+    "goods": """
+        SELECT customer_id, sum(coalesce(amount, 0) >= 0) AS goods_12m,
+            sum(amount) AS goods_amount_12m
+        FROM payment WHERE kind = :purchase AND julianday(paid_on) > :today - 365
+            AND {where} GROUP BY customer_id""",
     "policies": """
         SELECT customer_id, max(here AND julianday(ends_on) >= :today) AS here,
             max(here IS NOT NULL) AS here_stated
@@ -127,6 +133,8 @@ _KEPT_FACTS = (
     "service_visits_12m",
     "service_amount_12m",
     "service_amount_total",
+    "goods_count_12m",
+    "goods_amount_12m",
 )
 
 
@@ -188,7 +196,8 @@ def _rows(
     customers: Collection[int] | None,
 ) -> tuple[list[str], Sequence[Any]]:
     where = "1" if customers is None else key + _AMONG
-    parameters = {"today": _julian(today), "ids": json.dumps(sorted(customers or ()))}
+    ids = json.dumps(sorted(customers or ()))
+    parameters = {"today": _julian(today), "ids": ids, "purchase": PURCHASE}
     # The bare driver hands over a hundred thousand rows in two thirds of the time.
     cursor = connection.connection.cursor()
     cursor.execute(statement.format(where=where), parameters)

@@ -225,6 +225,19 @@ _SERVICE = (
     ),
 )  # fmt: skip
 
+_GOODS = (
+    Fact(
+        "goods_count_12m", N_("Goods bought in 12 months (times)"), _COUNT, _N,
+        "payment rows of kind purchase in the last 365 days, returns (below zero) not counted; "
+        "0 if none and kept",
+    ),
+    Fact(
+        "goods_amount_12m", N_("Spent on goods in 12 months"), _FEN, _N,
+        "sum of payment.amount of kind purchase in the last 365 days, returns taken off, in fen; "
+        "NaN if the customer has such purchases but none with an amount; 0 if none and kept",
+    ),
+)  # fmt: skip
+
 _CONTENTMENT = (
     Fact(
         "satisfaction_last", N_("Satisfaction (0-10)"), Unit.POINTS, _N,
@@ -236,7 +249,7 @@ _CONTENTMENT = (
     ),
 )  # fmt: skip
 
-FACTS: tuple[Fact, ...] = _STANDING + _PURSUIT + _OWNERSHIP + _SERVICE + _CONTENTMENT
+FACTS: tuple[Fact, ...] = _STANDING + _PURSUIT + _OWNERSHIP + _SERVICE + _GOODS + _CONTENTMENT
 
 BY_KEY: dict[str, Fact] = {fact.key: fact for fact in FACTS}
 
