@@ -243,8 +243,7 @@ class PlanPane(QWidget):
         self._pause.start()
 
     def _tell_off(self) -> None:
-        if self.isVisible():
-            self.switched_off.emit(self._off)
+        self.switched_off.emit(self._off)
 
     def _fit_columns(self) -> None:
         header = self.rows.horizontalHeader()

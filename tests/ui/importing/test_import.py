@@ -129,6 +129,20 @@ def test_row_switched_off_is_not_written(
     assert customers(desk) == 2
 
 
+def test_row_switched_off_stays_off_when_one_looks_elsewhere_at_once(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    review(page, tasks, sheet(tmp_path / "leads.xlsx", *PEOPLE))
+    model = page.review.plan.rows.model()
+    model.setData(model.index(0, ON), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    page.hide()
+    with qtbot.waitSignal(page.drafted, timeout=5000):
+        page.open_files((sheet(tmp_path / "next.xlsx", *PEOPLE),))  # waits, and shows the session
+    page.show()
+    carry_out(page, tasks)
+    assert customers(desk) == 2
+
+
 def test_column_is_put_elsewhere_by_hand(
     page: ImportPage, tasks: Tasks, tmp_path: Path, qtbot: QtBot
 ) -> None:
