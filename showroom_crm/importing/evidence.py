@@ -48,6 +48,7 @@ _MEMBER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\d\W][^\n。，,；;]{0,11}")
+_LONGEST_CAR = 40  # characters; more is a sentence
 _CAR = re.compile(
     r"(?<![\d.])[1-6]\.\d ?[LT]?(?![\d.万wW%])|(?<!\d)20\d\d ?款|[一-鿿A-Za-z] ?(?:plus|pro|max)\b"
     r"|豪华|舒适|旗舰|[四两]驱|手动|自动|[一-鿿]{2,}.*[白黑灰银红蓝]色?$",
@@ -151,6 +152,10 @@ def _is_phone(cell: CellValue, text: str) -> bool:
     return not isinstance(cell, bool) and len(text) >= 7 and bool(phones.parse(cell).numbers)
 
 
+def _is_car(cell: CellValue, text: str) -> bool:
+    return len(text) <= _LONGEST_CAR and bool(_CAR.search(text)) and not _is_phone(cell, text)
+
+
 def _is_mobile(cell: CellValue, text: str) -> bool:
     return len(text) >= 11 and any(map(phones.is_mobile, phones.parse(cell).numbers))
 
@@ -214,7 +219,7 @@ _LOOKS: Mapping[str, Callable[[CellValue, str], bool]] = {
     "card": lambda cell, text: _is_card(text.replace(" ", "")),
     "kind": _in_list("kind"),
     "called": lambda cell, text: phones.names_somebody(cell),
-    "car": lambda cell, text: bool(_CAR.search(text)) and not _is_phone(cell, text),
+    "car": _is_car,
     "word": lambda cell, text: bool(_WORD.fullmatch(text)),
     "degree": lambda cell, text: text.lower() in _DEGREES,
     "member": lambda cell, text: bool(_MEMBER.fullmatch(text.replace(" ", ""))),
