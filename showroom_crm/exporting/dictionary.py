@@ -9,7 +9,8 @@ from showroom_crm.exporting.cells import write_text
 from showroom_crm.exporting.styles import Styles
 from showroom_crm.exporting.workbook import page_setup
 from showroom_crm.i18n import N_, _
-from showroom_crm.values.fields import FIELDS, GROUP_LABELS, Field, FieldKind, Privacy
+from showroom_crm.values.fields import FIELDS, Field, FieldKind, Privacy
+from showroom_crm.values.groups import GROUP_LABELS
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

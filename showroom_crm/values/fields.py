@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from showroom_crm.i18n import N_, _
+from showroom_crm.values.groups import Group
 
 
 class FieldKind(StrEnum):
@@ -84,41 +85,6 @@ class Privacy(StrEnum):
     NONE = "none"
     PERSONAL = "personal"
     SENSITIVE = "sensitive"
-
-
-class Group(StrEnum):
-    """The section of the form and of the data dictionary in which a field stands."""
-
-    IDENTITY = "identity"
-    CONTACT = "contact"
-    PREFERENCES = "preferences"
-    SOURCE = "source"
-    INTENT = "intent"
-    FOLLOW_UP = "follow_up"
-    VEHICLE = "vehicle"
-    DEAL = "deal"
-    SERVICE = "service"
-    SATISFACTION = "satisfaction"
-    OTHER = "other"
-    OWN = "own"
-    EVENT = "event"
-
-
-GROUP_LABELS = {
-    Group.IDENTITY: N_("Identity"),
-    Group.CONTACT: N_("Contact ways"),
-    Group.PREFERENCES: N_("Contact preferences"),
-    Group.SOURCE: N_("Source"),
-    Group.INTENT: N_("Intent"),
-    Group.FOLLOW_UP: N_("Follow-up"),
-    Group.VEHICLE: N_("Vehicle"),
-    Group.DEAL: N_("Order and finance"),
-    Group.SERVICE: N_("Service"),
-    Group.SATISFACTION: N_("Satisfaction"),
-    Group.OTHER: N_("Other"),
-    Group.OWN: N_("Own fields"),
-    Group.EVENT: N_("What the row tells"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +307,7 @@ _WORK, _POLICY, _PAY = Entity.SERVICE_VISIT, Entity.POLICY, Entity.PAYMENT
 _CALL, _TALK, _DRIVE = Entity.VISIT, Entity.CONTACT, Entity.TEST_DRIVE
 _S, _V, _Y, _Z = Subject.SERVICES, Subject.VISITS, Subject.PAYMENTS, Subject.POLICIES
 _K, _R = Subject.CONTACTS, Subject.DRIVES
+_BY_STAFF = (Subject.ORDERS, _V, _K, _R)
 
 EVENT_FIELDS: tuple[Field, ...] = (
     _event("order_amount", N_("Line amount"), _M, _DEAL, "", *_SALES),
@@ -408,17 +375,7 @@ EVENT_FIELDS: tuple[Field, ...] = (
     _event("drive_km", N_("Distance (km)"), _I, _DRIVE, "km", _R),
     _event("drive_licence", N_("Licence checked"), _B, _DRIVE, "licence_checked", _R),
     _event("drive_feedback", N_("Feedback"), _L, _DRIVE, "feedback", _R),
-    _event(
-        "event_staff",
-        N_("Handled by"),
-        FieldKind.STAFF,
-        _TALK,
-        "staff_id",
-        Subject.ORDERS,
-        _V,
-        _K,
-        _R,
-    ),
+    _event("event_staff", N_("Handled by"), FieldKind.STAFF, _TALK, "staff_id", *_BY_STAFF),
 )
 """Fields of what happens to customers: never part of a customer's own table."""
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from showroom_crm.i18n import N_
 from showroom_crm.values.customers import Value
-from showroom_crm.values.fields import Entity, Field, FieldKind, Group
+from showroom_crm.values.fields import Entity, Field, FieldKind
+from showroom_crm.values.groups import Group
 
 PREFIX = "custom:"
 LONGEST_LABEL = 60

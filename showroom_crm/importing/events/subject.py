@@ -10,7 +10,8 @@ from showroom_crm.importing.cells import folded, means_empty
 from showroom_crm.importing.column_rules import Proposal, spellings
 from showroom_crm.importing.events.words import EVENTS, meaning
 from showroom_crm.importing.evidence import fits
-from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Group, Subject
+from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
+from showroom_crm.values.groups import Group
 from showroom_crm.values.imports import CellValue, Choice, Question, QuestionKind
 
 SUBJECT_QUESTION = "subject"

@@ -19,7 +19,8 @@ from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.column import Column
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.customers import CustomerCard, Value
-from showroom_crm.values.fields import FIELDS, GROUP_LABELS, Entity, Field, FieldKind, Group
+from showroom_crm.values.fields import FIELDS, Entity, Field, FieldKind
+from showroom_crm.values.groups import GROUP_LABELS, Group
 from showroom_crm.values.own_fields import is_own
 
 _SHOWN = (Entity.CUSTOMER, Entity.CONTACT_WAY, Entity.CONSENT)

@@ -17,7 +17,7 @@ from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.column import Column
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.values.customers import CustomerCard
-from showroom_crm.values.fields import GROUP_LABELS, Group
+from showroom_crm.values.groups import GROUP_LABELS, Group
 from showroom_crm.values.own_fields import OwnField
 
 

@@ -11,7 +11,8 @@ from showroom_crm.ui import shown
 from showroom_crm.ui.widgets.column import Column
 from showroom_crm.ui.widgets.labels import Card, Text, clear
 from showroom_crm.values.customers import Value
-from showroom_crm.values.fields import FIELDS, Entity, Field, FieldKind, Group, Privacy
+from showroom_crm.values.fields import FIELDS, Entity, Field, FieldKind, Privacy
+from showroom_crm.values.groups import Group
 
 Row = Mapping[str, Value]
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from showroom_crm.i18n import _
 from showroom_crm.ui.widgets.labels import restyle
-from showroom_crm.values.fields import EVENT_FIELDS, FIELDS, GROUP_LABELS, Group, Subject
+from showroom_crm.values.fields import EVENT_FIELDS, FIELDS, Subject
+from showroom_crm.values.groups import GROUP_LABELS, Group
 from showroom_crm.values.own_fields import PREFIX, OwnField
 
 _KEY = Qt.ItemDataRole.UserRole
