@@ -327,14 +327,24 @@ _COLUMN_OF = tuple(
     | (_BUDGET if table == "customer" else {})
     for table in _OWNERS
 )
+_PLACES = {
+    key: tuple(
+        (table, columns[key])
+        for table, columns in zip(_OWNERS, _COLUMN_OF, strict=True)
+        if key in columns
+    )
+    for key in {key for columns in _COLUMN_OF for key in columns}
+}
+"""By stored key, the tables and columns its cells belong into."""
 
 
 def _by_table(cells: Cells) -> dict[str, dict[str, Value]]:
     """Return the cells by the table and column they belong into."""
-    return {
-        table: {columns[key]: value for key, value in cells.items() if key in columns}
-        for table, columns in zip(_OWNERS, _COLUMN_OF, strict=True)
-    }
+    found: dict[str, dict[str, Value]] = {table: {} for table in _OWNERS}
+    for key, value in cells.items():
+        for table, column in _PLACES.get(key, ()):
+            found[table][column] = value
+    return found
 
 
 def _same_vehicle(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[str, Value]]:

@@ -120,7 +120,7 @@ class Writing:
         for name in tables.DERIVED_COLUMNS & filled:
             for row in rows:
                 row.pop(name, None)
-        owners = [tables.customer_of(table, row["id"], row) for row in rows]
+        owners = tables.customers_of(table, rows)
         lines = []
         for row, owner, kept in zip(rows, owners, tables.each_to_json(rows), strict=True):
             if owner in together and table != "customer":

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from showroom_crm.store import tables
 from showroom_crm.store.database import Store
-from showroom_crm.values.customers import OLD_NUMBER, OTHER_NAME, CustomerLine, Value
+from showroom_crm.values.customers import NO_NUMBER, CustomerLine, Value
 from showroom_crm.values.fields import FIELDS, Entity
 
 PHONE, WECHAT, EMAIL = "phone", "wechat", "email"
@@ -73,12 +73,11 @@ def values(line: CustomerLine, rows: Rows) -> dict[str, Value]:
     return every
 
 
-_NO_NUMBER = (OLD_NUMBER, OTHER_NAME)  # aliases that no other system gave
 _LATEST = (Entity.DEAL, Entity.ALIAS, Entity.CONSENT, Entity.SURVEY, Entity.COMPLAINT)
 
 
 def _last(rows: Rows, table: str) -> Row:
-    found = [row for row in rows.get(table, ()) if row.get("source") not in _NO_NUMBER]
+    found = [row for row in rows.get(table, ()) if row.get("source") not in NO_NUMBER]
     return found[-1] if found else {}
 
 

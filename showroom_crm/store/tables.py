@@ -37,6 +37,14 @@ def customer_of(table: str, row_id: int, row: Mapping[str, Value]) -> int | None
     return owner if isinstance(owner, int) else None
 
 
+def customers_of(table: str, rows: Sequence[Mapping[str, Any]]) -> list[int | None]:
+    """Return what `customer_of` does for each of many rows that bear their ids."""
+    if table == "customer" or has_customer(table):
+        key = "id" if table == "customer" else "customer_id"
+        return [row.get(key) for row in rows]
+    return [None] * len(rows)
+
+
 def among(column: ColumnElement[Any], values: Iterable[Value]) -> ColumnElement[bool]:
     """Return the condition that a column has one of any number of integers or texts.
 

@@ -13,6 +13,7 @@ Value = str | int | float | bool | dt.date | dt.datetime | None
 # What an alias is of, where it is not the number another system gave: the customer number of a
 # record that was merged, and a name under which the same person came in.
 OLD_NUMBER, OTHER_NAME = "@customer_no", "@name"
+NO_NUMBER = (OLD_NUMBER, OTHER_NAME)  # aliases that no other system gave
 
 
 class Flag(StrEnum):

@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 
 from showroom_crm.errors import InvalidInput, NotFound
-from showroom_crm.operations import customers, history
+from showroom_crm.operations import customers, duplicates, history
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import customers as stored
+from showroom_crm.store import history as stored_history
 from showroom_crm.store import listing
+from showroom_crm.store.changes import Row
 from showroom_crm.values.customers import CustomerCard, Flag, Value
 from showroom_crm.values.queries import Condition, CustomerQuery, Op
 from tests.unit.operations.conftest import TODAY
@@ -150,3 +152,34 @@ def test_who_was_born_on_the_29th_of_february_has_a_birthday_each_year(
     assert (Flag.BIRTHDAY in line.flags) is flagged
     born = CustomerQuery(conditions=(Condition("flag", Op.IN, (Flag.BIRTHDAY,)),))
     assert listing.ids(desk.store, born, today) == ([customer] if flagged else [])
+
+
+def test_the_number_of_another_system_is_changed_and_cleared_and_no_other_alias(
+    desk: Desk,
+) -> None:
+    keep, gone = (
+        customers.register(desk, {"name": "张一", "mobile": mobile})[0]
+        for mobile in ("13900000001", "13900000002")
+    )
+    duplicates.merge(desk, keep, [gone])
+    for number in ("A1", "A2", ""):
+        customers.edit(desk, keep, {"source_id": number})
+        assert stored.card(desk.store, keep, TODAY).values["source_id"] == (number or None)
+        assert stored.by_number(desk.store, "C000002") == keep
+
+
+def test_of_several_orders_the_one_shown_is_changed(desk: Desk) -> None:
+    customer, _changes = customers.register(desk, {"name": "张一"})
+    with desk.write("edit", "Two orders") as writing:
+        orders: list[Row] = [{"customer_id": customer, "order_no": each} for each in ("1", "2")]
+        writing.insert("deal", orders)
+    customers.edit(desk, customer, {"order_no": "3"})
+    card = stored.card(desk.store, customer, TODAY)
+    assert card.values["order_no"] == "3"
+    assert [order["order_no"] for order in card.deals] == ["1", "3"]
+
+
+def test_the_history_never_shows_a_number_in_full(desk: Desk) -> None:
+    customers.register(desk, {"mobile": "13900000001"})
+    [operation] = stored_history.recent(desk.store, 1)
+    assert "13900000001" not in operation.name
