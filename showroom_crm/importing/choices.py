@@ -172,7 +172,8 @@ class ChoicesReader(ListReader):
 
 
 def _parts(text: str) -> list[str]:
-    return [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
+    parts = (part.strip() for part in _SEPARATORS.split(text))
+    return [part for part in parts if part and not means_empty(part)]
 
 
 @dataclass(frozen=True, slots=True)
