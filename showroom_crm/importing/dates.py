@@ -104,7 +104,9 @@ class DateReader:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return self._number(float(cell))
         if isinstance(cell, str):
-            return self._text(_digits(folded(cell).lstrip("'`’")))
+            text = folded(cell)
+            bare = text.lstrip("'`’")
+            return self._text(_digits(bare)) if bare or not text else Clean(None, MEANS_EMPTY)
         return EMPTY if cell is None else Clean(None, problem=NO_DATE)
 
     def _number(self, number: float) -> Clean:
