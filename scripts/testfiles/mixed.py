@@ -98,6 +98,20 @@ def lists_beside_each_other() -> bytes:
     return book(("通讯录", [["客户通讯录（2025）"], [], *people]))
 
 
+@file("questionnaire_from_a_chat.csv")
+def questionnaire_from_a_chat() -> bytes:
+    """The source of all answers is a word for a column too: no card for all that."""
+    return "\r\n".join(
+        (
+            "答题编号,提交答卷时间,来源,来源详情,1、您的姓名：,2、您的手机号码：,总分",
+            "1,2026/3/5 10:00:01,微信,N/A,张伟,13800000001,0",
+            "2,2026/3/5 10:00:02,微信,N/A,李娜,13900000002,0",
+            "3,2026/3/5 10:00:03,微信,N/A,王强,15000000003,0",
+            "",
+        )
+    ).encode()
+
+
 @file("title_beside_salutation.csv")
 def title_beside_salutation() -> bytes:
     return "\r\n".join(

@@ -60,12 +60,13 @@ def _empty_ones(proposals: Sequence[Proposal]) -> None:
 
 
 def _titles(proposals: Sequence[Proposal]) -> None:
-    """Read Title beside Salutation as what somebody does."""
+    """Read Title as what somebody does, beside Salutation or without Mr and Ms below."""
     called = [p for p in proposals if p.field == "salutation" and not p.fixed]
-    jobs = [p for p in called if normalise(p.column.text) == "title"]
-    if len(called) > len(jobs) and not any(p.field == "occupation" for p in proposals):
+    titles = [p for p in called if normalise(p.column.text) == "title"]
+    jobs = [p for p in titles if len(called) > len(titles) or p.profile.share("courtesy") < 0.5]
+    if not any(p.field == "occupation" for p in proposals):
         for proposal in jobs:
-            proposal.field, proposal.why = "occupation", _("another column has the salutation")
+            proposal.field, proposal.why = "occupation", _("the values tell")
 
 
 def _states(proposals: Sequence[Proposal]) -> None:

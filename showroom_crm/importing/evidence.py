@@ -48,6 +48,9 @@ _MEMBER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\d\W][^\n。，,；;]{0,11}")
+_COURTESY = re.compile(
+    r"(?:mrs?|ms|miss|mx|dr|prof|sir|herr|frau)\.?|先生|女士|小姐|太太|老师", re.I
+)
 _LONGEST_CAR = 40  # characters; more is a sentence
 _CAR = re.compile(
     r"(?<![\d.])[1-6]\.\d ?[LT]?(?![\d.万wW%])|(?<!\d)20\d\d ?款|[一-鿿A-Za-z] ?(?:plus|pro|max)\b"
@@ -220,6 +223,7 @@ _LOOKS: Mapping[str, Callable[[CellValue, str], bool]] = {
     "kind": _in_list("kind"),
     "called": lambda cell, text: phones.names_somebody(cell),
     "car": _is_car,
+    "courtesy": lambda cell, text: bool(_COURTESY.fullmatch(text)),
     "word": lambda cell, text: bool(_WORD.fullmatch(text)),
     "degree": lambda cell, text: text.lower() in _DEGREES,
     "member": lambda cell, text: bool(_MEMBER.fullmatch(text.replace(" ", ""))),

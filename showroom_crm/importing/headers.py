@@ -186,8 +186,8 @@ def _reads_downwards(sheet: Sheet, table: Header) -> bool:
         for place in places
         if not is_blank(cell := cell_at(sheet, row, place))
     ]
-    words = sum(isinstance(cell, str) and is_word(cell) for cell in below)
-    return words >= 2 and words >= 0.5 * len(below)
+    words = [text_of(cell) for cell in below if isinstance(cell, str) and is_word(cell)]
+    return len(set(words)) >= 2 and len(words) >= 0.5 * len(below)  # 微信 thrice is a source
 
 
 def _above(sheet: Sheet, start: int, first: int) -> tuple[Skipped, ...]:

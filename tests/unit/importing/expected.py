@@ -880,6 +880,12 @@ SYSTEMS = {
         columns={"name": ["张伟", "欧阳静", "王强"]},
         phones=_phones("13800000001", "13900000002", "15000000003"),
     ),
+    "questionnaire_from_a_chat.csv": Case(
+        counts=(3, 0, 0, 0, 0),
+        columns={"name": ["张伟", "李娜", "王强"]},
+        phones=_phones("13800000001", "13900000002", "15000000003"),
+        questions=("column:来源",),
+    ),
     "title_beside_salutation.csv": Case(
         counts=(2, 0, 0, 0, 0),
         fields={
