@@ -246,7 +246,7 @@ class Writing:
         names = [column.name for column in wanted]
         place = names.index("id")
         result = self.connection.execute(select(*wanted).where(tables.among(source.c.id, ids)))
-        return {row[place]: dict(zip(names, row, strict=True)) for row in result.all()}
+        return {row[place]: dict(zip(names, row, strict=True)) for row in result}
 
     def _ids_where(self, table: str, column: str, owners: Sequence[int]) -> list[int]:
         source = tables.BY_NAME[table]

@@ -45,7 +45,7 @@ def known(store: Store, source: str) -> Known:
         names, aliases = {}, {}
         id_nos: dict[str, list[int]] = defaultdict(list)
         own = select(customer.c.id, customer.c.name, customer.c.id_no, customer.c.customer_no)
-        for row in connection.execute(own).all():
+        for row in connection.execute(own):
             names[row[0]] = row[1] or ""
             aliases[source, row[3]] = row[0]
             if row[2]:
@@ -56,7 +56,7 @@ def known(store: Store, source: str) -> Known:
         plates = _holders(connection, select(vehicle.c.plate, vehicle.c.customer_id))
         other_names: dict[int, list[str]] = defaultdict(list)
         others = select(alias.c.source, alias.c.value, alias.c.customer_id)
-        for kind, value, owner in connection.execute(others).all():
+        for kind, value, owner in connection.execute(others):
             if kind == OTHER_NAME:
                 other_names[owner].append(value)
             else:
@@ -68,7 +68,7 @@ def known(store: Store, source: str) -> Known:
 def _holders(connection: Connection, keys: Select[Any]) -> dict[str, list[int]]:
     """Return the customers for each value of a key, each once, the newest last."""
     found: dict[str, list[int]] = defaultdict(list)
-    for value, owner in connection.execute(keys).all():
+    for value, owner in connection.execute(keys):
         if value and owner not in (owners := found[value]):
             owners.append(owner)
     return dict(found)
@@ -110,6 +110,6 @@ def _by_customer(
     rows = connection.execute(statement)
     names = tuple(rows.keys())
     place = names.index(column)
-    for row in rows.all():
+    for row in rows:
         found[row[place]].append(dict(zip(names, row, strict=True)))
     return dict(found)
