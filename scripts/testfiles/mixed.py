@@ -112,6 +112,19 @@ def questionnaire_from_a_chat() -> bytes:
     ).encode()
 
 
+@file("visits_with_short_days.csv")
+def visits_with_short_days() -> bytes:
+    """3/1 is a day, not an hour, where the hour of arrival stands beside it."""
+    return "\r\n".join(
+        (
+            "日期,进店时间,离店时间,客户,电话,首次/再次",
+            "11/1,10:05,11:00,张伟,13800000001,首次",
+            "11/2,14:20,15:00,李娜,13900000002,首次",
+            "",
+        )
+    ).encode()
+
+
 @file("title_beside_salutation.csv")
 def title_beside_salutation() -> bytes:
     return "\r\n".join(

@@ -136,7 +136,7 @@ def _clock(columns: Sequence[Proposal]) -> None:
         hour = _HOURS.get(column.field or "")
         if hour is None or column.fixed or not column.profile.filled:
             continue
-        if column.profile.share("date", "serial") < 0.5:
+        if column.profile.share("date", "serial", "short_day") < 0.5:
             _put(column, hour)
 
 

@@ -886,6 +886,12 @@ SYSTEMS = {
         phones=_phones("13800000001", "13900000002", "15000000003"),
         questions=("column:来源",),
     ),
+    "visits_with_short_days.csv": Case(
+        counts=(2, 0, 0, 0, 0),
+        fields={"日期": "visit_on", "进店时间": "visit_time", "离店时间": "visit_left"},
+        columns={"visit_on": [dt.datetime(2026, 11, 1), dt.datetime(2026, 11, 2)]},
+        repaired="AA",
+    ),
     "title_beside_salutation.csv": Case(
         counts=(2, 0, 0, 0, 0),
         fields={
