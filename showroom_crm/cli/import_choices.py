@@ -14,6 +14,7 @@ from showroom_crm.i18n import _
 from showroom_crm.importing import policies
 from showroom_crm.values.fields import BY_KEY
 from showroom_crm.values.imports import EVERY_FIELD, Header, HeaderColumn, Policy, Sheet
+from showroom_crm.values.own_fields import is_own
 
 _EDIT = re.compile(r"(\d{1,7}):(.+?)=(.*)", re.DOTALL)
 _STANDARD_INPUT = "-"
@@ -54,7 +55,7 @@ def policies_of(texts: Iterable[str]) -> dict[str, Policy]:
     for text in texts:
         key, _sign, how = text.partition("=")
         field = BY_KEY.get(key)
-        if field is None and key != EVERY_FIELD:
+        if field is None and key != EVERY_FIELD and not is_own(key):
             raise InvalidInput(_("There is no field “{field}”.").format(field=key))
         able = (Policy.FILL, Policy.OVERWRITE) if field is None else policies.offered(field)
         if how not in able:

@@ -15,7 +15,8 @@ from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.store import customers as stored
 from showroom_crm.store import matching, records, staff
 from showroom_crm.store.changes import Row, Writing
-from showroom_crm.values.customers import OTHER_NAME, CustomerLine, Value
+from showroom_crm.values import masking
+from showroom_crm.values.customers import NO_NUMBER, OLD_NUMBER, CustomerLine, Value
 from showroom_crm.values.fields import BY_KEY, Entity, FieldKind
 from showroom_crm.values.imports import KnownCustomer
 from showroom_crm.values.operations import Changes
@@ -38,7 +39,8 @@ def register(desk: Desk, values: Values) -> tuple[int, Changes]:
     if not given.get("name") and not given.get("mobile"):
         raise InvalidInput(_("Enter a name or a phone number."))
     filled = _defaults(desk, given) | given
-    title = _("Register {name}").format(name=given.get("name") or given.get("mobile"))
+    called = given.get("name") or masking.phone(str(given["mobile"]))
+    title = _("Register {name}").format(name=called)
     with desk.write("register", title) as writing:
         (customer,) = writing.insert("customer", [_own(desk, filled)])
         row: Row = {"customer_id": customer, "arrived_at": desk.now(), "staff_id": desk.staff.id}
@@ -54,7 +56,7 @@ def edit(desk: Desk, customer: int, values: Values) -> Changes:
     Raises NotFound, InvalidInput.
     """
     card = stored.card(desk.store, customer, desk.today)
-    known = matching.current(desk.store, [customer], _BY_HAND)[customer]
+    known = matching.current(desk.store, [customer], OLD_NUMBER)[customer]
     wanted: dict[str, Value] = {
         key: None if value == "" else value for key, value in values.items()
     }
@@ -173,11 +175,24 @@ def _write_way(
     ids = [row_id for row_id in present if isinstance(row_id, int)]
     if value is None:
         writing.delete("contact_way", ids)
+        writing.update("contact_way", _closed_up(known, kind, position))
     elif ids:
         writing.update("contact_way", {ids[0]: {"value": value}})
     else:
         row: Row = {"customer_id": customer, "kind": kind, "value": value, "position": position}
         writing.insert("contact_way", [row])
+
+
+def _closed_up(known: KnownCustomer, kind: str, gone: int) -> dict[int, dict[str, Value]]:
+    """Return how the ways behind one that is taken out move up: the second phone is then first."""
+    return {
+        row_id: {"position": position - 1}
+        for row in known.rows.get("contact_way", ())
+        if row["kind"] == kind
+        and isinstance(row_id := row["id"], int)
+        and isinstance(position := row["position"], int)
+        and position > gone
+    }
 
 
 # What a new row of these tables says beside the fields given.
@@ -198,14 +213,21 @@ def _write_row(
     cells: Values,
     known: KnownCustomer,
 ) -> None:
-    """Change the customer's row of a table, or add one: events are always added."""
+    """Change the customer's row of a table that is shown, or add one: events are always added.
+
+    The number of another system that is cleared goes with its row.
+    """
     present = [
         row_id
         for row in known.rows.get(entity, ())
-        if isinstance(row_id := row["id"], int) and row_id and row.get("source") != OTHER_NAME
+        if isinstance(row_id := row["id"], int) and row_id and row.get("source") not in NO_NUMBER
     ]
     if entity in _KEPT_AS_ONE and present:
-        writing.update(entity, {present[0]: cells})
+        shown = present[0] if entity is Entity.VEHICLE else present[-1]
+        if entity is Entity.ALIAS and not any(cells.values()):
+            writing.delete(entity, [shown])
+        else:
+            writing.update(entity, {shown: cells})
     elif any(value is not None for value in cells.values()):
         stamps: dict[str, Value] = {"day": desk.today, "by": _BY_HAND}
         stamp = {name: stamps[what] for name, what in _STAMPED.get(entity, {}).items()}

@@ -104,6 +104,12 @@ def customer_table(
     return Written(rows[0], rows[1:])
 
 
+def named(path: Path) -> Path:
+    """Return where a table is written: "list.v2" has no ending a spreadsheet would open."""
+    known = path.suffix.lower() in (".xlsx", _CSV)
+    return path if known else path.with_name(path.name + ".xlsx")
+
+
 def told(path: Path, written: Written) -> str:
     """Return the sentence for a finished export: how many rows were found in the file itself."""
     count, more = written.customers, sum(written.beside)

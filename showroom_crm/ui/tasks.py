@@ -1,4 +1,4 @@
-"""The only threading: one thread reads, one writes, results come back to the window's thread."""
+"""The only threading: one thread reads, one writes, one does what takes long; results come back."""
 
 import threading
 from collections.abc import Callable
@@ -71,9 +71,9 @@ class Tasks(QObject):
     _done = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Start the two lanes."""
+        """Start the lanes."""
         super().__init__(parent)
-        self._reading, self._writing = _lane(self), _lane(self)
+        self._reading, self._writing, self._long = _lane(self), _lane(self), _lane(self)
         self._open = 0
         self._open_writes = 0
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -90,14 +90,18 @@ class Tasks(QObject):
         failed: Callable[[UserError], object] | None = None,
         job: Job | None = None,
         urgent: bool = False,
+        *,
+        long: bool = False,
     ) -> Job:
         """Run `work` on the reading lane, then `then(result)` or `failed(UserError)` here.
 
         Neither is called when it is a method of a widget that is gone by then, or `job` was
         cancelled. Without `failed` the window shows the error. `urgent` work (what is on screen)
-        goes before what waits.
+        goes before what waits. `long` work (a file, a comparison of all customers) has a lane of
+        its own, so that no list waits for it.
         """
-        return self._start(self._reading, _Errand(work, then, failed, job or Job(self)), urgent)
+        lane = self._long if long else self._reading
+        return self._start(lane, _Errand(work, then, failed, job or Job(self)), urgent)
 
     def write(
         self,
@@ -121,8 +125,8 @@ class Tasks(QObject):
         clock = QElapsedTimer()
         clock.start()
         while self.busy and clock.elapsed() < milliseconds:
-            self._reading.waitForDone(5)
-            self._writing.waitForDone(5)
+            for lane in (self._reading, self._writing, self._long):
+                lane.waitForDone(5)
             QCoreApplication.sendPostedEvents(self)
         return not self.busy
 

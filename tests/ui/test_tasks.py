@@ -43,6 +43,23 @@ def test_writes_keep_their_order_and_one_thread(tasks: Tasks) -> None:
     assert len({thread for _, thread in done}) == 1
 
 
+def test_what_is_on_screen_does_not_wait_for_long_work(tasks: Tasks) -> None:
+    go, seen = threading.Event(), list[str]()
+
+    def file() -> str:
+        assert go.wait(10)
+        return "file"
+
+    def show(found: str) -> None:
+        seen.append(found)
+        go.set()
+
+    tasks.read(file, seen.append, long=True)
+    tasks.read(lambda: "list", show)
+    assert tasks.wait_for_done()
+    assert seen == ["list", "file"]
+
+
 def test_a_mistake_goes_to_whoever_asked_or_to_the_window(tasks: Tasks) -> None:
     def mistake() -> None:
         raise UserError("The file is gone.")

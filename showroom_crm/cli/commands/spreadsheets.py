@@ -19,7 +19,7 @@ from showroom_crm.cli.commands.command import (
     argument,
 )
 from showroom_crm.cli.commands.lists import query
-from showroom_crm.errors import InvalidInput
+from showroom_crm.errors import InvalidInput, NotFound
 from showroom_crm.i18n import N_, _
 from showroom_crm.values.exports import Belonging
 from showroom_crm.values.fields import Subject
@@ -33,6 +33,9 @@ def _import(options: argparse.Namespace) -> None:
     from showroom_crm.cli import import_report, importing
 
     wishes = _wishes(options)
+    if options.report and not Path(options.report).resolve().parent.is_dir():
+        text = _("The folder {folder} is not there. Choose another folder.")
+        raise NotFound(text.format(folder=Path(options.report).parent))
     reports = []
     with desks.opened(options) as desk:
         for done in importing.all_files(desk, [Path(name) for name in options.files], wishes):
@@ -77,7 +80,7 @@ def _export(options: argparse.Namespace) -> None:
     from showroom_crm.operations import exports
     from showroom_crm.ui import export_style
 
-    path = Path(options.out)
+    path = exports.named(Path(options.out))
     with desks.opened(options) as desk:
         written = exports.customer_table(
             desk, path, query(desk, options), export_style.style(), _wish(options)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from showroom_crm.errors import UserError
 from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.operations import duplicates
 from showroom_crm.operations.desk import Desk
@@ -80,9 +81,8 @@ class DoublesPage(QFrame):
         self.pane.learn_words()
         job = self._job = Job(self._tasks)
         job.ended.connect(partial(self._scan_ended, job))
-        self._tasks.read(
-            partial(duplicates.scan, self._desk, heard=job.report), self._show, job=job
-        )
+        work = partial(duplicates.scan, self._desk, heard=job.report)
+        self._tasks.read(work, self._show, self._not_compared, job, long=True)
         self.progress.follow(job, _("Comparing all customers…"))
 
     def go_through(self, groups: Sequence[Likeness], customer: int) -> None:
@@ -200,6 +200,9 @@ class DoublesPage(QFrame):
             self._job = None
             if job.cancelled:
                 self._say_empty(_("The comparison was stopped"), "")
+
+    def _not_compared(self, error: UserError) -> None:
+        self._say_empty(error.text, error.hint)
 
     def _show(self, found: Sequence[Likeness]) -> None:
         self._fill(found)

@@ -69,7 +69,7 @@ class Output(QObject):
         if chosen:
             path = Path(chosen)
             self._remembered.change(last_folder=str(path.parent))
-            self.write(path if path.suffix else path.with_suffix(".xlsx"), query, wish)
+            self.write(exports.named(path), query, wish)
 
     def _written(self, path: Path, written: exports.Written) -> None:
         self._go.told.emit(exports.told(path, written))

@@ -125,7 +125,7 @@ class ImportSession(QObject):
         changes = tuple(self._changes)
         work = partial(drafts.changed, self._desk, self.draft, changes, reporting(job))
         self._follow(job, _("Planning anew…"))
-        self._tasks.read(work, self._show_draft, self._not_planned, job)
+        self._tasks.read(work, self._show_draft, self._not_planned, job, long=True)
 
     def apply(self) -> None:
         """Import what the draft plans."""
@@ -198,7 +198,7 @@ class ImportSession(QObject):
             work = partial(drafts.begin, self._desk, source.path, password, stop, report)
         job.ended.connect(partial(self._read_ended, job))
         self._follow(job, _("Reading {name}…").format(name=source.path.name))
-        self._tasks.read(work, self._show_draft, self._unreadable, job)
+        self._tasks.read(work, self._show_draft, self._unreadable, job, long=True)
         self.moved.emit()
 
     def _apply(self, proposal: Proposal, job: Job, kept: list[ImportResult]) -> ImportResult:
@@ -269,7 +269,7 @@ class ImportSession(QObject):
         job = Job(self._tasks)
         work = partial(drafts.next_table, self._desk, draft, offer, reporting(job))
         self._follow(job, _("Reading {name}…").format(name=offer.name))
-        self._tasks.read(work, partial(self._show_next, look), self._not_planned, job)
+        self._tasks.read(work, partial(self._show_next, look), self._not_planned, job, long=True)
         self.moved.emit()
 
     def _show_next(self, look: bool, draft: Draft) -> None:

@@ -72,12 +72,22 @@ def test_a_policy_is_kept_and_told(store: str, leads: str, capsys: Capture, tmp_
         (["--policy", "colour=fill"], "colour"),
         (["--policy", "level=append"], "fill"),
         (["--policy", "mobile=overwrite"], "mobile"),
+        (["--report", "no/such/folder/out.json"], "folder"),
     ],
 )
 def test_a_choice_that_cannot_be_is_told(
     store: str, leads: str, capsys: Capture, arguments: list[str], sentence: str
 ) -> None:
     assert sentence in refused(capsys, store, leads, *arguments)
+
+
+def test_a_field_of_our_own_takes_a_policy(store: str, capsys: Capture, tmp_path: Path) -> None:
+    for note, wanted in (("大", 1), ("小", 0)):
+        file = tmp_path / "own.csv"
+        file.write_text(f"客户姓名,手机号码,尺码\n张一,13900000001,{note}\n")
+        choice = ("--keep-unknown",) if wanted else ("--policy", "custom:尺码=fill")
+        done = report(capsys, store, str(file), *choice)
+        assert done["inserted"] + done["updated"] == wanted
 
 
 def test_a_table_comes_from_standard_input(

@@ -74,6 +74,16 @@ def test_an_empty_value_clears_and_the_same_value_changes_nothing(desk: Desk) ->
     assert after.changes == 0 or after == before
 
 
+def test_the_second_phone_becomes_the_first_when_that_is_cleared(desk: Desk) -> None:
+    customer, _changes = customers.register(desk, {**ZHANG, "phone2": "13900000002"})
+    customers.edit(desk, customer, {"mobile": None})
+    found = card(desk, customer)
+    assert (found.values["mobile"], found.values["phone2"]) == ("13900000002", None)
+    assert found.line.mobile == "13900000002"
+    history.undo(desk)
+    assert card(desk, customer).values["phone2"] == "13900000002"
+
+
 def test_a_new_level_brings_its_next_date(desk: Desk) -> None:
     customer, _changes = customers.register(desk, ZHANG)
     customers.edit(desk, customer, {"level": "H"})

@@ -117,3 +117,11 @@ def test_what_cannot_be_written_is_refused_before_anything_is(
         with pytest.raises(InvalidInput):
             exports.customer_table(desk, tmp_path / name, CustomerQuery(), style, wish)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("a.xlsx", "a.xlsx"), ("a.CSV", "a.CSV"), ("a", "a.xlsx"), ("客户.v1.2", "客户.v1.2.xlsx")],
+)
+def test_a_file_gets_an_ending_that_spreadsheets_open(name: str, kept: str) -> None:
+    assert exports.named(Path(name)) == Path(kept)
