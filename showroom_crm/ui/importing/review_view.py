@@ -46,7 +46,7 @@ class ReviewView(QWidget):
         split.addWidget(self.plan)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
-        split.setSizes([theme.px(390), theme.px(760)])
+        split.setSizes([theme.px(346), theme.px(804)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
