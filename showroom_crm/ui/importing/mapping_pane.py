@@ -6,14 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QGridLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.importing.column_rules import question_key
@@ -23,12 +16,12 @@ from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.encoding_choice import EncodingChoice
 from showroom_crm.ui.importing.field_choice import FieldChoice, fields_model, offer_own
 from showroom_crm.ui.importing.left_out_line import LeftOutLine
+from showroom_crm.ui.importing.mapping_line import MappingLine, heads
 from showroom_crm.ui.importing.policy_button import PolicyButton
 from showroom_crm.ui.importing.profile_line import ProfileLine
 from showroom_crm.ui.importing.questions import QuestionList
 from showroom_crm.ui.importing.source_pane import SourcePane
 from showroom_crm.ui.importing.subject_choice import SubjectChoice
-from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.fields import Subject
@@ -66,7 +59,8 @@ class MappingPane(QFrame):
         self._more.setSingleShot(True)
         self._more.setInterval(0)
         self._more.timeout.connect(self._add_lines)
-        self.name, self.facts = Text("", "title"), Text("", "muted", wrap=True)
+        self.name, self.facts = Text("", "title", wrap=True), Text("", "muted", wrap=True)
+        self.notes = Text("", "muted", wrap=True)
         self.encoding = EncodingChoice()
         self.encoding.decided.connect(self.encoding_chosen)
         self.source = SourcePane()
@@ -81,24 +75,25 @@ class MappingPane(QFrame):
         self.only_fill.clicked.connect(self._choose_for_all)
         self.profile, self.left_out = ProfileLine(), LeftOutLine()
         self._lines = QWidget()
-        self._grid = QGridLayout(self._lines)
-        self._grid.setContentsMargins(0, 0, theme.px(6), 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(0, 1)
+        self._below = QVBoxLayout(self._lines)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(8)
+        self.source.correct.toggled.connect(self._show_settings)
         self._build()
 
     def show_draft(self, draft: Draft) -> None:
         """Show file and columns of `draft`; the same columns keep their drop-downs."""
         self.name.setText(draft.path.name)
         self.name.setToolTip(plain(str(draft.path)))
-        self.facts.setText(_facts(draft))
-        self.facts.setToolTip(plain(_rows_left_out(draft)))
+        self.notes.setText(" · ".join(_notes(draft)))
+        self.notes.setVisible(bool(self.notes.text()))
         self.encoding.show_book(draft.book)
         self.questions.show_questions(draft.mapping.questions, draft.choices.answers)
         self.questions.setVisible(bool(draft.mapping.questions))
         self.left_out.show_mapping(draft.mapping)
         self.profile.show_name(draft.profile)
+        self.facts.setText(_facts(draft, self.profile.known))
+        self.facts.setToolTip(plain(_rows_left_out(draft)))
         self._offer(draft.mapping.subject)
         keys = tuple(column.column.key for column in draft.mapping.columns)
         if self._shown != (draft.path, draft.sheet.name, keys):
@@ -118,14 +113,19 @@ class MappingPane(QFrame):
     def _build(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, theme.px(6), 12)
         column.setSpacing(10)
-        column.addWidget(self.source)
-        column.addWidget(self.subject)
-        column.addWidget(self.only_fill)
-        column.addWidget(self.questions)
-        column.addWidget(self.left_out)
-        column.addWidget(self._lines)
+        for part in (
+            self.source,
+            self.profile,
+            self.encoding,
+            self.subject,
+            self.only_fill,
+            self.questions,
+            self.left_out,
+            self._lines,
+        ):
+            column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
@@ -136,33 +136,42 @@ class MappingPane(QFrame):
         around.setSpacing(8)
         around.addWidget(self.name)
         around.addWidget(self.facts)
-        around.addWidget(self.profile)
-        around.addWidget(self.encoding)
+        around.addWidget(self.notes)
         around.addWidget(area, 1)
+
+    def _show_settings(self, *_unfolded: bool) -> None:
+        """Show what is to be said about the file: all of it if wished, else the unusual.
+
+        A layout that is known was read before as its profile says: no more is asked of it.
+        """
+        if self._draft is None:
+            return
+        all_of_it = self.source.correct.isChecked()
+        several = self.encoding.box.count() > 1
+        self.profile.setVisible(all_of_it and bool(self.profile.name))
+        self.encoding.setVisible(several and (all_of_it or not self.profile.known))
+        usual = self._draft.mapping.subject is Subject.CUSTOMERS
+        self.subject.setVisible(all_of_it or not usual)
+        self.only_fill.setVisible(all_of_it or self.only_fill.isChecked())
 
     def _begin_lines(self, draft: Draft) -> None:
         """Clear the columns and add the new ones, a few in each turn of the window."""
         clear(self._lines)
         self.choices.clear()
         self.policies.clear()
-        self._grid.addWidget(Text(_("Column of the file"), "faint"), 0, 0)
-        self._grid.addWidget(Text(_("Goes to"), "faint"), 0, 1)
+        self._below.addWidget(heads())
         self._left = list(draft.mapping.columns)
         self._more.start()
 
     def _add_lines(self) -> None:
         for column in self._left[:_AT_ONCE]:
-            line = len(self.choices) + 1
-            self._grid.addWidget(_source(column), line, 0)
             choice = FieldChoice(self._fields, column.field)
-            choice.setFixedWidth(theme.px(158))
             choice.setAccessibleName(column.column.label)
             choice.decided.connect(partial(self._choose_field, column))
             self.choices[column.column.key] = choice
-            self._grid.addWidget(choice, line, 1, Qt.AlignmentFlag.AlignTop)
             policy = self.policies[column.column.key] = PolicyButton()
             policy.decided.connect(self.policy_chosen)
-            self._grid.addWidget(policy, line, 2, Qt.AlignmentFlag.AlignTop)
+            self._below.addWidget(MappingLine(column, choice, policy, self._lines))
         self._left = self._left[_AT_ONCE:]
         if self._left:
             self._more.start()
@@ -176,6 +185,7 @@ class MappingPane(QFrame):
             self._own = draft.own
             offer_own(self._fields, draft.own)
         self.only_fill.setChecked(draft.choices.policies.get(EVERY_FIELD) is Policy.FILL)
+        self._show_settings()
         asked = {q.key for q in draft.mapping.questions if q.key not in draft.choices.answers}
         for column in draft.mapping.columns:
             if choice := self.choices.get(column.column.key):
@@ -201,34 +211,26 @@ class MappingPane(QFrame):
         self.policy_chosen.emit(EVERY_FIELD, Policy.FILL.value if only_fill else "")
 
 
-def _source(column: ColumnMapping) -> QWidget:
-    box = QWidget()
-    lines = QVBoxLayout(box)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(0)
-    name = ElidedText(column.column.label)
-    name.setToolTip(_("Column {letters}").format(letters=column.column.letters))
-    lines.addWidget(name)
-    samples = ElidedText(" · ".join(column.samples[:3]), "faint")
-    lines.addWidget(samples)
-    return box
-
-
-def _facts(draft: Draft) -> str:
+def _facts(draft: Draft, known: bool) -> str:
+    """Return the one line about a file; `known` says that its layout came in before."""
     rows = len(draft.plan.rows)
     taken = sum(column.field is not None for column in draft.mapping.columns)
     parts = [
         ngettext("{count} row", "{count} rows", rows).format(count=f"{rows:,}"),
         _("{taken} of {count} columns used").format(taken=taken, count=len(draft.mapping.columns)),
-        *draft.book.notes,
-        *draft.plan.notes,
     ]
-    if draft.header is not None:
-        parts += sheets.notes(draft.sheet, draft.header)
-        if left := len(draft.header.skipped):
-            text = ngettext("{count} row is no data", "{count} rows are no data", left)
-            parts.append(text.format(count=f"{left:,}"))
+    if draft.header is not None and (left := len(draft.header.skipped)):
+        text = ngettext("{count} row is no data", "{count} rows are no data", left)
+        parts.append(text.format(count=f"{left:,}"))
+    if known:
+        parts.append(_("as last time"))
     return " · ".join(parts)
+
+
+def _notes(draft: Draft) -> list[str]:
+    """Return what is unusual about the file."""
+    found = sheets.notes(draft.sheet, draft.header) if draft.header is not None else ()
+    return [*draft.book.notes, *draft.plan.notes, *found]
 
 
 def _rows_left_out(draft: Draft) -> str:

@@ -253,7 +253,9 @@ class ImportPage(QWidget):
         self.review.show_tables(session.draft, session.tables)
         self.review.hold(session.applying)
         self.review.ready(bool(session.draft.customers) and session.under_way is None)
-        self._views.setCurrentWidget(self.review)
+        if self.view is not self.review:
+            self._views.setCurrentWidget(self.review)
+            self.review.plan.take_focus()
 
     def _show_result(self) -> None:
         session = self.session

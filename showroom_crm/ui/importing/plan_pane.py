@@ -120,6 +120,7 @@ class PlanPane(QWidget):
         self._draft, self._off = draft, draft.choices.skip
         self._model.reader = reader
         self.tabs.retitle([_titled(tab, tab.count(draft)) for tab in _TABS])
+        self.tabs.dim([not tab.count(draft) for tab in _TABS])
         self.tools.show_typed(len(draft.choices.edits))
         self.editor.show_draft(draft)
         if fresh:
@@ -128,6 +129,11 @@ class PlanPane(QWidget):
             self.tabs.choose(asking if _QUESTIONS.count(draft) else first)
         if not self.log.typing:
             self._show_tab()
+
+    def take_focus(self) -> None:
+        """Let the keys go to the rows, or to the words of the tabs where no rows are shown."""
+        shown = self._pages.currentWidget()
+        (shown if shown in (self.rows, self.log) else self.tabs).setFocus()
 
     def open_row(self) -> None:
         """Show all cells of the present row."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from showroom_crm.i18n import N_, _
@@ -31,7 +31,10 @@ _SIGNS = {
 
 
 class PolicyButton(QToolButton):
-    """Tells the field and the policy chosen for it, "" for the usual one."""
+    """Tells the field and the policy chosen for it, "" for the usual one.
+
+    The usual one is seen only near the mouse or with the keyboard on it: there is one a column.
+    """
 
     decided = Signal(str, str)
 
@@ -39,6 +42,7 @@ class PolicyButton(QToolButton):
         """Stand for no field yet."""
         super().__init__(parent)
         self._field = ""
+        self._usual, self._near = True, False
         self.setIconSize(QSize(theme.px(15), theme.px(15)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._open)
@@ -61,11 +65,25 @@ class PolicyButton(QToolButton):
         if not offered:
             return
         now, look = self._now(offered[0]), theme.tokens()
-        usual = now is offered[0]
-        self.setIcon(icons.icon(_SIGNS[now], look.faint if usual else look.accent))
+        self._usual = now is offered[0]
+        self.setIcon(icons.icon(_SIGNS[now], look.faint if self._usual else look.accent))
         text = _("Where the customer has a value already: {what}").format(what=_(_WORDS[now]))
         self.setToolTip(text)
         self.setAccessibleName(text)
+
+    def is_seen(self) -> bool:
+        """Return whether it is painted now."""
+        return not self._usual or self._near or self.hasFocus()
+
+    def show_near(self, near: bool) -> None:
+        """Say whether the mouse is near."""
+        self._near = near
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint nothing where nothing has to be told."""
+        if self.is_seen():
+            super().paintEvent(event)
 
     def _now(self, usual: Policy) -> Policy:
         return self._chosen.get(self._field) or self._chosen.get(EVERY_FIELD) or usual

@@ -44,7 +44,8 @@ class ReviewView(QWidget):
         split.setHandleWidth(1)
         split.addWidget(self.mapping)
         split.addWidget(self.plan)
-        split.setStretchFactor(1, 1)
+        split.setStretchFactor(0, 1)  # a wide window tells more cells of each column, too
+        split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
         split.setSizes([theme.px(346), theme.px(804)])
         column = QVBoxLayout(self)

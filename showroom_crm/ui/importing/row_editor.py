@@ -35,7 +35,6 @@ class RowEditor(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show no row yet."""
         super().__init__(parent)
-        self.setObjectName("foot")
         self.row: int | None = None
         self._draft: Draft | None = None
         self.title, self.state = Text("", "strong"), ElidedText("", "muted")

@@ -46,7 +46,7 @@ class SourcePane(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.where = ElidedText("", "faint")
-        self.correct = LinkButton(_("Correct the table"), keys="Ctrl+H")
+        self.correct = LinkButton(_("More settings"), keys="Ctrl+H")
         self.correct.setCheckable(True)
         self.correct.toggled.connect(self._unfold)
         self.grid = SheetGrid()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from showroom_crm.ui import fonts, theme
 from showroom_crm.ui.widgets.flow import FlowLayout
+from showroom_crm.ui.widgets.labels import restyle
 
 _GAP, _NARROW = 16, 7
 
@@ -38,6 +39,16 @@ class SegmentedTabs(QWidget):
             row.addStretch(1)
         self._group.idClicked.connect(self.chosen)
         self._group.button(0).setChecked(True)
+        self._group.idToggled.connect(self._follow)
+        self.setFocusProxy(self._group.button(0))
+
+    def dim(self, empty: Sequence[bool]) -> None:
+        """Let the words of tabs that hold nothing step back."""
+        for index, nothing in enumerate(empty):
+            button = self._group.button(index)
+            if bool(button.property("nothing")) is not nothing:
+                button.setProperty("nothing", nothing)
+                restyle(button)
 
     @property
     def current(self) -> int:
@@ -55,6 +66,10 @@ class SegmentedTabs(QWidget):
         for index, title in enumerate(titles):
             self._group.button(index).setText(title)
             self._group.button(index).setMinimumWidth(_bold_width(title))
+
+    def _follow(self, index: int, checked: bool) -> None:
+        if checked:
+            self.setFocusProxy(self._group.button(index))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrows."""
