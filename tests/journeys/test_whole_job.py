@@ -21,6 +21,7 @@ from showroom_crm.ui.opening.recovery_code import RecoveryCodePage
 from showroom_crm.ui.printing.preview import PreviewDialog
 from showroom_crm.ui.segments.page import SegmentsPage
 from showroom_crm.ui.today.page import TodayPage
+from showroom_crm.ui.undo_card import UndoCard
 from showroom_crm.ui.widgets.chips import ChoicePopup
 from showroom_crm.values.customers import CustomerCard, CustomerLine
 from showroom_crm.values.followups import Urgency
@@ -243,11 +244,12 @@ def print_the_list(person: Person, file: Path) -> None:
 
 
 def export_all(person: Person, file: Path) -> None:
-    """Export everyone with full numbers, saying what for."""
+    """Export everyone in the usual columns with full numbers, saying what for."""
     person.press("Ctrl+2")
     person.press("Ctrl+Shift+A")
     person.press("Ctrl+E")
     person.dialog(ExportDialog)
+    person.click("The usual ones")
     person.click("Phone numbers, plates and addresses in full")
     person.write("month start")
     person.with_file(file, lambda: person.press("Return"))
@@ -264,6 +266,8 @@ def undo_last_import(person: Person, before: dict[int, CustomerLine], touched: s
     if page.view is page.result:
         person.click("Import another file")
     person.click(f"Undo the import of {_AFTER_SALES.name}")
+    preview = person.find(UndoCard)
+    person.click("Undo", preview)
     assert everyone(person) == len(before)
     for line in stored.lines(person.desk.store, list(before), person.desk.today):
         if line.id not in touched:
