@@ -171,7 +171,7 @@ def test_a_plan_that_arrives_while_one_types_takes_nothing_away(
     assert plan.log.typing
     assert line.text() == "139000"
     QTest.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(page.session.under_way))
+    qtbot.waitUntil(lambda: page.draft is not None and bool(page.draft.choices.edits))
     assert tasks.wait_for_done()
     assert page.draft is not None
     assert list(page.draft.choices.edits.values()) == ["139000"]
