@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from showroom_crm.i18n import _, ngettext
+from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.importing.events import results
 from showroom_crm.importing.events.amounts import Sums
 from showroom_crm.importing.events.same import as_day, twins
@@ -32,7 +32,8 @@ _CARS = frozenset({"vin", "plate"})
 _OF_CARS = frozenset({Entity.DEAL, Entity.SERVICE_VISIT, Entity.POLICY})
 _NEW_CAR = 0  # stands for a car that a row names and the customer does not have yet
 _SAID = ("contact_note", "contact_result", "drive_model", "drive_feedback")
-_LISTED = 5  # goods named of one order; more would hide the rest of the line
+_LEFT = "visit_left"
+TOO_EARLY = N_("before the visit began")
 _STRENGTH = (Action.UNCHANGED, Action.UPDATE, Action.INSERT)
 
 
@@ -230,14 +231,16 @@ class Happenings:
             told = list(dict.fromkeys(line[key] for line in lines if key in line))
             if told and column not in values:
                 several = key in _LISTS and len(told) > 1
-                values[column] = _listed(told) if several else told[0]
+                values[column] = "、".join(map(str, told)) if several else told[0]
         self._sum_up(rows, values)
         if shape.staff and (staff := next((s for i in rows if (s := self._staff[i])), None)):
             values[shape.staff] = staff
         if shape.table == Entity.DEAL and any(map(self._is_cancelled, rows)):
             values.setdefault("cancelled_on", values.get(shape.day))
             self._count("cancelled")
-        _at_hours(values, shape.day)
+        if not _at_hours(values, shape.day):
+            label, left = _(BY_KEY[_LEFT].label), self._facts[rows[0]].get(_LEFT)
+            self.problems.append(Problem(self._rows[rows[0]], label, str(left), _(TOO_EARLY)))
         if shape.table == Entity.CONTACT:
             results.settled(values)
         return values
@@ -331,11 +334,6 @@ class Happenings:
 _LISTS = frozenset({"order_goods", "work_items", "work_kind", "pay_note", "pay_kind"})
 
 
-def _listed(told: Sequence[Value]) -> str:
-    parts = [str(each) for each in told[:_LISTED]]
-    return "、".join(parts) + ("…" if len(told) > _LISTED else "")
-
-
 def _car(person: Person, cells: Cells) -> int | None:
     """Return the car a row speaks of, also one that it is about to bring."""
     car = person.car(cells)
@@ -346,18 +344,23 @@ def _joined(old: Value, new: str) -> str:
     return f"{old} · {new}" if old else new
 
 
-def _at_hours(values: dict[str, Value], column: str) -> None:
-    """Put the hours of coming and leaving, or of a contact, to its day."""
+def _at_hours(values: dict[str, Value], column: str) -> bool:
+    """Put the hours of coming and leaving, or of a contact, to its day.
+
+    Returns False where somebody would have left before coming: that hour is not kept.
+    """
     arrived, left = values.get(column), values.pop("left_at", None)
     came = values.pop("visit_time", None) or values.pop("contact_time", None)
     if not isinstance(arrived, dt.datetime):
-        return
+        return True
     if isinstance(came, str):
         values[column] = arrived = dt.datetime.combine(arrived, dt.time.fromisoformat(came))
     if isinstance(left, str):
         at = dt.datetime.combine(arrived, dt.time.fromisoformat(left))
-        if at >= arrived:
-            values["left_at"] = at
+        if at < arrived:
+            return False
+        values["left_at"] = at
+    return True
 
 
 _TOLD = {

@@ -449,3 +449,26 @@ def test_a_list_with_the_last_contact_of_each_is_no_log(
     rows: list[list[CellValue]], subject: str
 ) -> None:
     assert columns(sheet(*rows)).subject == subject
+
+
+def test_every_good_of_an_order_is_kept_however_many() -> None:
+    head: list[CellValue] = ["姓名", "手机", "销售单号", "销售日期", "商品名称", "数量", "金额"]
+    rows = [head] + [
+        ["张伟", "13800000001", "X1", "2026-03-05", f"精品{number}", 1, 100] for number in range(8)
+    ]
+    ledger = Ledger()
+    load(ledger, rows)
+    [note] = amounts(ledger, "payment", "note")
+    assert all(f"精品{number}" in str(note) for number in range(8))
+
+
+def test_an_hour_of_leaving_before_coming_is_told() -> None:
+    rows: list[list[CellValue]] = [
+        ["姓名", "电话", "来店日期", "来店时刻", "离店时间", "来店人数"],
+        ["张伟", "13800000001", "2026-03-05", "14:30", "13:10", 2],
+        ["李娜", "13800000002", "2026-03-05", "14:30", "15:10", 2],
+    ]
+    ledger = Ledger()
+    plan = load(ledger, rows)
+    assert [(each.row, each.message) for each in plan.problems] == [(2, "before the visit began")]
+    assert amounts(ledger, "visit", "left_at") == [None, dt.datetime(2026, 3, 5, 15, 10)]
