@@ -34,8 +34,9 @@ def _import(options: argparse.Namespace) -> None:
 
     wishes = _wishes(options)
     if options.report and not Path(options.report).resolve().parent.is_dir():
-        text = _("The folder {folder} is not there. Choose another folder.")
-        raise NotFound(text.format(folder=Path(options.report).parent))
+        folder = Path(options.report).parent
+        text = _("The folder {folder} is not there. Choose another folder.").format(folder=folder)
+        raise NotFound(_("{file}: {sentence}").format(file=options.report, sentence=text))
     reports = []
     with desks.opened(options) as desk:
         for done in importing.all_files(desk, [Path(name) for name in options.files], wishes):
