@@ -82,7 +82,7 @@ class DoublesWay(QObject):
         self._customers = customers
         if 1 < customers <= _FEW:
             work = partial(duplicates.scan, self._desk, most=MOST)
-            self._tasks.read(work, self._counted)
+            self._tasks.read(work, self._counted, long=True)
 
     def like(self, customer: int) -> str:
         """Return whom a customer looks like, as far as all were compared, else ""."""
