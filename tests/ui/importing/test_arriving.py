@@ -41,8 +41,13 @@ def three(folder: Path) -> tuple[Path, ...]:
 
 
 @pytest.fixture
-def page(desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance) -> ImportPage:
-    made = ImportPage(desk, tasks, Go())
+def go() -> Go:
+    return Go()
+
+
+@pytest.fixture
+def page(desk: Desk, tasks: Tasks, go: Go, qtbot: QtBot, appearance: Appearance) -> ImportPage:
+    made = ImportPage(desk, tasks, go)
     qtbot.addWidget(made)
     made.resize(1076, 720)
     made.show()
@@ -154,9 +159,9 @@ def test_cells_copied_in_excel_are_pasted_as_a_table(
     assert found.values["mobile"] == "13900000001"
 
 
-def test_a_clipboard_without_a_table_is_told(page: ImportPage, tasks: Tasks) -> None:
+def test_a_clipboard_without_a_table_is_told(page: ImportPage, tasks: Tasks, go: Go) -> None:
     told: list[str] = []
-    page._go.told.connect(told.append)  # noqa: SLF001 - where the window listens
+    go.told.connect(told.append)
     QApplication.clipboard().setText("hello")
     page.paste()
     assert tasks.wait_for_done()
@@ -199,14 +204,17 @@ def test_import_stopped_too_late_is_shown_as_done(
 
 
 def test_progress_names_the_stages(page: ImportPage, tasks: Tasks, tmp_path: Path) -> None:
-    page.open_files(three(tmp_path)[:1])
-    assert page.session.under_way is not None
     said: list[str] = []
     direct = Qt.ConnectionType.DirectConnection
-    page.session.under_way.job.said.connect(said.append, direct)
+    page.session.began.connect(lambda work: work.job.said.connect(said.append, direct))
+    page.open_files(three(tmp_path)[:1])
     assert tasks.wait_for_done()
-    assert len(said) == len(set(said)) >= 3  # the first may be over before anybody listens
-    assert said[-1] == "Planning the import…"
+    assert said == [
+        "Reading the file…",
+        "Cleaning the cells…",
+        "Looking for known customers…",
+        "Planning the import…",
+    ]
 
 
 def test_a_file_left_out_by_mistake_is_taken_up_as_it_was(
