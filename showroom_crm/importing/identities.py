@@ -64,7 +64,7 @@ class Identities:
 
     def _of_store(self, key: str, value: str) -> Sequence[int]:
         if key == "source_id":
-            alias = self._known.aliases.get((self._source, value))
+            alias = self._known.aliases.get((self._source, value), self._known.numbers.get(value))
             return () if alias is None else (alias,)
         return self._known_holders[key].get(value, ())
 

@@ -162,13 +162,10 @@ def _plan(
     desk: Desk, table: CleanTable, columns: ColumnMappings, choices: Choices, report: Report
 ) -> tuple[ColumnMappings, ImportPlan]:
     """Return the plan, and the mapping with the source whose customer numbers the file uses."""
-    known = stored.known(desk.store, columns.source)
+    known = stored.known(desk.store)
     if columns.subject is not Subject.CUSTOMERS:
         numbers = table.columns.get("source_id", ())
-        source = owners.likely_source(columns.source, numbers, known.aliases)
-        if source != columns.source:
-            columns = replace(columns, source=source)
-            known = stored.known(desk.store, source)
+        columns = replace(columns, source=owners.likely_source(columns.source, numbers, known))
     heard = partial(report, Stage.MATCHING)
     source = columns.source
     matches = matching.match(table, known, source=source, choices=choices, heard=heard)

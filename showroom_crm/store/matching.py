@@ -33,21 +33,21 @@ _OF_CUSTOMER = (
 )
 
 
-def known(store: Store, source: str) -> Known:
+def known(store: Store) -> Known:
     """Return every key by which a row of a spreadsheet may be recognised.
 
-    The showroom's own customer numbers are known too, whatever `source` the file is from: so an
-    export of ours comes back to the same customers.
+    The showroom's own customer numbers, former ones too, are known whatever source a file is from:
+    so an export of ours comes back to the same customers.
     """
     customer, alias = tables.BY_NAME["customer"], tables.BY_NAME["customer_alias"]
     way, vehicle = tables.BY_NAME["contact_way"], tables.BY_NAME["vehicle"]
     with store.read() as connection:
-        names, aliases = {}, {}
+        names, aliases, numbers = {}, {}, {}
         id_nos: dict[str, list[int]] = defaultdict(list)
         own = select(customer.c.id, customer.c.name, customer.c.id_no, customer.c.customer_no)
         for row in connection.execute(own):
             names[row[0]] = row[1] or ""
-            aliases[source, row[3]] = row[0]
+            numbers[row[3]] = row[0]
             if row[2]:
                 id_nos[row[2]].append(row[0])
         ways = select(way.c.value, way.c.customer_id).where(way.c.kind == "phone")
@@ -59,10 +59,12 @@ def known(store: Store, source: str) -> Known:
         for kind, value, owner in connection.execute(others):
             if kind == OTHER_NAME:
                 other_names[owner].append(value)
+            elif kind == OLD_NUMBER:
+                numbers[value] = owner
             else:
-                aliases[source if kind == OLD_NUMBER else kind, value] = owner
+                aliases[kind, value] = owner
         apart = pairs.apart(connection)
-    return Known(aliases, vins, plates, phones, id_nos, names, other_names, apart)
+    return Known(aliases, vins, plates, phones, id_nos, names, other_names, apart, numbers)
 
 
 def _holders(connection: Connection, keys: Select[Any]) -> dict[str, list[int]]:

@@ -264,7 +264,8 @@ class CleanTable:
 class Known:
     """Which customers of the store have a key, newest last; phones are digits.
 
-    `other_names` are names a customer was joined under, `apart` those of whom somebody has said
+    `aliases` are numbers as other systems give them, by source, `numbers` the showroom's own, which
+    may stand in a file of any source. `other_names` are names a customer was joined under, `apart` those of whom somebody has said
     that they are not the same person.
     """
 
@@ -276,6 +277,7 @@ class Known:
     names: MappingOf[int, str] = field(default_factory=dict)
     other_names: MappingOf[int, Sequence[str]] = field(default_factory=dict)
     apart: MappingOf[int, Sequence[int]] = field(default_factory=dict)
+    numbers: MappingOf[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

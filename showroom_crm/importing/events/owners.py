@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from showroom_crm.i18n import N_, _
+from showroom_crm.values.imports import Known
 
 _MISSING = {
     "plate": N_("no customer with the plate {key}: import the customer list first"),
@@ -22,14 +23,15 @@ def nobody_there(keys: Mapping[str, str]) -> str:
     return _("nothing in the row says whose it is")
 
 
-def likely_source(own: str, numbers: Iterable[object], aliases: Iterable[tuple[str, str]]) -> str:
+def likely_source(own: str, numbers: Iterable[object], customers: Known) -> str:
     """Return the source whose customer numbers the file uses: `own` where it knows any of them.
 
-    `aliases` are (source, number) of all customers; one source that knows most numbers counts.
+    So it is where the showroom's own numbers stand in the file. Else one source that knows most of
+    the `numbers` counts.
     """
     wanted = {number for number in numbers if isinstance(number, str)}
-    known = Counter(source for source, number in aliases if number in wanted)
-    if own in known or not known:
+    known = Counter(source for source, number in customers.aliases if number in wanted)
+    if own in known or not known or not wanted.isdisjoint(customers.numbers):
         return own
     (best, count), *others = known.most_common(2)
     alone = not others or others[0][1] < count
