@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from showroom_crm.errors import InvalidInput
-from showroom_crm.i18n import _
+from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import rescoring
 from showroom_crm.operations.bulk import seldom_collected
 from showroom_crm.operations.desk import Desk, changes_of
@@ -35,23 +36,72 @@ def preview(desk: Desk, operation_id: int) -> UndoPreview:
     return reverting.preview(desk.store, operation_id)
 
 
+def preview_all(desk: Desk, operations: Collection[int]) -> UndoPreview:
+    """Tell what `undo_all` would do, by trying it; nothing is kept, but other writes must wait.
+
+    Raises what `undo_all` raises.
+    """
+    named = _in_force(desk, operations)
+    if len(named) == 1:
+        return preview(desk, named[0].id)
+    title, last = _title(desk, named), named[0].id
+    with desk.store.rehearse(history.UNDO, title, desk.staff.id, desk.now(), last) as trial:
+        return _summed(reverting.apply_all(trial, [each.id for each in named]))
+
+
 @seldom_collected()
 def undo(desk: Desk, operation_id: int | None = None) -> Changes:
     """Take back an operation, by default the last one in force; an undo too can be taken back.
 
     What was edited later stays as it is, as `preview` tells. Raises NotFound, InvalidInput.
     """
-    operation = _chosen(desk, operation_id)
-    touched = history.tables_of(desk.store, operation.id)
-    title = _title(desk, operation)
-    with desk.write(history.UNDO, title, undoes=operation.id) as writing:
-        reverting.apply(writing, operation.id)
+    return _undone(desk, [_chosen(desk, operation_id)])
+
+
+@seldom_collected()
+def undo_all(desk: Desk, operations: Collection[int]) -> Changes:
+    """Take several operations back as one that can be undone: all of them or none.
+
+    They go the last one first, so that none stands in the way of an earlier one; those that are
+    undone already or changed nothing are passed over. What was edited since stays as it is.
+    Raises NotFound, and InvalidInput with the name of the operation that cannot be undone.
+    """
+    return _undone(desk, _in_force(desk, operations))
+
+
+def _undone(desk: Desk, named: Sequence[Operation]) -> Changes:
+    """Take these back, the last first, as one operation."""
+    touched = frozenset[str]().union(*(history.tables_of(desk.store, each.id) for each in named))
+    title = _title(desk, named)
+    with desk.write(history.UNDO, title, undoes=named[0].id) as writing:
+        reverting.apply_all(writing, [each.id for each in named])
         if touched & _CRITERIA:
             rescoring.everyone(writing.connection, desk.today)
     changes = changes_of(writing, history.UNDO)
     if touched & _CRITERIA:
         changes = replace(changes, customers=None)
     return replace(changes, settings=bool(touched & _SETTINGS), name=title)
+
+
+def _in_force(desk: Desk, operations: Collection[int]) -> list[Operation]:
+    """Return those that can be undone, the last first; InvalidInput where there is none."""
+    named = [history.operation(desk.store, each) for each in sorted(operations, reverse=True)]
+    if len(named) > 1 and any(each.undoes is not None for each in named):
+        raise InvalidInput(_("What an undo took back is done again alone, not with others."))
+    left = [each for each in named if each.undone_by is None and each.changes]
+    if not left:
+        raise InvalidInput(_("There is nothing to undo."))
+    return left
+
+
+def _summed(done: Sequence[UndoPreview]) -> UndoPreview:
+    return UndoPreview(
+        operation=done[0].operation,
+        removes=sum(each.removes for each in done),
+        restores=sum(each.restores for each in done),
+        resets=sum(each.resets for each in done),
+        conflicts=tuple(conflict for each in done for conflict in each.conflicts),
+    )
 
 
 def _chosen(desk: Desk, operation_id: int | None) -> Operation:
@@ -63,8 +113,13 @@ def _chosen(desk: Desk, operation_id: int | None) -> Operation:
     return last
 
 
-def _title(desk: Desk, operation: Operation) -> str:
-    if operation.undoes is not None:
-        again = history.operation(desk.store, operation.undoes)
-        return _("Redo: {name}").format(name=again.name)
-    return _("Undo: {name}").format(name=operation.name)
+def _title(desk: Desk, operations: Sequence[Operation]) -> str:
+    """Return what the undo of these, the last first, is called: after the first one made."""
+    title = _("Undo: {name}")
+    if operations[0].undoes is not None:
+        operations, title = history.undone_by(desk.store, operations[0].id), _("Redo: {name}")
+    name = title.format(name=operations[-1].name)
+    if more := len(operations) - 1:
+        text = ngettext("{name} and {count} more", "{name} and {count} more", more)
+        name = text.format(name=name, count=more)
+    return name

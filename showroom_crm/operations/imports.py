@@ -224,8 +224,7 @@ def carry_out(
     kept = recall.decided(
         desk, proposal.profile, table, proposal.mapping, proposal.choices, encoding
     )
-    name = _("Import {file}").format(file=proposal.path.name)
-    with desk.write("import", name, scored=partial(report, Stage.SCORING)) as writing:
+    with desk.write("import", _name(proposal), scored=partial(report, Stage.SCORING)) as writing:
         if history.last_change(writing.connection) != proposal.as_of:
             raise Outdated(_("Something was changed after this plan was made. Plan it anew."))
         plan_writing.carry_out(
@@ -311,6 +310,13 @@ def keep_left_out(columns: ColumnMappings) -> ColumnMappings:
 
 def _named(workbook: Workbook, sentence: str) -> str:
     return _("{file}: {sentence}").format(file=workbook.name, sentence=sentence)
+
+
+def _name(proposal: Proposal) -> str:
+    """Return what the import is called: after its file, and its sheet where there are several."""
+    name = _("Import {file}").format(file=proposal.path.name)
+    several = sum(any(page.rows) for page in proposal.workbook.sheets) > 1
+    return f"{name} · {proposal.sheet.name}" if several else name
 
 
 def _batch(proposal: Proposal) -> batches.Batch:

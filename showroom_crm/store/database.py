@@ -52,6 +52,19 @@ class Store:
                 writing.finish()
 
     @contextmanager
+    def rehearse(
+        self, kind: str, name: str, staff_id: int | None, at: dt.datetime, undoes: int | None = None
+    ) -> Iterator[Writing]:
+        """Run an operation as `write` does, to see what it would do; nothing of it is kept."""
+        with failures.told_plainly(), self._engine.connect() as connection:
+            connection.execution_options(immediate=True)
+            trial = connection.begin()
+            try:
+                yield Writing(connection, kind, name, staff_id, at, undoes)
+            finally:
+                trial.rollback()
+
+    @contextmanager
     def derive(self) -> Iterator[Connection]:
         """Give a connection that may rewrite derived content (scores), which is never logged."""
         with failures.told_plainly(), self._engine.connect() as connection:

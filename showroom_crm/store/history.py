@@ -54,6 +54,13 @@ def operation(store: Store, operation_id: int) -> Operation:
         return named(connection, operation_id)
 
 
+def undone_by(store: Store, operation_id: int) -> tuple[Operation, ...]:
+    """Return the operations that this one has undone, the last first."""
+    statement = _operations().where(_OPERATION.c.undone_by == operation_id)
+    with store.read() as connection:
+        return _listed(connection, statement.order_by(_OPERATION.c.id.desc()))
+
+
 def last_change(connection: Connection) -> int:
     """Return the id of the last operation that changed anything, 0 for none."""
     statement = select(_CHANGE.c.operation_id).order_by(_CHANGE.c.id.desc()).limit(1)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select, text, update
 
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import _
@@ -51,7 +51,34 @@ def apply(writing: Writing, operation_id: int) -> UndoPreview:
     for table in tables.IN_ORDER:
         if found.restores.get(table):
             writing.restore(table, list(found.restores[table].values()))
+    # What this one had undone is in force again.
+    again = update(_OPERATION).where(_OPERATION.c.undone_by == operation_id)
+    connection.execute(again.values(undone_by=None))
     return done
+
+
+def apply_all(writing: Writing, operations: Collection[int]) -> tuple[UndoPreview, ...]:
+    """Take several operations back, the last one first; tell what was done of each.
+
+    `writing` is the one operation that undoes them all; of them it is said to undo the last.
+    Raises InvalidInput, naming the operation, where one of them cannot be undone.
+    """
+    done = []
+    for operation_id in sorted(operations, reverse=True):
+        try:
+            done.append(apply(writing, operation_id))
+        except InvalidInput as error:
+            if len(operations) == 1:
+                raise
+            name = history.named(writing.connection, operation_id).name
+            sentence = _("“{name}” stands in the way, so nothing was undone. {reason}")
+            raise InvalidInput(sentence.format(name=name, reason=error.text)) from error
+    writing.connection.execute(
+        update(_OPERATION)
+        .where(_OPERATION.c.id.in_(operations))
+        .values(undone_by=writing.operation_id)
+    )
+    return tuple(done)
 
 
 def _reversal(connection: Connection, operation_id: int) -> Reversal:

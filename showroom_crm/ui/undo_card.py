@@ -20,7 +20,7 @@ _CONFLICTS = 5
 
 
 class UndoCard(Card):
-    """Tells of one operation what its undo would do; undoes it when asked to."""
+    """Tells what the undo of an operation would do, or of several together; undoes when asked."""
 
     undone = Signal(object)  # Changes
     refused = Signal(object)  # UserError
@@ -29,7 +29,7 @@ class UndoCard(Card):
         """Say `hint` (already translated) as long as no operation is chosen."""
         super().__init__(parent=parent)
         self._desk, self._tasks, self._hint = desk, tasks, hint
-        self._operation: int | None = None
+        self._operations: tuple[int, ...] = ()
         self._job: Job | None = None
         self.effect = Text(hint, "muted", wrap=True)
         self.conflicts = Text("", "danger", wrap=True)
@@ -45,25 +45,32 @@ class UndoCard(Card):
 
     def forget(self) -> None:
         """Choose no operation."""
-        self._operation = None
+        self._operations = ()
         self.effect.setText(self._hint)
         self.conflicts.hide()
         self.undo.setEnabled(False)
 
-    def look_at(self, operation: int, at_once: bool = False) -> None:
-        """Tell what the undo of `operation` would do; `at_once` undoes it where nothing stays."""
+    def look_at(self, *operations: int, at_once: bool = False) -> None:
+        """Tell what the undo of `operations` would do; `at_once` undoes where nothing stays."""
         self.forget()
-        self._operation = operation
+        self._operations = operations
         if self._job is not None:
             self._job.cancel()
-        work = partial(history.preview, self._desk, operation)
-        self._job = self._tasks.read(work, partial(self._tell, at_once), self._cannot)
+        tell = partial(self._tell, at_once)
+        if len(operations) == 1:
+            work = partial(history.preview, self._desk, operations[0])
+            self._job = self._tasks.read(work, tell, self._cannot)
+        else:  # what several do together is found by trying
+            trial = partial(history.preview_all, self._desk, operations)
+            self._job = self._tasks.write(trial, tell, self._cannot)
 
     def carry_out(self) -> None:
-        """Undo the operation."""
-        if self._operation is not None:
+        """Undo the operations: all of them or none."""
+        if self._operations:
             self.undo.setEnabled(False)
-            work = partial(history.undo, self._desk, self._operation)
+            work = partial(history.undo_all, self._desk, self._operations)
+            if len(self._operations) == 1:
+                work = partial(history.undo, self._desk, self._operations[0])
             self._tasks.write(work, self._undone, self._not_undone, told=_("Undone"))
 
     def _tell(self, at_once: bool, preview: UndoPreview) -> None:

@@ -265,8 +265,8 @@ class Known:
     """Which customers of the store have a key, newest last; phones are digits.
 
     `aliases` are numbers as other systems give them, by source, `numbers` the showroom's own, which
-    may stand in a file of any source. `other_names` are names a customer was joined under, `apart` those of whom somebody has said
-    that they are not the same person.
+    may stand in a file of any source. `other_names` are names a customer was joined under, `apart`
+    those of whom somebody has said that they are not the same person.
     """
 
     aliases: MappingOf[tuple[str, str], int] = field(default_factory=dict)

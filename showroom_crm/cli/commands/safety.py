@@ -14,6 +14,7 @@ from showroom_crm.i18n import N_, _
 
 if TYPE_CHECKING:
     from showroom_crm.operations.desk import Desk
+    from showroom_crm.values.operations import UndoPreview
 
 
 def _history(options: argparse.Namespace) -> None:
@@ -35,12 +36,17 @@ def _undo(options: argparse.Namespace) -> None:
     from showroom_crm.operations import history
 
     with desks.opened(options) as desk:
-        preview = history.preview(desk, _chosen(desk, options.operation))
-        changes = history.undo(desk, preview.operation.id)
+        wanted = sorted(set(options.operations)) or [_last(desk)]
+        if len(wanted) > 1:
+            preview = history.preview_all(desk, wanted)
+            changes = history.undo_all(desk, wanted)
+        else:
+            preview = history.preview(desk, wanted[0])
+            changes = history.undo(desk, wanted[0])
     if options.json:
-        output.as_json({"undone": preview, "operation": changes.operation})
+        output.as_json({"undone": preview, "operation": changes.operation, "name": changes.name})
         return
-    print(_("Undone: {name}").format(name=preview.operation.name))
+    print(changes.name if len(wanted) > 1 else _undone(preview))
     print(
         _("{removed} rows taken out, {restored} put back, {reset} cells set back").format(
             removed=preview.removes, restored=preview.restores, reset=preview.resets
@@ -54,11 +60,13 @@ def _undo(options: argparse.Namespace) -> None:
         )
 
 
-def _chosen(desk: Desk, operation: int | None) -> int:
+def _undone(preview: UndoPreview) -> str:
+    return _("Undone: {name}").format(name=preview.operation.name)
+
+
+def _last(desk: Desk) -> int:
     from showroom_crm.operations import history
 
-    if operation is not None:
-        return operation
     last = history.last_undoable(desk)
     if last is None:
         raise InvalidInput(_("There is nothing to undo."))
@@ -109,8 +117,8 @@ COMMANDS = (
     ),
     Command(
         "undo",
-        N_("undo the last operation, or the one named"),
-        (*STORE, argument("operation", nargs="?", type=int, metavar=N_("OPERATION")), JSON),
+        N_("undo the last operation, or those named, all of them or none"),
+        (*STORE, argument("operations", nargs="*", type=int, metavar=N_("OPERATION")), JSON),
         _undo,
     ),
     Command(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from showroom_crm.i18n import _
+from showroom_crm.i18n import _, ngettext
 from showroom_crm.store.batches import Batch, PastImport
 from showroom_crm.ui import shown, theme
 from showroom_crm.ui.widgets.buttons import LinkButton
@@ -17,12 +19,13 @@ from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.tips import plain
 
 _MOST = 12
+_ONE_SITTING = dt.timedelta(hours=1)  # between two sheets of a file that are looked at
 
 
 class ImportHistory(QWidget):
-    """The latest imports, newest first."""
+    """The latest files, newest first."""
 
-    undo_wanted = Signal(int)  # operation
+    undo_wanted = Signal(object)  # the operations, all tables of a file
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Hold none yet."""
@@ -45,25 +48,55 @@ class ImportHistory(QWidget):
         """Show `imports`, newest first; without any, nothing at all."""
         clear(self._lines)
         self.setVisible(bool(imports))
-        for line, past in enumerate(imports[:_MOST]):
-            batch = past.batch
-            when = f"{shown.days_ago(past.at.date(), today)} {past.at:%H:%M}"
+        for line, tables in enumerate(islice(files(imports), _MOST)):
+            newest, batch = tables[0], _summed([past.batch for past in tables])
+            when = f"{shown.days_ago(newest.at.date(), today)} {newest.at:%H:%M}"
             name = Text(batch.file_name)
-            name.setToolTip(plain(batch.sheet))
+            name.setToolTip(plain("\n".join(past.batch.sheet for past in reversed(tables))))
             name.setMinimumWidth(theme.px(120))
-            texts = (Text(when, "muted"), name, Text(past.staff or "", "muted"))
+            texts = (Text(when, "muted"), name, Text(newest.staff or "", "muted"))
             for column, text in enumerate((*texts, Text(counts_of(batch), "muted"))):
                 self._grid.addWidget(text, line, column)
-            if past.undone:
-                self._grid.addWidget(Text(_("Undone"), "faint"), line, 4)
-            else:
+            if in_force := tuple(past.operation for past in tables if not past.undone):
                 undo = LinkButton(_("Undo"))
                 undo.setAccessibleName(_("Undo the import of {name}").format(name=batch.file_name))
-                undo.clicked.connect(partial(self._undo, past.operation))
+                undo.clicked.connect(partial(self._undo, in_force))
                 self._grid.addWidget(undo, line, 4)
+            else:
+                self._grid.addWidget(Text(_("Undone"), "faint"), line, 4)
 
-    def _undo(self, operation: int, *_clicked: bool) -> None:
-        self.undo_wanted.emit(operation)
+    def _undo(self, operations: tuple[int, ...], *_clicked: bool) -> None:
+        self.undo_wanted.emit(operations)
+
+
+def files(imports: Iterable[PastImport]) -> Iterator[list[PastImport]]:
+    """Yield the imports file by file, newest first: its sheets came in one after another."""
+    tables: list[PastImport] = []
+    for past in imports:
+        if tables and not _same_file(tables, past):
+            yield tables
+            tables = []
+        tables.append(past)
+    if tables:
+        yield tables
+
+
+def _same_file(tables: Sequence[PastImport], past: PastImport) -> bool:
+    """Tell whether an import may be one more table of the file, and not the file once more."""
+    last = tables[-1]
+    same = (past.batch.file_name, past.staff) == (last.batch.file_name, last.staff)
+    again = past.batch.sheet in {each.batch.sheet for each in tables}
+    return same and not again and last.at - past.at < _ONE_SITTING
+
+
+def _summed(batches: Sequence[Batch]) -> Batch:
+    name = batches[0].file_name
+    if (count := len(batches)) > 1:
+        sheets = ngettext("{count} sheet", "{count} sheets", count).format(count=count)
+        name = f"{name} · {sheets}"
+    counts = ("rows_read", "inserted", "updated", "unchanged", "skipped", "rejected")
+    totals = {key: sum(getattr(batch, key) for batch in batches) for key in counts}
+    return replace(batches[0], file_name=name, **totals)
 
 
 def counts_of(batch: Batch) -> str:

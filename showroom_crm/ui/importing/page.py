@@ -280,18 +280,15 @@ class ImportPage(QWidget):
             self.start.progress.follow(work.job, work.text)
 
     def _undo_last(self) -> None:
-        """Take the import back; where later edits would stay, say so first."""
-        operations = self.session.tables.operations
-        if len(operations) > 1:
-            self.session.undo_file()
-        elif operations:
+        """Take all tables of the file back; where later edits would stay, say so first."""
+        if operations := self.session.tables.operations:
             self.undo_now.show()
-            self.undo_now.look_at(operations[0], at_once=True)
+            self.undo_now.look_at(*operations, at_once=True)
 
-    def _look_at_undo(self, operation: int) -> None:
-        """Say what taking back an import of the past would do."""
+    def _look_at_undo(self, operations: tuple[int, ...]) -> None:
+        """Say what taking back a file of the past would do."""
         self.undo_past.show()
-        self.undo_past.look_at(operation)
+        self.undo_past.look_at(*operations)
 
     def _undone(self, _changes: Changes) -> None:
         for card in (self.undo_past, self.undo_now):

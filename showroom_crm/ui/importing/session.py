@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from showroom_crm.errors import FilePasswordNeeded, Outdated, UserError, WrongPassword
 from showroom_crm.i18n import _
-from showroom_crm.operations import history, imports
+from showroom_crm.operations import imports
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.ui.importing import draft as drafts
@@ -22,7 +22,6 @@ from showroom_crm.ui.importing.stages import reporting
 from showroom_crm.ui.importing.tables import Tables
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.values.imports import Workbook
-from showroom_crm.values.operations import Changes
 from showroom_crm.values.places import SheetOffer
 
 
@@ -172,13 +171,6 @@ class ImportSession(QObject):
         if self.step is Step.RESULT:
             self.next()
 
-    def undo_file(self) -> None:
-        """Take back all that was imported of the present file, the last table first."""
-        work = partial(_undo_all, self._desk, self.tables.operations)
-        self._tasks.write(
-            work, lambda _changes: self.taken_back(), told=_("The import was taken back")
-        )
-
     def _take(self, sources: Iterable[Source]) -> None:
         self.waiting.extend(sources)
         if self.step in (Step.REVIEW, Step.PASSWORD) or self.under_way is not None:
@@ -318,9 +310,3 @@ class ImportSession(QObject):
             self._done(kept[0], stopped=True)
         else:
             self.trouble = _("The import was stopped: nothing was written.")
-
-
-def _undo_all(desk: Desk, operations: Sequence[int]) -> Changes:
-    """Take several operations back; return what the last undo touched, everything told."""
-    done = [history.undo(desk, operation) for operation in operations]
-    return done[0] if len(done) == 1 else replace(done[-1], customers=None)

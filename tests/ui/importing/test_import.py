@@ -312,7 +312,7 @@ def test_history_tells_what_an_undo_would_do_before_it_does_it(
     [number, *_others] = listing.ids(desk.store, CustomerQuery(sort="customer_no"), desk.today)
     editing.edit(desk, number, {"remark": "改"})
     [past] = batches.recent(desk.store)
-    page.start.history.undo_wanted.emit(past.operation)
+    page.start.history.undo_wanted.emit((past.operation,))
     assert tasks.wait_for_done()
     assert page.undo_past.effect.text().startswith("The undo takes out")
     assert "张一" in page.undo_past.conflicts.text()

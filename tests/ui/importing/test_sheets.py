@@ -9,6 +9,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from showroom_crm.operations import customers as editing
+from showroom_crm.operations import history as undoing
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import batches, listing
 from showroom_crm.ui.appearance import Appearance
@@ -18,6 +20,8 @@ from showroom_crm.ui.importing.source_pane import SourcePane
 from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.buttons import LinkButton
+from showroom_crm.ui.widgets.labels import Text
+from showroom_crm.values.operations import Changes
 from showroom_crm.values.queries import CustomerQuery
 
 HEAD = ("客户姓名", "手机号码", "意向级别")
@@ -109,6 +113,64 @@ def test_undo_takes_all_sheets_of_the_file_back(
     review(page, tasks, months(tmp_path))
     finish(page, tasks)
     page.result.undo.click()
+    assert tasks.wait_for_done()
+    assert count(desk) == 0
+    assert all(past.undone for past in batches.recent(desk.store))
+
+
+def test_undo_of_all_sheets_says_first_what_would_stay_and_is_redone_at_once(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, months(tmp_path))
+    finish(page, tasks)
+    first = min(listing.ids(desk.store, CustomerQuery(), desk.today))
+    editing.edit(desk, first, {"city": "苏州"})
+    page.result.undo.click()
+    assert tasks.wait_for_done()
+    assert count(desk) == 5
+    assert page.undo_now.isVisible()
+    assert "赵小" in page.undo_now.conflicts.text()
+    told: list[Changes] = []
+    tasks.written.connect(lambda changes, _told: told.append(changes))
+    page.undo_now.undo.click()
+    assert tasks.wait_for_done()
+    assert count(desk) == 1
+    [changes] = told
+    undoing.undo(desk, changes.operation)
+    assert count(desk) == 5
+
+
+def test_a_sheet_that_cannot_be_undone_keeps_all_and_is_named(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    review(page, tasks, months(tmp_path))
+    finish(page, tasks)
+    last = max(listing.ids(desk.store, CustomerQuery(), desk.today))
+    editing.edit(desk, last, {"city": "苏州"})
+    page.result.undo.click()
+    assert tasks.wait_for_done()
+    assert count(desk) == 5
+    assert "“Import months.xlsx · 三月” stands in the way" in page.undo_now.effect.text()
+    assert not page.undo_now.undo.isEnabled()
+    assert not any(past.undone for past in batches.recent(desk.store))
+
+
+def test_the_history_takes_a_file_of_several_sheets_back_in_one(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    review(page, tasks, months(tmp_path))
+    finish(page, tasks)
+    page.session.next()
+    page.refresh(None)
+    assert tasks.wait_for_done()
+    history = page.start.history
+    name = "months.xlsx · 3 sheets"
+    (line,) = (each for each in history.findChildren(Text) if each.text() == name)
+    qtbot.waitUntil(line.isVisible)
+    (link,) = (each for each in history.findChildren(LinkButton) if each.isVisible())
+    link.click()
+    assert tasks.wait_for_done()
+    page.undo_past.undo.click()
     assert tasks.wait_for_done()
     assert count(desk) == 0
     assert all(past.undone for past in batches.recent(desk.store))

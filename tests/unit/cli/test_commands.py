@@ -176,6 +176,23 @@ def test_undo_takes_the_last_import_back(store: str, capsys: Capture) -> None:
     assert isinstance(again, dict)
 
 
+def test_several_operations_are_undone_together_or_not_at_all(
+    store: str, capsys: Capture, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.csv"
+    numbers = []
+    for name in ("钱一", "钱二"):
+        path.write_text(f"姓名,手机\n{name},1390066000{len(numbers)}\n", "utf-8")
+        (done,) = answer(capsys, "import", str(path), "--json", "--store", store)
+        numbers.append(str(done["operation"]))
+    refused(capsys, "undo", *numbers, "4711", "--store", store)
+    told = answer(capsys, "undo", *numbers, "--json", "--store", store)
+    assert isinstance(told, dict)
+    assert told["name"] == "Undo: Import two.csv and 1 more"
+    assert told["undone"]["removes"] >= 4
+    assert main(["undo", str(told["operation"]), "--store", store]) == 0
+
+
 def test_export_template_follow_ups_and_report_write_files(
     store: str, tmp_path: Path, capsys: Capture
 ) -> None:
