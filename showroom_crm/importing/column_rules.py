@@ -7,9 +7,10 @@ from showroom_crm.importing.evidence import Profile, fits
 from showroom_crm.importing.vocabulary import (
     bare,
     by_sound,
-    canonical,
+    header_words,
     normalise,
     other_currency,
+    simplified,
     tongues,
     vocabulary,
 )
@@ -54,6 +55,7 @@ _CUTOFF = 82.0  # below this similarity two words are simply different
 _LATIN_CUTOFF = 90.0  # contract is no contact, country no county
 _SURE = 90.0
 _HEARD = 0.85
+_LETTERS = 4  # so many cells with nothing but letters of levels are worth a question
 # Sorts of values that can hardly be anything else than the field the header nearly names.
 _CERTAIN = {
     FieldKind.PHONE: "mobile", FieldKind.VIN: "vin", FieldKind.PLATE: "plate",
@@ -206,29 +208,25 @@ def _ambiguous(column: HeaderColumn) -> tuple[str, ...]:
 
 def _decide(proposal: Proposal, choices: tuple[str, ...]) -> None:
     """Let the values decide an ambiguous header where they can, else ask."""
-    profile = proposal.profile
-    if "model" in choices and profile.share("level", "level_word", "degree") >= 0.5:
-        proposal.field, proposal.confidence = "level", 0.9
-        proposal.why = _("the values tell")
+    if field := _told_by_values(proposal.profile, choices):
+        proposal.field, proposal.confidence, proposal.why = field, 0.9, _("the values tell")
         return
-    if "model" in choices and profile.share("car") >= 0.5:
-        proposal.field, proposal.confidence = "model", 0.9
-        proposal.why = _("the values tell")
-        return
-    if "membership" in choices and profile.share("degree") >= 0.8:
-        proposal.field, proposal.confidence = "level", 0.9
-        proposal.why = _("the values tell")
-        return
-    if "membership" in choices and profile.filled:
-        if profile.share("level") >= 0.9 and profile.share("working") > 0:
-            proposal.field = "level"
-        elif profile.share("level", "level_word") < 0.3:
-            proposal.field = "membership"
-        if proposal.field:
-            proposal.confidence, proposal.why = 0.9, _("the values tell")
-            return
     text = _("What does the column “{header}” mean?").format(header=proposal.column.label)
     ask(proposal, text, choices, _("the header may mean several things"))
+
+
+def _told_by_values(profile: Profile, choices: tuple[str, ...]) -> str | None:
+    """Return which of the fields only these values can be, None where they may be several."""
+    share = profile.share
+    if {"level", "model"} <= set(choices) and share("level", "level_word", "degree") >= 0.5:
+        return "level"
+    if "model" in choices and share("car") >= 0.5:
+        return "model"
+    if "membership" not in choices or not profile.filled:
+        return None
+    if share("degree") >= 0.8 or (share("level") >= 0.9 and share("working") > 0):
+        return "level"
+    return "membership" if share("level", "level_word") < 0.3 else None
 
 
 def _by_header(column: HeaderColumn) -> tuple[str | None, float, str]:
@@ -243,12 +241,21 @@ def _by_header(column: HeaderColumn) -> tuple[str | None, float, str]:
         return None, 1.0, ""
     for form in forms:
         for stem in _stems(form):
-            if field := words.fields.get(stem) or words.canonical.get(canonical(stem)):
+            if field := words.fields.get(stem):
                 return field, 0.95, same
-    for form in forms:
-        if field := by_sound(form):
-            return field, _HEARD, _("the header sounds like a word for it")
+    said = next((words.said[key] for key in _keys(column) if key in words.said), None)
+    if said is not None:
+        return (said, 0.95, same) if said else (None, 1.0, "")
+    if field := next(filter(None, map(by_sound, forms)), None):
+        return field, _HEARD, _("the header sounds like a word for it")
     return _similar(forms)
+
+
+def _keys(column: HeaderColumn) -> list[str]:
+    """Return the words of a header, with and without its group, as they are looked up."""
+    whole = [column.group + column.text] if column.group else []
+    texts = (simplified(text) for text in (*whole, column.text))
+    return [key for text in texts for key in header_words().keys(text)]
 
 
 def _stems(form: str) -> list[str]:
@@ -320,6 +327,12 @@ def _by_values(proposal: Proposal) -> Proposal:
             proposal.field, proposal.confidence = field, 0.6
             proposal.why = _("the values look like it")
             return proposal
+    if proposal.profile.filled >= _LETTERS and share("level") >= 0.95 and share("working") > 0:
+        text = _("Is the column “{header}” the field “{field}”?").format(
+            header=proposal.column.label, field=_(BY_KEY["level"].label)
+        )
+        ask(proposal, text, ("level",), _("the values look like it"))
+        return proposal
     if proposal.profile.filled >= 3 and share("name") >= 0.8 and proposal.profile.distinct > 0.6:
         proposal.field, proposal.confidence = "name", 0.5
         proposal.why = _("the values look like it")

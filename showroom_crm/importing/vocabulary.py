@@ -3,11 +3,13 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from showroom_crm.importing.header_words import HeaderWords
+from showroom_crm.importing.header_words import of as words_of
 from showroom_crm.paths import resource
 
 _REMARK = re.compile(
@@ -42,11 +44,11 @@ _TEN_THOUSAND = re.compile(
 class Vocabulary:
     """The header synonyms: normalised word to field, and words with a fate of their own.
 
-    `canonical` leads to the field where all words of that form agree.
+    `said` leads from the words of a header in any order to the field, or to "" for no field.
     """
 
     fields: Mapping[str, str]
-    canonical: Mapping[str, str]
+    said: Mapping[str, str]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     nowhere: frozenset[str]
@@ -79,13 +81,6 @@ def _plain(text: str) -> str:
     return _RECORD.sub("", plain)
 
 
-def canonical(form: str) -> str:
-    """Return a normalised header with words of one meaning brought to one: 上次, 最后 to 最近."""
-    for word, same in _data()["header_parts"]["same"]:
-        form = form.replace(word, same)
-    return form
-
-
 def by_sound(form: str) -> str | None:
     """Return the field whose Chinese word sounds like a header: slips of typing by pinyin."""
     return _sounds().get(_sound(form)) if _CHINESE.fullmatch(form) else None
@@ -93,7 +88,7 @@ def by_sound(form: str) -> str | None:
 
 @cache
 def _sounds() -> dict[str, str]:
-    return _agreeing(vocabulary().fields, _sound)
+    return _agreeing(vocabulary().fields.items(), _sound)
 
 
 def _sound(form: str) -> str:
@@ -141,7 +136,7 @@ def vocabulary() -> Vocabulary:
     lines = data["lines"]
     return Vocabulary(
         fields=fields,
-        canonical=_agreeing(fields, canonical),
+        said=_said(data),
         starts=tuple(data["header_parts"]["starts"]),
         ends=tuple(data["header_parts"]["ends"]),
         nowhere=frozenset(_normalised(data["nowhere"]["headers"])),
@@ -166,10 +161,32 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _agreeing(fields: Mapping[str, str], form: Callable[[str], str]) -> dict[str, str]:
+def _said(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the field by the words of its headers; words that go nowhere or ask stay apart."""
+    pairs = [
+        (word, key)
+        for key, words in data["fields"].items()
+        for word in (*words["zh"], *words["en"])
+    ]
+    pairs += [(word, "") for word in data["nowhere"]["headers"]]
+    several = [word for entry in data["ambiguous"] for word in entry["headers"]]
+    pairs += [(word, "?") for word in several if "/" not in word]
+    pairs += [(word, "?") for word in data["other_people"]["names"]]
+    found = _agreeing(pairs, lambda word: header_words().key(simplified(word)))
+    return {key: field for key, field in found.items() if field != "?"}
+
+
+@cache
+def header_words() -> HeaderWords:
+    """Return the words headers are made of, read once."""
+    words = _data()["header_words"]
+    return words_of(words, words["same"])
+
+
+def _agreeing(fields: Iterable[tuple[str, str]], form: Callable[[str], str]) -> dict[str, str]:
     """Return the field by another form of its words, without forms that two fields share."""
     found: dict[str, set[str]] = {}
-    for word, field in fields.items():
+    for word, field in fields:
         found.setdefault(form(word), set()).add(field)
     return {key: next(iter(keys)) for key, keys in found.items() if key and len(keys) == 1}
 
