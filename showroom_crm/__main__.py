@@ -3,8 +3,8 @@
 import multiprocessing
 import sys
 
-from showroom_crm.cli import main
-
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # a bundled program reads workbooks in a process of its own
+    from showroom_crm.cli import main  # here, as that process passes the lines above as well
+
     sys.exit(main())
