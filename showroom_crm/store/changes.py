@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from showroom_crm.store import families, search, tables
+from showroom_crm.store.adding import Adding
 from showroom_crm.values.customers import Value
 
 if TYPE_CHECKING:
@@ -21,11 +22,7 @@ if TYPE_CHECKING:
 _OPERATION = tables.BY_NAME["operation"]
 _LINES_IN_MEMORY = 50_000
 _AT_ONCE = 1000  # lines of the log taken into the hash together
-# The bare driver takes a row of the log in a third of the time the statement builder needs.
-_INSERT_CHANGES = (
-    'INSERT INTO change (operation_id, "table", row_id, customer_id, field, old, new)'
-    " VALUES ({operation}, ?, ?, ?, ?, ?, ?)"
-)
+_LOG_COLUMNS = ("operation_id", "table", "row_id", "customer_id", "field", "old", "new")
 
 Row = Mapping[str, Value]
 StandsFor = Mapping[str, Mapping[int, int]]
@@ -49,7 +46,7 @@ class Writing:
 
     def __init__(
         self,
-        connection: Connection,
+        adding: Adding,
         kind: str,
         name: str,
         staff_id: int | None,
@@ -57,7 +54,7 @@ class Writing:
         undoes: int | None = None,
     ) -> None:
         """Open the operation in the log."""
-        self.connection = connection
+        self._adding = adding
         self.at = at
         self.touched: set[int] = set()
         self.removed: set[int] = set()
@@ -65,10 +62,11 @@ class Writing:
         self._log: list[LogLine] = []
         self._logged = 0
         self._families: Families = {}
+        self._next_ids: dict[str, int] = {}
         self._undoes = undoes
         head = {"kind": kind, "name": name, "staff_id": staff_id, "at": at, "undoes": undoes}
         self.operation_id = int(
-            connection.execute(
+            self.connection.execute(
                 insert(_OPERATION).values(**head, changes=0, hash="").returning(_OPERATION.c.id)
             ).scalar_one()
         )
@@ -82,6 +80,7 @@ class Writing:
         if not rows:
             return []
         first = self._next_id(table)
+        self._next_ids[table] = first + len(rows)
         kept = tables.as_kept(table, rows)
         named = set[str]().union(*kept)
         standing = [(column, ids) for column, ids in stands_for.items() if ids and column in named]
@@ -110,13 +109,7 @@ class Writing:
         """Write and log rows; those of the customers in `together` are logged with them."""
         filled = set[str]().union(*rows)
         names = [column.name for column in tables.BY_NAME[table].c if column.name in filled]
-        # The bare driver takes thousands of rows in a third of the builder's time.
-        statement = str(
-            insert(tables.BY_NAME[table]).compile(
-                dialect=self.connection.dialect, column_keys=names
-            )
-        )
-        self.connection.exec_driver_sql(statement, [tuple(map(row.get, names)) for row in rows])
+        self._adding.rows(table, names, [tuple(map(row.get, names)) for row in rows])
         for name in tables.DERIVED_COLUMNS & filled:
             for row in rows:
                 row.pop(name, None)
@@ -177,7 +170,7 @@ class Writing:
         """Write the log and bring the search index up to date; called by `Store.write`."""
         self.touched -= self.removed
         search.remove(self.connection, self.removed)
-        search.refresh(self.connection, self._told_anew - self.removed)
+        search.refresh(self._adding, self._told_anew - self.removed)
         self._write_log()
         self.connection.execute(
             update(_OPERATION)
@@ -186,6 +179,11 @@ class Writing:
         )
         if self._undoes is not None:
             self._mark_undone(self._undoes)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of the transaction, after all that was written before."""
+        return self._adding.connection
 
     @property
     def changed(self) -> int:
@@ -212,8 +210,8 @@ class Writing:
     def _write_log(self) -> None:
         if self._log:
             self._log = [self._with_family(line) for line in self._log]
-            statement = _INSERT_CHANGES.format(operation=self.operation_id)
-            self.connection.exec_driver_sql(statement, self._log)
+            lines = [(self.operation_id, *line) for line in self._log]
+            self._adding.rows("change", _LOG_COLUMNS, lines)
             chain_on(self._digest, self._log)
             self._logged += len(self._log)
             self._log = []
@@ -230,12 +228,15 @@ class Writing:
     def _next_id(self, table: str) -> int:
         # Numbers are given by hand so that rows of other tables can point at them in one go;
         # AUTOINCREMENT's own counter makes sure that none is ever given twice.
-        last = self.connection.execute(
-            text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}
-        ).scalar()
-        if last is None:
-            last = self.connection.execute(select(func.max(tables.BY_NAME[table].c.id))).scalar()
-        return (last or 0) + 1
+        if table not in self._next_ids:
+            last = self.connection.execute(
+                text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}
+            ).scalar()
+            if last is None:
+                own = tables.BY_NAME[table].c.id
+                last = self.connection.execute(select(func.max(own))).scalar()
+            self._next_ids[table] = (last or 0) + 1
+        return self._next_ids[table]
 
     def _rows(
         self, table: str, ids: Iterable[int], columns: Iterable[str]

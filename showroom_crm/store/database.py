@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from showroom_crm.errors import InvalidInput, NotFound, StoreLocked
 from showroom_crm.i18n import _
 from showroom_crm.store import driver, failures, upgrade
+from showroom_crm.store.adding import Adding
 from showroom_crm.store.changes import Writing
 
 Connected: TypeAlias = Connection  # for rooms that may hold a connection but not speak SQL
@@ -46,8 +47,8 @@ class Store:
         """Run one named operation in one transaction; an error inside leaves no trace."""
         with failures.told_plainly(), self._engine.connect() as connection:
             connection.execution_options(immediate=True)
-            with connection.begin():
-                writing = Writing(connection, kind, name, staff_id, at, undoes)
+            with connection.begin(), Adding(connection) as adding:
+                writing = Writing(adding, kind, name, staff_id, at, undoes)
                 yield writing
                 writing.finish()
 

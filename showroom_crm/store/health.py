@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from showroom_crm.errors import NotFound, StoreDamaged
 from showroom_crm.i18n import _
 from showroom_crm.store import copying, driver, failures, history, search, tables
+from showroom_crm.store.adding import Adding
 from showroom_crm.store.database import DATABASE, Store
 from showroom_crm.values.safety import Health, SalvagedTable
 
@@ -57,8 +58,8 @@ def check(store: Store) -> Health:
 
 def mend_search(store: Store) -> None:
     """Write the search index anew; it is made of the other tables only."""
-    with store.derive() as connection:
-        search.rebuild(connection)
+    with store.derive() as connection, Adding(connection) as adding:
+        search.rebuild(adding)
 
 
 def salvage(folder: Path, key: bytes) -> Iterator[SalvagedTable]:

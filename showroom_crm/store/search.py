@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from showroom_crm.store.adding import Adding
+
 _CHUNK = 5000
 # When the index puts its parts together, and writes a part anew because entries of it are gone.
 # In the midst of many new entries that doubles the time; afterwards each write does a bit of it.
@@ -171,18 +173,25 @@ def remove(connection: Connection, customers: Collection[int]) -> None:
         )
 
 
-def refresh(connection: Connection, customers: Collection[int]) -> None:
+def refresh(adding: Adding, customers: Collection[int]) -> None:
     """Write the index entries and sort keys of these customers anew."""
     ordered = sorted(customers)
     many = len(ordered) > _MANY
     if many:
-        _merge(connection, _SELDOM)
-    for start in range(0, len(ordered), _CHUNK):
-        part = ordered[start : start + _CHUNK]
-        remove(connection, part)
-        _add(connection, part)
+        _merge(adding.connection, _SELDOM)
+    # What the next entries are made of is read before these are added: so words are put together
+    # while the database takes in the ones before.
+    told = _told_of(adding, ordered[:_CHUNK])
+    for start in range(_CHUNK, len(ordered) + _CHUNK, _CHUNK):
+        entries, keys = _entries(told)
+        told = _told_of(adding, ordered[start : start + _CHUNK])
+        if keys:
+            adding.connection.exec_driver_sql(
+                "UPDATE customer SET name_sort = ? WHERE id = ?", keys
+            )
+        adding.rows("customer_search", ("rowid", "words"), entries)
     if many:
-        _merge(connection, _USUALLY)
+        _merge(adding.connection, _USUALLY)
 
 
 def _merge(connection: Connection, when: Mapping[str, int]) -> None:
@@ -192,28 +201,31 @@ def _merge(connection: Connection, when: Mapping[str, int]) -> None:
         )
 
 
-def rebuild(connection: Connection) -> None:
+def rebuild(adding: Adding) -> None:
     """Write the whole index anew."""
-    connection.execute(text("DELETE FROM customer_search"))
-    ids = [row[0] for row in connection.execute(text("SELECT id FROM customer"))]
-    refresh(connection, ids)
+    adding.connection.execute(text("DELETE FROM customer_search"))
+    refresh(adding, [row[0] for row in adding.connection.execute(text("SELECT id FROM customer"))])
 
 
-def _add(connection: Connection, ids: Sequence[int]) -> None:
+def _told_of(adding: Adding, ids: Sequence[int]) -> Sequence[Any]:
+    """Take entries out of the index and return what their successors are made of."""
+    if not ids:
+        return []
+    remove(adding.connection, ids)
+    return _sources(adding.connection, ids)
+
+
+def _entries(told: Sequence[Any]) -> tuple[list[tuple[int, str]], list[tuple[str | None, int]]]:
+    """Return the entries by customer, and the sort keys that became others."""
     entries, keys = [], []
-    for row_id, number, name, sort, id_no, ways, cars, also, *texts in _sources(connection, ids):
+    for row_id, number, name, sort, id_no, ways, cars, also, *texts in told:
         others = _split(also)
         names = [name, *(other for other in others if not _DIGIT.search(other))]
         numbers = [id_no, *_split(ways), *_split(cars), *filter(_DIGIT.search, others)]
         entries.append((row_id, words(names, numbers, filter(None, texts), number)))
         if (key := sort_key(name)) != sort:
             keys.append((key, row_id))
-    if entries:
-        connection.exec_driver_sql(
-            "INSERT INTO customer_search (rowid, words) VALUES (?, ?)", entries
-        )
-    if keys:
-        connection.exec_driver_sql("UPDATE customer SET name_sort = ? WHERE id = ?", keys)
+    return entries, keys
 
 
 def _sources(connection: Connection, ids: Sequence[int]) -> Sequence[Any]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from showroom_crm.store import database, keys, search, tables
+from showroom_crm.store.adding import Adding
 from showroom_crm.store.changes import Row
 from showroom_crm.store.database import Store
 
@@ -183,8 +184,8 @@ def test_names_sort_by_sound(store: Store) -> None:
 
 def test_the_index_can_be_written_anew(store: Store) -> None:
     customer = add(store, "张三丰")
-    with store.derive() as connection:
-        search.rebuild(connection)
+    with store.derive() as connection, Adding(connection) as adding:
+        search.rebuild(adding)
 
     assert found(store, "zsf") == {customer}
 
