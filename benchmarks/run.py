@@ -60,4 +60,3 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--showroom", type=Path, help="keep the filled showroom in this folder")
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the page is written")
     return parser.parse_args(arguments)
-

@@ -58,8 +58,8 @@ def filled(folder: Path, count: int) -> Desk:
                 "contact_way", [way for each in pairs for way in _ways(each[0], each[1]["fields"])]
             )
             writing.insert("contact", [row for each in pairs for row in _contacts(*each, staff)])
-    with desk.store.derive() as connection:
-        rescoring.everyone(connection, TODAY)
+    with desk.store.derive() as adding:
+        rescoring.everyone(adding, TODAY)
     return desk
 
 

@@ -44,7 +44,8 @@ class Desk:
         with self.store.write(kind, name, self.staff.id, self.now(), undoes) as writing:
             yield writing
             scored(0)
-            rescoring.touched(writing.connection, self.today, writing.touched - writing.removed)
+            touched = writing.touched - writing.removed
+            rescoring.touched(writing.adding, self.today, touched, meanwhile=writing.finish)
             scored(1)
 
 

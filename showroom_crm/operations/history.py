@@ -76,7 +76,7 @@ def _undone(desk: Desk, named: Sequence[Operation]) -> Changes:
     with desk.write(history.UNDO, title, undoes=named[0].id) as writing:
         reverting.apply_all(writing, [each.id for each in named])
         if touched & _CRITERIA:
-            rescoring.everyone(writing.connection, desk.today)
+            rescoring.everyone(writing.adding, desk.today)
     changes = changes_of(writing, history.UNDO)
     if touched & _CRITERIA:
         changes = replace(changes, customers=None)

@@ -111,10 +111,10 @@ def start_day(desk: Desk) -> bool:
         basis = scores.basis(connection)
     if basis is not None and basis.day == desk.today:
         return False
-    with desk.store.derive() as connection:
+    with desk.store.derive() as adding:
         if basis is not None and (basis.day.year, basis.day.month) != _month(desk.today):
-            scores.snapshot(connection, basis.day.replace(day=1))
-        rescoring.everyone(connection, desk.today)
+            scores.snapshot(adding.connection, basis.day.replace(day=1))
+        rescoring.everyone(adding, desk.today)
     return True
 
 

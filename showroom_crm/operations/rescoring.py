@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from showroom_crm.followup import levels as shipped_levels
 from showroom_crm.store import facts, scores
+from showroom_crm.store.adding import Adding
 from showroom_crm.store.database import Connected
 from showroom_crm.values.scores import Scorecard
 
@@ -19,37 +20,54 @@ _SERVICE_MONTHS, _WARRANTY_MONTHS = 6, 36
 _MANY = 50  # from this many touched customers on, what is learnt from all is learnt anew
 
 
-def touched(connection: Connected, today: dt.date, customers: Collection[int]) -> None:
-    """Score these customers anew, by what the last scoring of all has learnt."""
+def _nothing() -> None:
+    pass
+
+
+def touched(
+    adding: Adding,
+    today: dt.date,
+    customers: Collection[int],
+    meanwhile: Callable[[], None] = _nothing,
+) -> None:
+    """Score these customers anew, by what the last scoring of all has learnt.
+
+    `meanwhile` is called when all that scores depend on is read, to write what takes its time.
+    """
     if not customers:
         return
+    connection = adding.connection
     basis = scores.basis(connection)
     if basis is None or len(customers) >= _MANY:
-        everyone(connection, today)
+        everyone(adding, today, meanwhile)
         return
     from showroom_crm.scoring import engine
 
     frame, _kept = facts.frame(connection, today, fact_settings(), customers, basis.kept)
     scored = engine.score(frame, in_force(connection), basis.cuts)
     rows = _rows(engine.rows(scored), scores.overrides(connection, today, customers))
-    scores.keep(connection, rows, everyone=False)
+    scores.keep(adding, rows, scores.present(connection, customers))
 
 
-def everyone(connection: Connected, today: dt.date) -> int:
-    """Score all customers anew and keep what was learnt; return how many scores changed."""
+def everyone(adding: Adding, today: dt.date, meanwhile: Callable[[], None] = _nothing) -> int:
+    """Score all customers anew and keep what was learnt; return how many scores changed.
+
+    `meanwhile` is called as `touched` does.
+    """
     from showroom_crm.scoring import engine
 
+    connection = adding.connection
     frame, kept = facts.frame(connection, today, fact_settings())
-    card = in_force(connection)
+    card, by_hand = in_force(connection), scores.overrides(connection, today, None)
+    present, last = scores.present(connection), scores.basis(connection)
+    meanwhile()
     cuts = engine.cut_points(frame, card)
     scored = engine.score(frame, card, cuts)
-    rows = _rows(engine.rows(scored), scores.overrides(connection, today, None))
-    changed = scores.keep(connection, rows, everyone=True)
-    last = scores.basis(connection)
+    changed = scores.keep(adding, _rows(engine.rows(scored), by_hand), present)
     before = None
     if last is not None:
         before = last.day if last.day < today else last.before
-    scores.keep_basis(connection, scores.Basis(today, kept, cuts, before))
+    scores.keep_basis(adding.connection, scores.Basis(today, kept, cuts, before))
     return changed
 
 

@@ -35,8 +35,8 @@ def explain(desk: Desk, customer: int) -> Explanation:
 
 def rescore(desk: Desk, day: dt.date | None = None) -> tuple[int, Changes]:
     """Score everyone anew as of `day` (today); return how many scores changed."""
-    with desk.store.derive() as connection:
-        changed = rescoring.everyone(connection, day or desk.today)
+    with desk.store.derive() as adding:
+        changed = rescoring.everyone(adding, day or desk.today)
     return changed, Changes(None, "rescore", None)
 
 
@@ -66,5 +66,5 @@ def adopt(desk: Desk, card: Scorecard, reason: str) -> Changes:
     with desk.write("scorecard", _("Change the criteria: {reason}").format(reason=reason)) as w:
         dated = replace(card, valid_from=desk.today, author=desk.staff.name, reason=reason)
         scores.adopt(w, scorecards.to_json(dated), reason, desk.staff.id)
-        rescoring.everyone(w.connection, desk.today)
+        rescoring.everyone(w.adding, desk.today)
     return Changes(w.operation_id, "scorecard", None, settings=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
+from itertools import islice
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 _AT_ONCE = 2000  # rows a statement: encoding them holds the other threads for some milliseconds
 _MANY = 500  # rows from which a thread of their own is worth its while
+_Row = TypeVar("_Row")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -56,28 +58,47 @@ class Adding:
         self,
         table: str,
         columns: Sequence[str],
-        rows: Sequence[Sequence[Any]],
+        rows: Iterable[Sequence[Any]],
         instead: bool = False,
     ) -> None:
         """Add rows of texts, integers, booleans and None, given in the order of `columns`.
 
-        With `instead` they take the place of rows of the same key.
+        They are asked for some thousands at a time, while those before are added. With `instead`
+        they take the place of rows of the same key.
         """
-        statement = _statement(table, tuple(columns), instead)
-        for start in range(0, len(rows), _AT_ONCE):
-            part = rows[start : start + _AT_ONCE]
-            if len(part) < _MANY:
-                self._settle()
-                self._run(statement, _ENCODER.encode(part))
-                continue
-            self._thread = self._thread or ThreadPoolExecutor(1, "adding")
-            work = self._thread.submit(self._run, statement, _ENCODER.encode(part))
-            self._under_way.append(work)
+        cells = ", ".join(f"value ->> {place}" for place in range(len(columns)))
+        self._add(_statement(table, tuple(columns), cells, instead), rows, _ENCODER.encode)
 
-    def _run(self, statement: str, rows: str) -> None:
+    def encoded(self, table: str, columns: Sequence[str], cells: str, rows: Iterable[str]) -> None:
+        """Add rows given as JSON arrays; `cells` are the expressions that take a `value` apart."""
+        statement = _statement(table, tuple(columns), cells, instead=False)
+        self._add(statement, rows, lambda part: f"[{','.join(part)}]")
+
+    def _add(
+        self, statement: str, rows: Iterable[_Row], encode: Callable[[list[_Row]], str]
+    ) -> None:
+        left = iter(rows)
+        while part := list(islice(left, _AT_ONCE)):
+            if len(part) < _MANY:
+                self.run(statement, encode(part))
+            else:
+                self._thread = self._thread or ThreadPoolExecutor(1, "adding")
+                self._begin(self._thread, statement, encode(part))
+
+    def run(self, statement: str, *values: str | int) -> None:
+        """Run a statement, when its turn has come: not before what is under way."""
+        if self._thread is not None and self._under_way:
+            self._begin(self._thread, statement, *values)
+        else:
+            self._execute(statement, *values)
+
+    def _begin(self, thread: ThreadPoolExecutor, statement: str, *values: str | int) -> None:
+        self._under_way.append(thread.submit(self._execute, statement, *values))
+
+    def _execute(self, statement: str, *values: str | int) -> None:
         cursor = self._connection.connection.cursor()
         try:
-            cursor.execute(statement, (rows,))
+            cursor.execute(statement, values)
         finally:
             cursor.close()
 
@@ -88,8 +109,7 @@ class Adding:
 
 
 @cache
-def _statement(table: str, columns: tuple[str, ...], instead: bool) -> str:
+def _statement(table: str, columns: tuple[str, ...], cells: str, instead: bool) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
-    cells = ", ".join(f"value ->> {place}" for place in range(len(columns)))
     verb = "INSERT OR REPLACE" if instead else "INSERT"
     return f'{verb} INTO "{table}" ({names}) SELECT {cells} FROM jsonb_each(?)'  # noqa: S608

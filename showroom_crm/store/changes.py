@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from itertools import islice
@@ -23,6 +23,12 @@ _OPERATION = tables.BY_NAME["operation"]
 _LINES_IN_MEMORY = 50_000
 _AT_ONCE = 1000  # lines of the log taken into the hash together
 _LOG_COLUMNS = ("operation_id", "table", "row_id", "customer_id", "field", "old", "new")
+_NULL = "null"
+# Old and new values are kept as the JSON that they are: the arrow of one head leaves them so.
+_LOG_CELLS = ", ".join(
+    f"nullif(value -> {place}, '{_NULL}')" if name in {"old", "new"} else f"value ->> {place}"
+    for place, name in enumerate(_LOG_COLUMNS)
+)
 
 Row = Mapping[str, Value]
 StandsFor = Mapping[str, Mapping[int, int]]
@@ -41,7 +47,8 @@ class Writing:
     """What one operation may do to the store; made by `Store.write`.
 
     `touched` are the customers whose rows changed and `removed` those that are gone, so that
-    scores and the search index can follow in the same transaction.
+    scores and the search index can follow in the same transaction; `adding` adds what is not
+    logged.
     """
 
     def __init__(
@@ -54,7 +61,7 @@ class Writing:
         undoes: int | None = None,
     ) -> None:
         """Open the operation in the log."""
-        self._adding = adding
+        self.adding = adding
         self.at = at
         self.touched: set[int] = set()
         self.removed: set[int] = set()
@@ -62,6 +69,7 @@ class Writing:
         self._log: list[LogLine] = []
         self._logged = 0
         self._families: Families = {}
+        self._finished = False
         self._next_ids: dict[str, int] = {}
         self._undoes = undoes
         head = {"kind": kind, "name": name, "staff_id": staff_id, "at": at, "undoes": undoes}
@@ -109,7 +117,7 @@ class Writing:
         """Write and log rows; those of the customers in `together` are logged with them."""
         filled = set[str]().union(*rows)
         names = [column.name for column in tables.BY_NAME[table].c if column.name in filled]
-        self._adding.rows(table, names, [tuple(map(row.get, names)) for row in rows])
+        self.adding.rows(table, names, [tuple(map(row.get, names)) for row in rows])
         for name in tables.DERIVED_COLUMNS & filled:
             for row in rows:
                 row.pop(name, None)
@@ -167,23 +175,26 @@ class Writing:
         return len(rows)
 
     def finish(self) -> None:
-        """Write the log and bring the search index up to date; called by `Store.write`."""
+        """Write the log and bring the search index up to date; the operation ends with it.
+
+        Called by `Store.write`, unless it was before, by those whose own work can go on meanwhile.
+        """
+        if self._finished:
+            return
+        self._finished = True
         self.touched -= self.removed
         search.remove(self.connection, self.removed)
-        search.refresh(self._adding, self._told_anew - self.removed)
+        search.refresh(self.adding, self._told_anew - self.removed)
         self._write_log()
-        self.connection.execute(
-            update(_OPERATION)
-            .where(_OPERATION.c.id == self.operation_id)
-            .values(changes=self._logged, hash=self._digest.hexdigest())
-        )
+        done = "UPDATE operation SET changes = ?, hash = ? WHERE id = ?"
+        self.adding.run(done, self._logged, self._digest.hexdigest(), self.operation_id)
         if self._undoes is not None:
             self._mark_undone(self._undoes)
 
     @property
     def connection(self) -> Connection:
         """The connection of the transaction, after all that was written before."""
-        return self._adding.connection
+        return self.adding.connection
 
     @property
     def changed(self) -> int:
@@ -210,12 +221,19 @@ class Writing:
     def _write_log(self) -> None:
         if self._log:
             self._log = [self._with_family(line) for line in self._log]
-            lines = [(self.operation_id, *line) for line in self._log]
-            self._adding.rows("change", _LOG_COLUMNS, lines)
+            self.adding.encoded("change", _LOG_COLUMNS, _LOG_CELLS, self._encoded_log())
             chain_on(self._digest, self._log)
             self._logged += len(self._log)
             self._log = []
             self._families = {}
+
+    def _encoded_log(self) -> Iterator[str]:
+        """Yield each line as JSON; what is JSON already stays as it is within."""
+        operation = self.operation_id
+        for table, row_id, owner, field, old, new in self._log:
+            where = f'{operation},"{table}",{row_id},{owner or _NULL}'
+            what = f'"{field}"' if field else _NULL
+            yield f"[{where},{what},{old or _NULL},{new or _NULL}]"
 
     def _with_family(self, line: LogLine) -> LogLine:
         """Return the line of a new customer with all that came along with them."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeAlias
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -13,7 +14,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from showroom_crm.errors import InvalidInput, NotFound, StoreLocked
+from showroom_crm.errors import InvalidInput, NotFound, StoreLocked, UserError
 from showroom_crm.i18n import _
 from showroom_crm.store import driver, failures, upgrade
 from showroom_crm.store.adding import Adding
@@ -22,6 +23,7 @@ from showroom_crm.store.changes import Writing
 Connected: TypeAlias = Connection  # for rooms that may hold a connection but not speak SQL
 DATABASE = "showroom.db"
 _LOCK = "in-use.lock"
+_LARGE = 1000  # changes
 
 
 class Store:
@@ -33,6 +35,7 @@ class Store:
         self.key = key
         self._engine = engine
         self._lock = lock
+        self._journal: Thread | None = None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -51,6 +54,10 @@ class Store:
                 writing = Writing(adding, kind, name, staff_id, at, undoes)
                 yield writing
                 writing.finish()
+                large = writing.changed > _LARGE
+                driver.put_away_with_commits(adding.connection.connection, not large)
+        if large:
+            self._put_away_meanwhile()
 
     @contextmanager
     def rehearse(
@@ -61,24 +68,44 @@ class Store:
             connection.execution_options(immediate=True)
             trial = connection.begin()
             try:
-                yield Writing(connection, kind, name, staff_id, at, undoes)
+                with Adding(connection) as adding:
+                    yield Writing(adding, kind, name, staff_id, at, undoes)
             finally:
                 trial.rollback()
 
     @contextmanager
-    def derive(self) -> Iterator[Connection]:
-        """Give a connection that may rewrite derived content (scores), which is never logged."""
+    def derive(self) -> Iterator[Adding]:
+        """Give what may rewrite derived content (scores), which is never logged."""
         with failures.told_plainly(), self._engine.connect() as connection:
             connection.execution_options(immediate=True)
-            with connection.begin():
-                yield connection
+            with connection.begin(), Adding(connection) as adding:
+                yield adding
 
     def driver_connection(self) -> Any:
         """Return a bare driver connection of its own, for backups and checks; close it."""
         return driver.connect(self.folder / DATABASE, self.key)
 
+    def _put_away_meanwhile(self) -> None:
+        """Bring a long journal into the file while nobody waits for it.
+
+        What does not succeed is done by a later commit, or when the store is closed.
+        """
+
+        def put_away() -> None:
+            with suppress(UserError), closing(self.driver_connection()) as connection:
+                driver.put_away(connection)
+
+        self._wait_for_journal()
+        self._journal = Thread(target=put_away, name="journal")
+        self._journal.start()
+
+    def _wait_for_journal(self) -> None:
+        if self._journal is not None:
+            self._journal.join()
+
     def close(self) -> None:
         """Close all connections and let others open the store."""
+        self._wait_for_journal()
         self._engine.dispose()
         self._lock.release()
 

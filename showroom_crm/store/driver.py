@@ -18,6 +18,8 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 
+_LONG = 1000  # pages of a journal, as the database itself would have it
+
 
 def connect(path: Path, key: bytes) -> Any:
     """Open the encrypted file with its raw key for work; one that is missing is made.
@@ -42,3 +44,14 @@ def connect_plainly(path: Path, key: bytes) -> Any:
         connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to the terminal
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
+
+
+def put_away_with_commits(connection: Any, wanted: bool) -> None:
+    """Tell whether a commit that makes the journal long takes its pages into the file as well."""
+    connection.cursor().execute(f"PRAGMA wal_autocheckpoint={_LONG if wanted else 0}")
+
+
+def put_away(connection: Any) -> None:
+    """Take the pages of the journal into the file, as far as nobody reads or writes them."""
+    with failures.told_plainly():
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")

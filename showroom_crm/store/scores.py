@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from showroom_crm.store import tables
+from showroom_crm.store.adding import Adding
 from showroom_crm.store.changes import Writing
 from showroom_crm.store.database import Store
 
@@ -19,6 +20,9 @@ _VERSION = tables.BY_NAME["scorecard_version"]
 _SETTING = tables.BY_NAME["setting"]
 _BASIS = "scoring_basis"
 COLUMNS = tuple(column.name for column in _SCORE.c)
+
+Present = Mapping[int, tuple[Any, ...]]
+"""By customer, the rows of `COLUMNS` that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +67,31 @@ def keep_basis(connection: Connection, new: Basis) -> None:
         connection.execute(update(_SETTING).where(_SETTING.c.id == row).values(value=content))
 
 
-def keep(connection: Connection, rows: Iterable[tuple[Any, ...]], everyone: bool) -> int:
+def keep(adding: Adding, rows: Iterable[tuple[Any, ...]], before: Present) -> int:
     """Keep scores given as rows of `COLUMNS`, writing only those that changed; return how many.
 
-    With `everyone`, scores of customers not among the rows are removed.
+    `before` are the scores present, of which those without a row are removed.
     """
     fresh = {row[0]: row for row in rows}
-    before = _present(connection, None if everyone else list(fresh))
     changed = [row for row in fresh.values() if before.get(row[0]) != row]
     gone = [key for key in before if key not in fresh]
     if gone:
-        connection.execute(
+        adding.connection.execute(
             delete(_SCORE).where(_SCORE.c.customer_id == bindparam("gone")),
             [{"gone": key} for key in gone],
         )
-    if changed:
-        names = ", ".join(COLUMNS)
-        places = ", ".join("?" for _column in COLUMNS)
-        connection.exec_driver_sql(
-            f"INSERT OR REPLACE INTO score ({names}) VALUES ({places})",  # noqa: S608
-            changed,
-        )
+    adding.rows("score", COLUMNS, changed, instead=True)
     return len(changed) + len(gone)
 
 
-def _present(connection: Connection, customers: list[int] | None) -> dict[int, tuple[Any, ...]]:
+def present(connection: Connection, customers: Collection[int] | None = None) -> Present:
+    """Return the scores kept of these customers, or of all, as rows of `COLUMNS`."""
     statement = f"SELECT {', '.join(COLUMNS)} FROM score"  # noqa: S608
     if customers is not None:
         statement += " WHERE customer_id IN (SELECT value FROM json_each(?))"
     # The bare driver hands over a hundred thousand rows in two thirds of the time.
     cursor = connection.connection.cursor()
-    cursor.execute(statement, () if customers is None else (json.dumps(customers),))
+    cursor.execute(statement, () if customers is None else (json.dumps(list(customers)),))
     rows = cursor.fetchall()
     cursor.close()
     return {row[0]: row for row in rows}

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from showroom_crm.store.adding import Adding
 
-_CHUNK = 5000
+_CHUNK = 20_000  # customers whose names and numbers are read together
 # When the index puts its parts together, and writes a part anew because entries of it are gone.
 # In the midst of many new entries that doubles the time; afterwards each write does a bit of it.
 _MANY = 1000  # customers
@@ -178,27 +178,25 @@ def refresh(adding: Adding, customers: Collection[int]) -> None:
     ordered = sorted(customers)
     many = len(ordered) > _MANY
     if many:
-        _merge(adding.connection, _SELDOM)
-    # What the next entries are made of is read before these are added: so words are put together
-    # while the database takes in the ones before.
-    told = _told_of(adding, ordered[:_CHUNK])
-    for start in range(_CHUNK, len(ordered) + _CHUNK, _CHUNK):
-        entries, keys = _entries(told)
-        told = _told_of(adding, ordered[start : start + _CHUNK])
+        _merge(adding, _SELDOM)
+    for start in range(0, len(ordered), _CHUNK):
+        part = ordered[start : start + _CHUNK]
+        remove(adding.connection, part)
+        keys: list[tuple[str | None, int]] = []
+        entries = _entries(_sources(adding.connection, part), keys)
+        adding.rows("customer_search", ("rowid", "words"), entries)
         if keys:
             adding.connection.exec_driver_sql(
                 "UPDATE customer SET name_sort = ? WHERE id = ?", keys
             )
-        adding.rows("customer_search", ("rowid", "words"), entries)
     if many:
-        _merge(adding.connection, _USUALLY)
+        _merge(adding, _USUALLY)
 
 
-def _merge(connection: Connection, when: Mapping[str, int]) -> None:
-    for setting, value in when.items():
-        connection.exec_driver_sql(
-            "INSERT INTO customer_search (customer_search, rank) VALUES (?, ?)", (setting, value)
-        )
+def _merge(adding: Adding, when: Mapping[str, int]) -> None:
+    setting = "INSERT INTO customer_search (customer_search, rank) VALUES (?, ?)"
+    for name, value in when.items():
+        adding.run(setting, name, value)
 
 
 def rebuild(adding: Adding) -> None:
@@ -207,25 +205,15 @@ def rebuild(adding: Adding) -> None:
     refresh(adding, [row[0] for row in adding.connection.execute(text("SELECT id FROM customer"))])
 
 
-def _told_of(adding: Adding, ids: Sequence[int]) -> Sequence[Any]:
-    """Take entries out of the index and return what their successors are made of."""
-    if not ids:
-        return []
-    remove(adding.connection, ids)
-    return _sources(adding.connection, ids)
-
-
-def _entries(told: Sequence[Any]) -> tuple[list[tuple[int, str]], list[tuple[str | None, int]]]:
-    """Return the entries by customer, and the sort keys that became others."""
-    entries, keys = [], []
+def _entries(told: Sequence[Any], keys: list[tuple[str | None, int]]) -> Iterator[tuple[int, str]]:
+    """Yield the entry of each customer; `keys` gets the sort keys that became others."""
     for row_id, number, name, sort, id_no, ways, cars, also, *texts in told:
         others = _split(also)
         names = [name, *(other for other in others if not _DIGIT.search(other))]
         numbers = [id_no, *_split(ways), *_split(cars), *filter(_DIGIT.search, others)]
-        entries.append((row_id, words(names, numbers, filter(None, texts), number)))
+        yield row_id, words(names, numbers, filter(None, texts), number)
         if (key := sort_key(name)) != sort:
             keys.append((key, row_id))
-    return entries, keys
 
 
 def _sources(connection: Connection, ids: Sequence[int]) -> Sequence[Any]:

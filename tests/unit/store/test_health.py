@@ -63,8 +63,8 @@ def test_a_damaged_page_is_found(filled: Store) -> None:
 
 
 def test_rows_that_point_nowhere_and_a_short_index_are_found(filled: Store) -> None:
-    with filled.derive() as connection:
-        connection.execute(text("DELETE FROM customer_search WHERE rowid IN (1, 2)"))
+    with filled.derive() as adding:
+        adding.connection.execute(text("DELETE FROM customer_search WHERE rowid IN (1, 2)"))
     bare = filled.driver_connection()
     bare.execute("PRAGMA foreign_keys=OFF")
     bare.execute("UPDATE contact SET customer_id = 999999 WHERE id = 1")

@@ -56,15 +56,15 @@ def scored(store: Store, stages: dict[int, str], completeness: int = 67) -> None
         {"customer_id": c, "stage": s, "coverage": 100, "completeness": completeness}
         for c, s in stages.items()
     ]
-    with store.derive() as connection:
-        connection.execute(tables.BY_NAME["score"].insert(), rows)
+    with store.derive() as adding:
+        adding.connection.execute(tables.BY_NAME["score"].insert(), rows)
 
 
 def month_end(store: Store, month: dt.date, stages: dict[int, str]) -> None:
     """Keep the stages that customers had at a month's end."""
     rows = [{"customer_id": c, "stage": s, "month": month} for c, s in stages.items()]
-    with store.derive() as connection:
-        connection.execute(tables.BY_NAME["score_snapshot"].insert(), rows)
+    with store.derive() as adding:
+        adding.connection.execute(tables.BY_NAME["score_snapshot"].insert(), rows)
 
 
 def counts(store: Store, month: dt.date = NOVEMBER, today: dt.date = TODAY) -> dict[str, float]:
@@ -639,11 +639,11 @@ def _history(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
 )
 def test_a_part_is_never_more_than_the_whole(store: Store, seed: int, month: dt.date) -> None:
     history = _history(random.Random(seed))
-    with store.derive() as connection:
+    with store.derive() as adding:
         for name in reversed(list(history)):
-            connection.execute(tables.BY_NAME[name].delete())
+            adding.connection.execute(tables.BY_NAME[name].delete())
         for name, rows in history.items():
-            connection.execute(tables.BY_NAME[name].insert(), rows)
+            adding.connection.execute(tables.BY_NAME[name].insert(), rows)
     for breakdown in (None, "source"):
         found = {
             (each.breakdown, each.quantity): each.count

@@ -47,8 +47,8 @@ def test_migrating_gives_exactly_the_tables_of_the_models(store: Store) -> None:
 
 def test_migrations_can_be_taken_back_and_done_again(store: Store) -> None:
     settings = upgrade.config()
-    with store.derive() as connection:
-        settings.attributes["connection"] = connection
+    with store.derive() as adding:
+        connection = settings.attributes["connection"] = adding.connection
         command.downgrade(settings, "base")
         left = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
         assert set(left) <= {"alembic_version", "sqlite_sequence"}
@@ -119,8 +119,8 @@ def test_a_store_of_the_first_version_keeps_its_customers(store: Store) -> None:
     with store.write("edit", "Add", None, NOW) as writing:
         writing.insert("customer", [{"name": "王小明"}])
     settings = upgrade.config()
-    with store.derive() as connection:
-        settings.attributes["connection"] = connection
+    with store.derive() as adding:
+        settings.attributes["connection"] = adding.connection
         command.downgrade(settings, "0001")
     store.close()
 
