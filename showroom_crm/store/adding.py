@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 _AT_ONCE = 2000  # rows a statement: encoding them holds the other threads for some milliseconds
 _MANY = 500  # rows from which a thread of their own is worth its while
+_WAITING = 4  # statements; more would only hold their rows in memory
 _Row = TypeVar("_Row")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -93,6 +94,8 @@ class Adding:
             self._execute(statement, *values)
 
     def _begin(self, thread: ThreadPoolExecutor, statement: str, *values: str | int) -> None:
+        while len(self._under_way) >= _WAITING:
+            self._under_way.pop(0).result()
         self._under_way.append(thread.submit(self._execute, statement, *values))
 
     def _execute(self, statement: str, *values: str | int) -> None:

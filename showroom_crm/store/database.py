@@ -95,17 +95,18 @@ class Store:
             with suppress(UserError), closing(self.driver_connection()) as connection:
                 driver.put_away(connection)
 
-        self._wait_for_journal()
+        self.wait_for_journal()
         self._journal = Thread(target=put_away, name="journal")
         self._journal.start()
 
-    def _wait_for_journal(self) -> None:
+    def wait_for_journal(self) -> None:
+        """Wait until the journal of the last large write is in the file."""
         if self._journal is not None:
             self._journal.join()
 
     def close(self) -> None:
         """Close all connections and let others open the store."""
-        self._wait_for_journal()
+        self.wait_for_journal()
         self._engine.dispose()
         self._lock.release()
 
