@@ -76,6 +76,19 @@ def family_on_one_phone() -> bytes:
     return book(("客户", rows))
 
 
+@file("forty_families.xlsx")
+def forty_families() -> bytes:
+    """Two people on each of forty numbers: forty times family, or one person?"""
+    first, second = "赵钱孙李周吴郑王", "冯陈褚卫蒋沈韩杨"
+    given = ("一鸣", "晓雨", "建国", "思远", "丽华")
+    rows: list[Row] = [["姓名", "手机", "意向车型"]]
+    for i in range(40):
+        number = f"1390002{i:04}"
+        rows.append([first[i % 8] + given[i // 8], number, "星越"])
+        rows.append([second[i % 8] + given[(i // 8 + 1) % 5], number, "星瑞"])
+    return book(("客户", rows))
+
+
 @file("switchboard.xlsx")
 def switchboard() -> bytes:
     rows: list[Row] = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import sheets
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.values.fields import EVENT_TABLES, SUBJECT_LABELS, Subject
-from showroom_crm.values.imports import Action, ImportPlan, Mapping
+from showroom_crm.values.imports import Action, ImportPlan, Mapping, Question
 from showroom_crm.values.places import SheetOffer
 
 _COUNTS = ("rows_read", "inserted", "updated", "unchanged", "skipped", "rejected")
-_LISTS = ("left_out", "set_aside", "repairs", "problems", "questions", "notes", "own_fields")
+_LISTS = (
+    *("left_out", "set_aside", "repairs", "problems", "questions", "sorts_of_questions"),
+    *("notes", "own_fields"),
+)
 
 
 def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
@@ -56,7 +60,8 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
         ],
         "repairs": output.plain(list(plan.repairs)),
         "problems": output.plain(list(plan.problems)),
-        "questions": output.plain([*proposal.mapping.questions, *plan.questions]),
+        "questions": output.plain(_questions(proposal)),
+        "sorts_of_questions": _sorts(_questions(proposal)),
         "answers": dict(proposal.choices.answers),
         "policies": dict(proposal.choices.policies),
         "notes": [
@@ -66,6 +71,29 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
         ],
         "operation": result.operation if result else None,
     }
+
+
+def _questions(proposal: Proposal) -> list[Question]:
+    """Return the questions nobody has answered yet."""
+    return [*proposal.mapping.questions, *proposal.plan.questions]
+
+
+def _sorts(questions: Iterable[Question]) -> list[dict[str, Any]]:
+    """Return the sorts of questions of which there are several, and how all can be answered."""
+    by_sort: dict[str, list[Question]] = {}
+    for question in questions:
+        by_sort.setdefault(question.group, []).append(question)
+    return [
+        {"sort": sort, "count": len(asked), "answers": [f"{sort}={each}" for each in answers]}
+        for sort, asked in by_sort.items()
+        if len(asked) > 1 and (answers := _common_answers(asked))
+    ]
+
+
+def _common_answers(questions: Sequence[Question]) -> list[str]:
+    """Return the answers that several of the questions offer."""
+    offered = Counter(choice.value for question in questions for choice in question.choices)
+    return [answer for answer, count in offered.items() if count > 1]
 
 
 def _written(plan: ImportPlan, tables: Container[str]) -> dict[str, int]:
@@ -152,8 +180,7 @@ def tell(done: dict[str, Any]) -> None:
         told = {"customers": done["customers"]["new"], "events": done["events"]["new"]}
         print("  " + text.format(subject=subject, **told))
     _tell_columns(done)
-    for question in done["questions"]:
-        print("  ? " + question["text"])
+    _tell_questions(done)
     for row in done["set_aside"]:
         print("  - " + _("Row {row}: {reason}").format(**row))
     for left in done["left_out"]:
@@ -164,6 +191,15 @@ def tell(done: dict[str, Any]) -> None:
         print("  " + note)
     if done["operation"] is None:
         print("  " + _("Nothing was changed: this was only a plan."))
+
+
+def _tell_questions(done: dict[str, Any]) -> None:
+    for question in done["questions"]:
+        print("  ? " + question["text"])
+    for each in done["sorts_of_questions"]:
+        text = _("{count} questions of one sort, all answered by --answer {answers}")
+        ways = _(" or ").join(each["answers"])
+        print("  ? " + text.format(count=each["count"], answers=ways))
 
 
 def _tell_columns(done: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ from showroom_crm.values.imports import Choices, Mapping, Workbook, column_index
 from showroom_crm.values.own_fields import PREFIX, is_own, key_of
 from showroom_crm.values.places import Place, SheetOffer
 
+_ROUNDS = 8
 _PERSON = frozenset({"name", "mobile"})
 _ROWS = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})?")
@@ -31,9 +32,9 @@ class Wishes:
     """What the command line asks for beside the file; `fields` gives the field by header.
 
     `values` tell which value of a list a word of the file is, each as field:word=value, `answers`
-    answer other questions, each as question=answer with the names of the report; `place`
-    where the table lies; `edits` what is typed over cells, each as row:header=text; `policies` what
-    filled cells do to filled fields, each as field=policy.
+    answer other questions, each as question=answer with the names of the report, or sort=answer
+    for all questions of a sort; `place` where the table lies; `edits` what is typed over cells,
+    each as row:header=text; `policies` what filled cells do to filled fields, each as field=policy.
     """
 
     sheet: str | None = None
@@ -174,6 +175,20 @@ def _proposal(desk: Desk, file: _File, offer: SheetOffer, wishes: Wishes) -> Pro
         subject=wishes.subject,
         profile=wishes.profile or None,
     )
+    proposal = _proposed(desk, file, offer, wishes, wanted)
+    for _round in range(_ROUNDS):  # one answer may bring up the next question
+        asked = (*proposal.mapping.questions, *proposal.plan.questions)
+        more = value_answers.for_all(asked, wanted.answers)
+        if not more:
+            break
+        wanted = replace(wanted, answers={**wanted.answers, **more})
+        proposal = _proposed(desk, file, offer, wishes, wanted)
+    return proposal
+
+
+def _proposed(
+    desk: Desk, file: _File, offer: SheetOffer, wishes: Wishes, wanted: Choices
+) -> Proposal:
     begun = imports.begin(desk, file.workbook, offer.name, wanted)
     edits = import_choices.edits(wishes.edits, begun.sheet, begun.header)
     choices = replace(begun.choices, edits=edits)

@@ -26,6 +26,7 @@ class Identities:
             "phone": known.phones,
         }
         self._known_ids: dict[int, str] | None = None
+        self._numbers: dict[int, str] | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -41,6 +42,14 @@ class Identities:
     def name_of(self, customer: int) -> str | None:
         """Return the name a customer goes by."""
         return self._names.get(customer) or self._known.names.get(customer)
+
+    def number_of(self, customer: int) -> str:
+        """Return the number the showroom gave a customer, "" for one new in the file."""
+        if self._numbers is None:
+            self._numbers = {}
+            for number, known in self._known.numbers.items():
+                self._numbers.setdefault(known, number)
+        return self._numbers.get(customer, "")
 
     def fits(self, name: str | None, customer: int) -> bool:
         """Tell whether a customer may be called so: by the name gone by, or by another one had."""

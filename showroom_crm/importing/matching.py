@@ -10,6 +10,7 @@ from showroom_crm.importing.people import comparable
 from showroom_crm.importing.phones import is_mobile
 from showroom_crm.importing.row_keys import APART, RowKeys
 from showroom_crm.values.duplicates import DIFFERENT, FAMILY
+from showroom_crm.values.encounters import Acquaintance, Encounter
 from showroom_crm.values.imports import (
     Choice,
     Choices,
@@ -197,6 +198,16 @@ class _Judge:
     def _called(self, customer: int) -> str:
         return self._people.name_of(customer) or "—"
 
+    def _acquaintance(self, customer: int) -> Acquaintance:
+        row = self._rows.numbers[-customer - 1] if customer < 0 else 0
+        return Acquaintance(self._called(customer), self._people.number_of(customer), row)
+
+    def _told(self, customer: int) -> str:
+        """Return a customer's name with what tells namesakes apart: the number, or the row."""
+        one = self._acquaintance(customer)
+        where = _("row {row}").format(row=one.row) if one.row else one.number
+        return f"{one.name} · {where}" if where else one.name
+
     def _fitting(self, i: int, customers: Sequence[int]) -> list[int]:
         return self._people.fitting(self._rows.names[i], customers)
 
@@ -257,7 +268,8 @@ class _Judge:
         if answer == APART:
             return self._new(i)
         text = _("Several customers have the phone …{tail}. Who is meant?").format(tail=number[-4:])
-        return self._ask(i, key, text, [Choice(str(c), self._called(c)) for c in customers])
+        choices = [Choice(str(c), self._told(c)) for c in customers]
+        return self._ask(i, key, text, choices, customers, ("phone", number[-4:]))
 
     def _by_id_no(self, i: int) -> Match | None:
         id_no = self._rows.cell("id_no", i)
@@ -294,8 +306,8 @@ class _Judge:
         if answer.lstrip("-").isdigit() and int(answer) in customers:
             return self._same(i, int(answer), "name")
         text = _("There is a customer called {name} already, and the row tells no more.")
-        choices = [Choice(str(c), self._people.name_of(c) or "") for c in customers[:5]]
-        return self._ask(i, key, text.format(name=name), choices)
+        choices = [Choice(str(c), self._told(c)) for c in customers[:5]]
+        return self._ask(i, key, text.format(name=name), choices, customers[:5], ("name", ""))
 
     def _has_key(self, i: int) -> bool:
         """Tell whether a row could be found again by something better than its name."""
@@ -316,17 +328,24 @@ class _Judge:
         kin = self._people.told_apart(customer, self._rows.names[i])
         if len(kin) == 1:
             return self._same(i, kin[0], kind)
-        names = {
-            "name": self._rows.names[i] or "—",
-            "other": self._called(customer),
-            "tail": value[-6:] if kind == "vin" else value[-4:],
-        }
+        tail = value[-6:] if kind == "vin" else value[-4:]
+        name, other = self._rows.names[i] or "—", self._called(customer)
         choices = [Choice(SAME, _("The same person"))]
         if kind == "phone":
             choices.append(Choice(FAMILY, _("A family: keep them apart")))
-        return self._ask(i, f"{kind}:{value}", text.format(**names), choices)
+        text = text.format(name=name, other=other, tail=tail)
+        return self._ask(i, f"{kind}:{value}", text, choices, [customer], (kind, tail))
 
-    def _ask(self, i: int, key: str, text: str, choices: Sequence[Choice]) -> Match:
+    def _ask(
+        self,
+        i: int,
+        key: str,
+        text: str,
+        choices: Sequence[Choice],
+        others: Sequence[int],
+        shared: tuple[str, str],
+    ) -> Match:
+        """Set a row aside until somebody says which of the `others` it speaks of, if any."""
         row = self._rows.numbers[i]
         question = Question(
             key=key,
@@ -336,5 +355,8 @@ class _Judge:
             choices=(*choices, Choice(APART, _("Somebody else: keep them apart"))),
             meanwhile=_("The row is set aside."),
             rows=(row,),
+            people=Encounter(
+                self._rows.names[i] or "", tuple(map(self._acquaintance, others)), *shared
+            ),
         )
         return Match(row, Verdict.ASIDE, 0, question=question)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import _
 from showroom_crm.importing import value_questions
@@ -9,7 +11,12 @@ from showroom_crm.importing.choices import key as spelling
 from showroom_crm.operations import levels, value_lists
 from showroom_crm.operations.desk import Desk
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import Conventions
+from showroom_crm.values.imports import Conventions, Question, QuestionKind
+
+_SORTS = frozenset(
+    {"phone", "vin", "id_no", "name", "value", "column", "date_order", "level_d", "staff"}
+    | {"subject", "amount_column", "day_column", *(kind.value for kind in QuestionKind)}
+)
 
 
 def read(desk: Desk, text: str) -> tuple[str, str]:
@@ -44,11 +51,45 @@ def read(desk: Desk, text: str) -> tuple[str, str]:
 
 
 def given(text: str) -> tuple[str, str]:
-    """Return the key of a question and its answer from "key=answer"; raises InvalidInput."""
-    key, equals, answer = text.rpartition("=")
-    if not (equals and key.strip()):
+    """Return the key of a question and its answer from "key=answer"; raises InvalidInput.
+
+    A key without a colon is that of the only question of its sort, or stands for all of a sort.
+    """
+    key, equals, answer = (part.strip() for part in text.rpartition("="))
+    if not (equals and key):
         raise InvalidInput(_("Write --answer as question=answer, by the names of the report."))
-    return key.strip(), answer.strip()
+    if ":" not in key and key not in _SORTS:
+        raise InvalidInput(
+            _("There are no questions called “{name}”. There are: {names}.").format(
+                name=key, names=_(", ").join(sorted(_SORTS))
+            )
+        )
+    return key, answer
+
+
+def for_all(questions: Iterable[Question], answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers to those open questions whose sort as a whole is answered in `answers`.
+
+    A sort is what keys begin with (phone, vin, value, ...) or the kind of question (person, ...).
+    Raises InvalidInput for an answer that no question of the sort offers.
+    """
+    found: dict[str, str] = {}
+    refused: dict[str, Question] = {}
+    for question in questions:
+        if question.key in answers:
+            continue
+        for sort in (question.group, question.kind.value):
+            if sort in answers and any(each.value == answers[sort] for each in question.choices):
+                found[question.key] = answers[sort]
+                break
+            if sort in answers:
+                refused[sort] = question
+    for sort, question in refused.items():
+        if not found:
+            able = _(", ").join(f"{sort}={each.value}" for each in question.choices)
+            text = _("No question “{name}” has the answer “{answer}”. There are: {answers}.")
+            raise InvalidInput(text.format(name=sort, answer=answers[sort], answers=able))
+    return found
 
 
 def _conventions(desk: Desk) -> Conventions:

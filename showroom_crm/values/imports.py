@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from showroom_crm.values.customers import Value
+from showroom_crm.values.encounters import Encounter
 from showroom_crm.values.fields import Subject
 from showroom_crm.values.levels import Level
 from showroom_crm.values.own_fields import OwnField
@@ -148,7 +149,8 @@ class Question:
     """Something only a person can decide; `key` is what an answer is filed under.
 
     `where` names the column or row, `meanwhile` says what is done as long as nobody answers,
-    `cells` how many cells wait for the answer to a question about a word.
+    `cells` how many cells wait for the answer to a question about a word, `people` who meets whom
+    in one about a person.
     """
 
     key: str
@@ -159,6 +161,12 @@ class Question:
     meanwhile: str
     rows: tuple[int, ...] = ()
     cells: int = 0
+    people: Encounter | None = None
+
+    @property
+    def group(self) -> str:
+        """Return what the keys of all questions of this sort begin with: phone, vin, value, ..."""
+        return self.key.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,10 @@ COMMANDS = (
                 "--answer",
                 action="append",
                 metavar=N_("QUESTION=ANSWER"),
-                help=N_("answer a question by the names the report gives"),
+                help=N_(
+                    "answer a question by the names the report gives, or all of a sort at once: "
+                    "phone=family, vin=apart, person=same"
+                ),
             ),
             argument(
                 "--keep-unknown",

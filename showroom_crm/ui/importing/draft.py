@@ -194,6 +194,13 @@ def with_answer(desk: Desk, draft: Draft, question: str, value: str) -> Draft:
     return replace(draft, choices=choices)
 
 
+def with_answers(desk: Desk, draft: Draft, answers: Mapping[str, str]) -> Draft:
+    """Answer several questions."""
+    for question, value in answers.items():
+        draft = with_answer(desk, draft, question, value)
+    return draft
+
+
 def with_subject(desk: Desk, draft: Draft, subject: str) -> Draft:
     """Say what each row tells; the columns are mapped anew for it."""
     choices = replace(draft.choices, subject=subject)

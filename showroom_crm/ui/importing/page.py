@@ -205,7 +205,7 @@ class ImportPage(QWidget):
         review.mapping.answered.connect(partial(anew, drafts.with_answer))
         review.mapping.policy_chosen.connect(partial(anew, drafts.with_policy))
         review.mapping.left_out.keep_wanted.connect(partial(anew, drafts.with_left_out_kept))
-        review.plan.answered.connect(partial(anew, drafts.with_answer))
+        review.plan.answered.connect(partial(anew, drafts.with_answers))
         review.plan.switching.connect(partial(review.ready, False))
         review.plan.switched_off.connect(partial(anew, drafts.with_switched))
         review.plan.typed.connect(partial(anew, drafts.with_edit))

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.ui import theme
+from showroom_crm.ui.importing.answers_list import AnswersList
 from showroom_crm.ui.importing.cells import Reader
 from showroom_crm.ui.importing.cells_delegate import CellsDelegate
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.editable_table import EditableTable
 from showroom_crm.ui.importing.log_model import CELL, LogModel
+from showroom_crm.ui.importing.people_list import DatesList, PeopleList
 from showroom_crm.ui.importing.plan_tools import PlanTools
 from showroom_crm.ui.importing.questions import QuestionList
 from showroom_crm.ui.importing.row_cells import to_keep
@@ -69,7 +71,7 @@ _TABS = (
 class PlanPane(QWidget):
     """Shows a draft; tells answers, which rows are switched off, and what was typed."""
 
-    answered = Signal(str, str)
+    answered = Signal(object)  # answers by question key
     switching = Signal()  # rows were switched; `switched_off` follows after a pause
     switched_off = Signal(object)  # frozenset of row numbers
     typed = Signal(int, str, object)  # row number, column key, text or None to take it back
@@ -88,9 +90,16 @@ class PlanPane(QWidget):
         self.rows.setModel(self._model)
         self.log.setModel(self.log_model)
         self.questions, self.values = QuestionList(), ValuesList()
+        self.people, self.dates = PeopleList(), DatesList()
+        self._lists: dict[QuestionKind, AnswersList] = {
+            QuestionKind.PERSON: self.people,
+            QuestionKind.VALUE: self.values,
+            QuestionKind.DATE_ORDER: self.dates,
+        }
         self._nothing = EmptyState("check-circle", "")
         self._pages = QStackedWidget()
-        for page in (self.rows, self.log, _scrolled(self.values, self.questions), self._nothing):
+        asking = _scrolled(self.questions, *self._lists.values())
+        for page in (self.rows, self.log, asking, self._nothing):
             self._pages.addWidget(page)
         self._filter = RowFilter(self)
         self._pause = QTimer(self)
@@ -115,7 +124,8 @@ class PlanPane(QWidget):
         fresh = self._draft is None or self._draft.book is not draft.book
         if fresh:
             self.tools.search.clear()
-            self.values.forget()
+            for each in self._lists.values():
+                each.forget()
             self.editor.close_row()
         self._draft, self._off = draft, draft.choices.skip
         self._model.reader = reader
@@ -131,17 +141,21 @@ class PlanPane(QWidget):
             self._show_tab()
 
     def take_focus(self) -> None:
-        """Let the keys go to the rows, or to the words of the tabs where no rows are shown."""
+        """Let the keys go to the rows or questions, or to the words of the tabs without any."""
         shown = self._pages.currentWidget()
-        (shown if shown in (self.rows, self.log) else self.tabs).setFocus()
+        asking = [each.table for each in self._lists.values() if each.isVisibleTo(self)]
+        if shown not in (self.rows, self.log):
+            shown = asking[0] if asking else self.tabs
+        shown.setFocus()
 
     def open_row(self) -> None:
         """Show all cells of the present row."""
         self._open_row(self.rows.currentIndex())
 
     def _connect(self) -> None:
-        self.questions.answered.connect(self.answered)
-        self.values.answered.connect(self.answered)
+        self.questions.answered.connect(lambda key, value: self.answered.emit({key: value}))
+        for each in self._lists.values():
+            each.answered.connect(self.answered)
         self.tools.search.searched.connect(self._show_tab)
         self.tools.switched.connect(self._switch_all)
         self.tools.taken_back.connect(self.all_taken_back)
@@ -172,7 +186,7 @@ class PlanPane(QWidget):
         self.hint.setVisible(bool(self.hint.text()))
         many = tab.action is not None and tab.count(draft) > 0
         self.tools.show_ways(many, many and tab.action in _SWITCHED)
-        if tab is _QUESTIONS and (draft.row_questions or self.values.any_of(draft.choices.answers)):
+        if tab is _QUESTIONS and (draft.row_questions or self._decided(draft)):
             self._show_questions(draft)
             self._pages.setCurrentIndex(2)
         elif tab.action is not None and many:
@@ -191,11 +205,17 @@ class PlanPane(QWidget):
             self._pages.setCurrentIndex(3)
 
     def _show_questions(self, draft: Draft) -> None:
-        """Show words to decide in one list, every other question on a card of its own."""
-        words = [q for q in draft.row_questions if q.kind is QuestionKind.VALUE]
-        others = [q for q in draft.row_questions if q.kind is not QuestionKind.VALUE]
-        self.values.show_questions(words, draft.choices.answers)
-        self.questions.show_questions(others, draft.choices.answers)
+        """Show questions that are alike in one list, every other one on a card of its own."""
+        answers = draft.choices.answers
+        for kind, each in self._lists.items():
+            each.show_questions([q for q in draft.row_questions if q.kind is kind], answers)
+        others = [q for q in draft.row_questions if q.kind not in self._lists]
+        self.questions.show_questions(others, answers)
+        self.questions.setVisible(bool(others))
+
+    def _decided(self, draft: Draft) -> bool:
+        """Tell whether something was answered that may still be changed."""
+        return any(each.any_of(draft.choices.answers) for each in self._lists.values())
 
     def _show_rows(self, rows: Sequence[PlannedRow]) -> None:
         able = _TABS[self.tabs.current].action in _SWITCHED

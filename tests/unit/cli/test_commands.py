@@ -180,7 +180,7 @@ def test_several_operations_are_undone_together_or_not_at_all(
     store: str, capsys: Capture, tmp_path: Path
 ) -> None:
     path = tmp_path / "two.csv"
-    numbers = []
+    numbers: list[str] = []
     for name in ("钱一", "钱二"):
         path.write_text(f"姓名,手机\n{name},1390066000{len(numbers)}\n", "utf-8")
         (done,) = answer(capsys, "import", str(path), "--json", "--store", store)

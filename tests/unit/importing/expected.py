@@ -567,6 +567,9 @@ OWNERS = {
         repaired="BB",
     ),
     "family_on_one_phone.xlsx": Case((2, 0, 0, 1, 0), questions=("phone:13800000001",)),
+    "forty_families.xlsx": Case(
+        (40, 0, 0, 40, 0), questions=tuple(f"phone:1390002{i:04}" for i in range(40))
+    ),
     "switchboard.xlsx": Case((4, 0, 0, 0, 0)),
     "namesakes.xlsx": Case((3, 0, 0, 0, 0)),
     "no_phones_at_all.xlsx": Case((3, 0, 0, 0, 0), phones=_phones("", "", "")),
