@@ -169,9 +169,10 @@ def _plan(
     heard = partial(report, Stage.MATCHING)
     source = columns.source
     matches = matching.match(table, known, source=source, choices=choices, heard=heard)
-    named = {match.customer for match in matches if match.customer > 0}
+    del known  # of a large store, as much as a tenth of the plan
+    named = (match.customer for match in matches if match.customer > 0)
+    current = stored.InTurn(desk.store, named, source)
     report(Stage.PLANNING, 0)
-    current = stored.current(desk.store, named, source)
     heard = partial(report, Stage.PLANNING)
     plan = planning.plan(table, matches, current, source=source, choices=choices, heard=heard)
     return columns, plan

@@ -1,0 +1,26 @@
+"""What an import asks of those who are here already."""
+
+import datetime as dt
+
+import pytest
+
+from showroom_crm.store import matching
+from showroom_crm.store.database import Store
+
+
+def test_many_are_told_part_by_part_as_all_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.write("import", "Fill", None, dt.datetime(2026, 11, 21, 9)) as writing:
+        ids = writing.insert("customer", [{"kind": "person", "name": f"客户{n}"} for n in range(7)])
+        ways = [{"customer_id": i, "kind": "phone", "value": f"1380000000{i}"} for i in ids]
+        writing.insert("contact_way", ways)
+    order = [*reversed(ids), ids[3]]
+    whole = matching.current(store, ids, "any")
+    monkeypatch.setattr(matching, "_AT_ONCE", 3)
+    parts = matching.InTurn(store, order, "any")
+    assert list(parts) == list(reversed(ids))
+    assert len(parts) == 7
+    assert {customer: parts[customer] for customer in parts} == whole
+    assert {customer: parts[customer] for customer in ids} == whole
+    assert parts.get(max(ids) + 1) is None
