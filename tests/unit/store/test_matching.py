@@ -13,8 +13,9 @@ def test_many_are_told_part_by_part_as_all_at_once(
 ) -> None:
     with store.write("import", "Fill", None, dt.datetime(2026, 11, 21, 9)) as writing:
         ids = writing.insert("customer", [{"kind": "person", "name": f"客户{n}"} for n in range(7)])
-        ways = [{"customer_id": i, "kind": "phone", "value": f"1380000000{i}"} for i in ids]
-        writing.insert("contact_way", ways)
+        for number, customer in enumerate(ids):
+            way = {"customer_id": customer, "kind": "phone", "value": f"1380000000{number}"}
+            writing.insert("contact_way", [way | {"position": 0}])
     order = [*reversed(ids), ids[3]]
     whole = matching.current(store, ids, "any")
     monkeypatch.setattr(matching, "_AT_ONCE", 3)
