@@ -4,12 +4,15 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
 from showroom_crm.i18n import N_
 from showroom_crm.values.customers import Value
 from showroom_crm.values.imports import CellValue
 
+T = TypeVar("T")
+_NUMBERS = frozenset({bool, int, float})
 _EMPTY_WORDS = frozenset(
     (
         *("nan", "nat", "null", "none", "nil", "n/a", "na", "n.a.", "undefined"),
@@ -127,3 +130,15 @@ def prose(cell: CellValue) -> Clean:
     if means_empty(after):
         return Clean(None, MEANS_EMPTY if after else "")
     return Clean(after, SPACES if after != unified else "")
+
+
+def each_once(cells: Sequence[CellValue], convert: Callable[[CellValue], T]) -> list[T]:
+    """Return `convert` of every cell, calling it once for each distinct content."""
+    kinds = set(map(type, cells))
+    if len(kinds & _NUMBERS) < 2:
+        known = {cell: convert(cell) for cell in dict.fromkeys(cells)}
+        return [known[cell] for cell in cells]
+    # 1, 1.0 and True are equal but not the same content.
+    keys = [(cell.__class__, cell) for cell in cells]
+    different = {key: convert(key[1]) for key in dict.fromkeys(keys)}
+    return [different[key] for key in keys]

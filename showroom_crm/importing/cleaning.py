@@ -1,21 +1,27 @@
 """Turns the cells of a table into stored values, and tells every repair and every problem."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TypeVar
 
 from showroom_crm.i18n import _
-from showroom_crm.importing import choices, people, phones, value_questions
+from showroom_crm.importing import (
+    across,
+    choices,
+    coming_days,
+    date_columns,
+    dates,
+    people,
+    phones,
+    value_questions,
+)
 from showroom_crm.importing.amounts import money_range
-from showroom_crm.importing.cells import Clean, shown
+from showroom_crm.importing.cells import Clean, each_once, shown
 from showroom_crm.importing.column_rules import column_title
-from showroom_crm.importing.dates import Order, order_of
 from showroom_crm.importing.events import mapping as event_mapping
 from showroom_crm.importing.mapping import column_values
 from showroom_crm.importing.phones import Phones
-from showroom_crm.importing.readers import date_question, is_car_price, reader
+from showroom_crm.importing.readers import is_car_price, reader
 from showroom_crm.importing.vocabulary import name_part
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY, Field, FieldKind
@@ -38,22 +44,9 @@ from showroom_crm.values.own_fields import as_kept
 from showroom_crm.values.progress import Heard, unheard
 
 STAFF_QUESTION = "staff"
-_SAME_AS_PHONE = {
-    "同手机号",
-    "同手机",
-    "手机号",
-    "同号",
-    "同电话",
-    "同上",
-    "手机同号",
-    "同手机号码",
-}
 _SAME_ROW_JOIN = {"competitor": "、", "concerns": "、", "hobbies": "、", "order_goods": " "}
 _PHONES = frozenset({"mobile", "phone2"})
 _MONEY = (FieldKind.MONEY, FieldKind.MONEY_RANGE)
-_NUMBERS = frozenset({bool, int, float})
-
-T = TypeVar("T")
 
 
 def clean(
@@ -71,7 +64,7 @@ def clean(
     `value:<field>:<word>` (a value of the field's list, the word itself, "" for nothing).
     """
     work = _Work(sheet, header, conventions, dict(answers or {}))
-    work.orders_told_by_others(mapping)
+    work.settle_dates(mapping)
     halves = [c for c in mapping.columns if c.field == "name" and name_part(c.column.text)]
     if len(halves) > 1:
         work.halves_of_names(halves)
@@ -81,18 +74,6 @@ def clean(
             work.column(mapped)
     calculates = not event_mapping.tells_amounts(mapping)
     return replace(work.table(), subject=mapping.subject, calculates=calculates)
-
-
-def each_once(cells: Sequence[CellValue], convert: Callable[[CellValue], T]) -> list[T]:
-    """Return `convert` of every cell, calling it once for each distinct content."""
-    kinds = set(map(type, cells))
-    if len(kinds & _NUMBERS) < 2:
-        known = {cell: convert(cell) for cell in dict.fromkeys(cells)}
-        return [known[cell] for cell in cells]
-    # 1, 1.0 and True are equal but not the same content.
-    keys = [(cell.__class__, cell) for cell in cells]
-    different = {key: convert(key[1]) for key in dict.fromkeys(keys)}
-    return [different[key] for key in keys]
 
 
 class _Work:
@@ -114,7 +95,8 @@ class _Work:
         self._unknown_staff: dict[str, None] = {}
         self._unknown_words: dict[str, tuple[str, Counter[str]]] = {}
         self._own: dict[str, int] = {}
-        self._phone_notes: list[tuple[int, str]] = []
+        self._row_notes: list[tuple[int, str]] = []
+        self._coming: dict[str, tuple[str, list[tuple[int, CellValue]]]] = {}
 
     def column(self, mapped: ColumnMapping) -> None:
         """Clean one column into the stored values of its field."""
@@ -129,9 +111,14 @@ class _Work:
             self._range_column(cells, title, mapped, field)
             return
         if field.kind in (FieldKind.DATE, FieldKind.INSTANT):
-            self._ask_for_order(cells, mapped)
+            question = date_columns.order_question(
+                mapped, cells, self._conventions.file_year, self._answers
+            )
+            self._questions += [question] if question else []
         read = reader(mapped, field, cells, self._conventions, self._answers)
         results = each_once(cells, read)
+        if field.key in coming_days.FIELDS:
+            results = self._days_to_come(cells, results, mapped, field)
         if field.kind is FieldKind.STAFF:
             self._note_unknown_staff(cells, results)
         else:
@@ -145,6 +132,38 @@ class _Work:
             self._store(field.key, [as_kept(result.value) for result in results])
         else:
             self._store(field.key, [result.value for result in results])
+
+    def _days_to_come(
+        self,
+        cells: Sequence[CellValue],
+        results: Sequence[Clean],
+        mapped: ColumnMapping,
+        field: Field,
+    ) -> list[Clean]:
+        """Put aside words such as 3个月内 until the other days of the row are known.
+
+        Words that mean no day, such as 不急, go to the remark.
+        """
+        waiting = [
+            (i, cells[i]) for i, found in enumerate(results) if found.problem == dates.COMING
+        ]
+        if waiting:
+            self._coming[field.key] = (column_title(mapped.column), waiting)
+        for i, found in enumerate(results):
+            if found.problem == dates.UNDATED:
+                self._row_notes.append((i, f"{mapped.column.label}：{shown(cells[i]).strip()}"))
+        return [Clean(None) if found.problem == dates.COMING else found for found in results]
+
+    def _count_coming(self) -> None:
+        """Fill in the days that words mean, and tell from which day they are counted."""
+        today = self._conventions.today
+        for key, (title, waiting) in self._coming.items():
+            said = dict(waiting)
+            for i, day, base in across.days_to_come(self._columns, key, waiting, today):
+                reason = _(dates.COMING).format(detail=base.isoformat())
+                self._repairs.append(
+                    Repair(self._rows[i], title, shown(said[i]), day.isoformat(), reason)
+                )
 
     def _unknown_in(
         self, cells: Sequence[CellValue], read: choices.ListReader, title: str, field: Field
@@ -175,9 +194,10 @@ class _Work:
 
     def table(self) -> CleanTable:
         """Return what was gathered, with what one column says about another filled in."""
-        self._add_phone_notes()
-        self._wechat_by_phone()
-        self._told_by_name()
+        self._count_coming()
+        self._add_notes()
+        across.wechat_by_phone(self._columns, self._phones)
+        across.told_by_name(self._columns, len(self._rows))
         self._ask_for_staff()
         for field, (title, counts) in self._unknown_words.items():
             self._questions += value_questions.ask(field, title, counts, self._conventions)
@@ -251,7 +271,7 @@ class _Work:
             if result.numbers:
                 self._add_phones(i, result)
                 if result.note:
-                    self._phone_notes.append((i, f"{'/'.join(result.numbers)} {result.note}"))
+                    self._row_notes.append((i, f"{'/'.join(result.numbers)} {result.note}"))
             if result.reason:
                 after = "、".join(result.numbers)
                 self._repairs.append(
@@ -266,14 +286,14 @@ class _Work:
         # Mobiles come first: the first number is the one that is dialled.
         self._phones[i] = tuple(sorted(together, key=lambda n: not phones.is_mobile(n)))
         if found.extension:
-            self._phone_notes.append((i, f"分机 {found.extension}"))
+            self._row_notes.append((i, f"分机 {found.extension}"))
 
     def _phones_in_names(self, cells: Sequence[CellValue], results: Sequence[Clean]) -> None:
         for i, (cell, result) in enumerate(zip(cells, results, strict=True)):
             if result.reason == people.PHONE_IN_NAME:
                 self._add_phones(i, phones.parse(cell))
             if note := people.remark(cell):
-                self._phone_notes.append((i, note))
+                self._row_notes.append((i, note))
 
     def _range_column(
         self, cells: Sequence[CellValue], title: str, mapped: ColumnMapping, field: Field
@@ -289,46 +309,20 @@ class _Work:
         self._store(f"{field.key}_min", [ends[0] for ends, _reason, _problem in results])
         self._store(f"{field.key}_max", [ends[1] for ends, _reason, _problem in results])
 
-    def orders_told_by_others(self, mapping: ColumnsMapping) -> None:
-        """Read unclear dates of a column as the other columns of the file tell: one hand wrote all.
-
-        Columns that contradict each other tell nothing.
-        """
-        told: set[Order] = set()
-        unclear: list[ColumnMapping] = []
-        for mapped in mapping.columns:
-            field = BY_KEY.get(mapped.field or "")
-            if field is None or field.kind is not FieldKind.DATE:
-                continue
-            order, any_unclear = order_of(self._cells(mapped), self._conventions.file_year)
-            if order is not None:
-                told.add(order)
-            elif any_unclear:
-                unclear.append(mapped)
-        if len(told) == 1:
-            for mapped in unclear:
-                self._answers.setdefault(date_question(mapped.column.key), told.copy().pop())
-
-    def _ask_for_order(self, cells: Sequence[CellValue], mapped: ColumnMapping) -> None:
-        """Ask whether day or month comes first, where the whole column does not tell."""
-        key = date_question(mapped.column.key)
-        order, any_unclear = order_of(cells, self._conventions.file_year)
-        if not any_unclear or order is not None or key in self._answers:
-            return
-        self._questions.append(
-            Question(
-                key=key,
-                kind=QuestionKind.DATE_ORDER,
-                where=column_title(mapped.column),
-                text=_("Which comes first in dates such as 03/05/2026?"),
-                choices=(
-                    Choice(Order.DAY, _("The day")),
-                    Choice(Order.MONTH, _("The month")),
-                    Choice(Order.YEAR, _("The year, in two digits")),
-                ),
-                meanwhile=_("These dates are left out."),
-            )
+    def settle_dates(self, mapping: ColumnsMapping) -> None:
+        """Find out from all columns of days together how they are written, and in which year."""
+        days = {
+            mapped: self._cells(mapped)
+            for mapped in mapping.columns
+            if (field := BY_KEY.get(mapped.field or "")) is not None
+            and field.kind in (FieldKind.DATE, FieldKind.INSTANT)
+        }
+        told = date_columns.orders_by_others(days, self._conventions.file_year)
+        self._answers = {**told, **self._answers}
+        self._conventions, question = date_columns.settled_year(
+            days, self._conventions, self._answers
         )
+        self._questions += [question] if question else []
 
     def _note_unknown_staff(self, cells: Sequence[CellValue], results: Sequence[Clean]) -> None:
         for cell, result in zip(cells, results, strict=True):
@@ -350,43 +344,14 @@ class _Work:
             )
         )
 
-    def _add_phone_notes(self) -> None:
+    def _add_notes(self) -> None:
         """Keep extensions and words beside a number in the remark: a number is digits only."""
         by_row: dict[int, list[str]] = {}
-        for i, note in self._phone_notes:
+        for i, note in self._row_notes:
             by_row.setdefault(i, []).append(note)
         if by_row:
             rows = range(len(self._rows))
             self._store("remark", ["；".join(by_row[i]) if i in by_row else None for i in rows])
-
-    def _wechat_by_phone(self) -> None:
-        """Put the phone where the WeChat column says that it is the same."""
-        if wechat := self._columns.get("wechat"):
-            self._columns["wechat"] = [
-                (numbers[0] if numbers else None) if name in _SAME_AS_PHONE else name
-                for name, numbers in zip(wechat, self._phones, strict=True)
-            ]
-
-    def _told_by_name(self) -> None:
-        """Fill blanks with what a name tells: 张先生 is a man, …公司 is a company."""
-        names = self._columns.get("name")
-        if names is None:
-            return
-        told: Mapping[str, Callable[[str], str | None]] = {
-            "gender": people.gender,
-            "salutation": lambda name: people.salutation(name) or None,
-            "kind": lambda name: "company" if people.is_company(name) else None,
-        }
-        for key, tell in told.items():
-            known = self._columns.get(key) or [None] * len(self._rows)
-            heard = each_once(names, partial(_heard, tell=tell))
-            if any(heard):
-                pairs = zip(known, heard, strict=True)
-                self._columns[key] = [a if a is not None else b for a, b in pairs]
-
-
-def _heard(name: CellValue, tell: Callable[[str], str | None]) -> str | None:
-    return tell(name) if isinstance(name, str) else None
 
 
 def _yuan(fen: int) -> str:

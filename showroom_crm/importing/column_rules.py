@@ -7,10 +7,9 @@ from showroom_crm.importing.evidence import Profile, fits
 from showroom_crm.importing.vocabulary import (
     bare,
     by_sound,
-    header_words,
+    keys,
     normalise,
     other_currency,
-    simplified,
     tongues,
     vocabulary,
 )
@@ -254,8 +253,7 @@ def _by_header(column: HeaderColumn) -> tuple[str | None, float, str]:
 def _keys(column: HeaderColumn) -> list[str]:
     """Return the words of a header, with and without its group, as they are looked up."""
     whole = [column.group + column.text] if column.group else []
-    texts = (simplified(text) for text in (*whole, column.text))
-    return [key for text in texts for key in header_words().keys(text)]
+    return [key for text in (*whole, column.text) for key in keys(text)]
 
 
 def _stems(form: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from showroom_crm.i18n import N_
+from showroom_crm.importing import coming_days
 from showroom_crm.importing.amounts import arabic
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty
 from showroom_crm.values.imports import CellValue
@@ -25,7 +26,7 @@ _YEAR_FIRST = re.compile(
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?" + _END, re.I)
 _MONTH_ONLY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*[月]\s*(\d{1,2}+)\s*[日号]?" + _END, re.I)
-_TWO_PARTS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[日号]?")
+_TWO_PARTS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2}+)\s*[日号]?" + _END, re.I)
 _THREE_PARTS = re.compile(
     r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{1,2}(?!\d))" + _END, re.I
 )
@@ -47,10 +48,12 @@ _LUNAR = re.compile(r"农历|阴历|正月|腊月|冬月|初[一二三四五六�
 _YEARLESS = re.compile(r"--\d{1,2}-\d{1,2}")
 _CHINESE_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _CHINESE_PART = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
+_STAMP = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or thousandths of them since 1970, from 2001 on
 _DAY_NUMBER = re.compile(r"[0-9]{4,5}(?:\.[0-9]*)?")
 _SERIAL = range(7_000, 73_050)  # 1919 to 2099 as day numbers
 _DAY_0 = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
 NEVER_FROM = 2050
+_HALF_A_YEAR = 6  # months
 _PLACEHOLDERS = {dt.date(1970, 1, 1), dt.date(1900, 1, 1), dt.date(1, 1, 1), dt.date(1899, 12, 30)}
 
 WRITTEN = N_("date written as text")
@@ -66,6 +69,9 @@ NO_YEAR = N_("a birthday without a year cannot be kept")
 NO_DAY = N_("a birthday without a day cannot be kept")
 UNCLEAR = N_("day or month first? The column does not tell")
 IN_FUTURE = N_("lies in the future")
+STAMP = N_("timestamp read as a date")
+COMING = N_("counted from {detail}")
+UNDATED = N_("no day is meant; the text is kept in the remark")
 
 
 class Order(StrEnum):
@@ -94,6 +100,7 @@ class DateReader:
     direction: Direction
     order: Order | None
     epoch_1904: bool = False
+    month: int = 0
 
     def __call__(self, cell: CellValue) -> Clean:
         """Return the date in a cell."""
@@ -112,6 +119,8 @@ class DateReader:
     def _number(self, number: float) -> Clean:
         if number == int(number) and 19_000_101 <= number <= 99_991_231:
             return self._text(str(int(number)))
+        if at := moment(number):
+            return self._checked(at.date(), STAMP)
         if int(number) in _SERIAL:
             day = _DAY_0[self.epoch_1904] + dt.timedelta(days=int(number))
             return self._checked(day, SERIAL)
@@ -145,7 +154,7 @@ class DateReader:
             if self.direction is Direction.BIRTH:
                 return Clean(None, problem=NO_DAY)
             return self._day(int(match.group(1)), int(match.group(2)), 1, FIRST_DAY)
-        if _DAY_NUMBER.fullmatch(text) and int(float(text)) in _SERIAL:
+        if _STAMP.fullmatch(text) or (_DAY_NUMBER.fullmatch(text) and int(float(text)) in _SERIAL):
             return self._number(float(text))
         return self._in_words(text)
 
@@ -154,7 +163,11 @@ class DateReader:
             return self._checked(day, WRITTEN)
         if _LUNAR.search(text):
             return Clean(None, problem=LUNAR)
-        return Clean(None, problem=NO_YEAR if _YEARLESS.fullmatch(text) else NO_DATE)
+        if _YEARLESS.fullmatch(text):
+            return Clean(None, problem=NO_YEAR)
+        if self.direction is not Direction.FUTURE or not any(map(str.isalpha, text)):
+            return Clean(None, problem=NO_DATE)
+        return Clean(None, problem=COMING if coming_days.tells(text) else UNDATED)
 
     def _ordered(self, first: int, second: int, third: int) -> Clean:
         parts = {
@@ -178,6 +191,8 @@ class DateReader:
         """Take the year of the file, and the one beside it where that fits the field better."""
         if self.direction is Direction.BIRTH:
             return Clean(None, problem=NO_YEAR)
+        if self.month:
+            return self._day(self.year + self._beside(month), month, day, ADDED_YEAR)
         found = self._day(self.year, month, day, ADDED_YEAR)
         if not isinstance(found.value, dt.date):
             return found
@@ -186,6 +201,12 @@ class DateReader:
         if self.direction is Direction.FUTURE and found.value < self.today - dt.timedelta(days=180):
             return self._day(self.year + 1, month, day, ADDED_YEAR)
         return found
+
+    def _beside(self, month: int) -> int:
+        """Return how many years a day of `month` lies from a file of one month of a year."""
+        if self.direction is Direction.FUTURE:
+            return int(month < self.month)
+        return -int(month - self.month > _HALF_A_YEAR)
 
     def _day(self, year: int, month: int, day: int, reason: str) -> Clean:
         try:
@@ -206,6 +227,28 @@ class DateReader:
             return Clean(None, problem=IN_FUTURE)
         late = self.direction is Direction.PAST and day > self.today
         return Clean(day, reason, IN_FUTURE if late else "")
+
+
+def moment(cell: CellValue) -> dt.datetime | None:
+    """Return the local time of a timestamp, in seconds or thousandths of a second since 1970."""
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        return None
+    text = cell if isinstance(cell, str) else f"{cell:.0f}"
+    if not _STAMP.fullmatch(text):
+        return None
+    return dt.datetime.fromtimestamp(int(text[:10]))  # local and naive, as all instants
+
+
+def yearless(cell: CellValue) -> tuple[int, int] | None:
+    """Return month and day of a cell that tells no year, such as 3/1 14:20; None for any other."""
+    if not isinstance(cell, str):
+        return None
+    text = folded(cell)
+    match = _NO_YEAR.fullmatch(text) or _TWO_PARTS.fullmatch(text)
+    if match is None:
+        return None
+    month, day = int(match.group(1)), int(match.group(2))
+    return (month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _digits(text: str) -> str:

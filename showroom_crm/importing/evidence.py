@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from showroom_crm.importing import choices, dates, people, phones
+from showroom_crm.importing import choices, coming_days, dates, people, phones
 from showroom_crm.importing.amounts import NO_AMOUNT, money_range
 from showroom_crm.importing.cells import folded, means_empty, shown
 from showroom_crm.importing.identity import PLATE
@@ -60,7 +60,9 @@ _CAR = re.compile(
 _PICTURE = re.compile(r".*\.(?:jpe?g|png|gif|bmp|webp|heic)(?:\?.*)?", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.).+", re.IGNORECASE)
 _CARD = re.compile(r"(?:62|4|5[1-5]|35|37)\d{13,17}")
-_SHORT_DAY = re.compile(r"(1[0-2]|0?[1-9])[-/.](3[01]|[12]\d|0?[1-9])(?:[日号])?")
+_SHORT_DAY = re.compile(
+    r"(1[0-2]|0?[1-9])[-/.](3[01]|[12]\d|0?[1-9])(?:[日号])?(?:\s+\d{1,2}[:点时].*)?"
+)
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
     "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
@@ -199,6 +201,8 @@ _LOOKS: Mapping[str, Callable[[CellValue, str], bool]] = {
     "mobile": _is_mobile,
     "date": lambda cell, text: dates.is_date(cell),
     "serial": _is_serial,
+    "stamp": lambda cell, text: dates.moment(cell) is not None,
+    "coming": lambda cell, text: coming_days.tells(text),
     "number": _is_number,
     "count": _is_count,
     "money": _is_money,
@@ -232,13 +236,25 @@ _LOOKS: Mapping[str, Callable[[CellValue, str], bool]] = {
 _NUMERIC = {
     name: _LOOKS[name]
     for name in (
-        *("phone", "mobile", "date", "serial", "number", "count", "money", "id_no", "mark"),
+        *(
+            "phone",
+            "mobile",
+            "date",
+            "serial",
+            "stamp",
+            "number",
+            "count",
+            "money",
+            "id_no",
+            "mark",
+        ),
         *("card", "gender"),
     )
 }
+_DAYS = ("date", "serial", "short_day", "stamp")
 _BY_KIND: Mapping[FieldKind, tuple[str, ...]] = {
     FieldKind.PHONE: ("phone",),
-    FieldKind.DATE: ("date", "serial", "short_day"),
+    FieldKind.DATE: _DAYS,
     FieldKind.MONEY: ("money",),
     FieldKind.MONEY_RANGE: ("money",),
     FieldKind.INTEGER: ("count",),
@@ -254,4 +270,5 @@ _BY_KEY: Mapping[str, tuple[str, ...]] = {
     "gender": ("gender",),
     "email": ("email",),
     "satisfaction": ("count", "letters"),
+    **dict.fromkeys(coming_days.FIELDS, (*_DAYS, "coming")),
 }

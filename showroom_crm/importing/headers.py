@@ -1,7 +1,5 @@
 """Finds the tables in a sheet: title lines, header lines, data, totals, footers."""
 
-import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,13 +17,12 @@ from showroom_crm.importing.lines import (
     text_of,
 )
 from showroom_crm.importing.table_rows import EXAMPLE, NOTE, Skipped
-from showroom_crm.values.imports import Header, HeaderColumn, Sheet, Workbook, column_letters
+from showroom_crm.values.imports import Header, HeaderColumn, Sheet, column_letters
 from showroom_crm.values.places import Place
 
 _PEEK = 300  # data rows looked at to see whether a column without header is used
 _FIRST = 10  # data rows that tell a card from a table
 _OBVIOUS = 0.8  # share of mobile numbers, of names, by which columns need no header
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\D|\d{2}(?:\D|$)|\d{4}(?:\D|$)|$)")
 
 
 def find(sheet: Sheet, place: Place | None = None) -> Header | None:
@@ -54,15 +51,6 @@ def tables(sheet: Sheet, place: Place | None = None) -> tuple[Header, ...]:
     else:
         found = _without_header(sheet)
     return tuple(sorted(found, key=lambda table: (not speaks_of_people(table), -len(table.data))))
-
-
-def year(book: Workbook, sheet: Sheet, header: Header, today: dt.date) -> int:
-    """Return the year of dates without one: that of the title, the sheet's or the file's name."""
-    for text in (header.title, sheet.name, book.name):
-        years = [int(found) for found in _YEAR.findall(text)]
-        if likely := [y for y in years if today.year - 20 <= y <= today.year + 1]:
-            return max(likely)  # of a range, its end
-    return today.year
 
 
 def speaks_of_people(header: Header) -> bool:

@@ -8,13 +8,22 @@ from showroom_crm.importing import (
     amounts,
     cells,
     choices,
+    coming_days,
     identity,
     people,
     phones,
     value_questions,
 )
 from showroom_crm.importing.cells import Clean
-from showroom_crm.importing.dates import DateReader, Direction, Order, order_of
+from showroom_crm.importing.dates import (
+    COMING,
+    NO_DATE,
+    UNDATED,
+    DateReader,
+    Direction,
+    Order,
+    order_of,
+)
 from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR, level_question
 from showroom_crm.importing.events import times
 from showroom_crm.importing.events.words import payment_kind
@@ -24,10 +33,6 @@ from showroom_crm.values.value_lists import ValueList
 
 Reader = Callable[[CellValue], Clean]
 
-_AHEAD = frozenset(
-    {"next_follow_up_on", "expected_on", "inspection_end", "insurance_end", "next_service_on"}
-    | {"expected_delivery_on", "work_next_on", "policy_to"}
-)
 _CAR_PRICES = frozenset({"budget", "price", "quote_amount", "loan_amount", "trade_in_value"})
 _ODOMETERS = frozenset({"km", "last_service_km", "next_service_km", "work_km", "work_next_km"})
 _CODED = frozenset({"kind", "gender"})
@@ -100,7 +105,7 @@ def typed(field: Field, text: str, today: dt.date) -> Clean:
     """Return what a person typed into one field of a form; a single value, never a whole column."""
     match field.kind:
         case FieldKind.DATE:
-            return DateReader(today, today.year, _direction(field), Order.YEAR)(text)
+            return _typed_day(field, text, today)
         case FieldKind.MONEY | FieldKind.MONEY_RANGE:
             return amounts.money(text, car=is_car_price(field))
         case FieldKind.PHONE:
@@ -112,12 +117,20 @@ def typed(field: Field, text: str, today: dt.date) -> Clean:
     return (_BY_KEY.get(field.key) or _PLAIN.get(field.kind, cells.text))(text)
 
 
+def _typed_day(field: Field, text: str, today: dt.date) -> Clean:
+    found = DateReader(today, today.year, _direction(field), Order.YEAR)(text)
+    if found.problem == COMING:
+        early = field.key in coming_days.EARLY
+        return Clean(coming_days.meant(text, today, early=early), COMING, detail=today.isoformat())
+    return Clean(None, problem=NO_DATE) if found.problem == UNDATED else found
+
+
 def _direction(field: Field) -> Direction:
     if field.entity is Entity.OWN:
         return Direction.ANY
     if field.key == "birth_date":
         return Direction.BIRTH
-    return Direction.FUTURE if field.key in _AHEAD else Direction.PAST
+    return Direction.FUTURE if field.key in coming_days.FIELDS else Direction.PAST
 
 
 def _dates(
@@ -135,6 +148,7 @@ def _dates(
         direction=_direction(field),
         order=Order(told) if told in set(Order) else order,
         epoch_1904=conventions.epoch_1904,
+        month=conventions.file_month,
     )
 
 

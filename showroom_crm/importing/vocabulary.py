@@ -176,6 +176,13 @@ def _said(data: Mapping[str, Any]) -> dict[str, str]:
     return {key: field for key, field in found.items() if field != "?"}
 
 
+def keys(text: str) -> tuple[str, ...]:
+    """Return the words of a header as `Vocabulary.said` has them, the most telling first."""
+    plain = simplified(_NUMBERING.sub("", unicodedata.normalize("NFKC", text))).strip()
+    record = _RECORD.match(plain.lower())
+    return header_words().keys(plain[record.end() :] if record else plain)
+
+
 @cache
 def header_words() -> HeaderWords:
     """Return the words headers are made of, read once."""

@@ -12,13 +12,13 @@ from showroom_crm.i18n import _
 from showroom_crm.importing import (
     cleaning,
     edits,
-    headers,
     mapping,
     matching,
     offers,
     own_columns,
     planning,
     reading,
+    years,
 )
 from showroom_crm.importing import copied as clipboard
 from showroom_crm.importing.events import owners
@@ -262,9 +262,12 @@ def _conventions(
     desk: Desk, workbook: Workbook, sheet: Sheet, header: Header, new_staff: Mapping[str, int]
 ) -> Conventions:
     members = {member.name: member.id for member in staff.everyone(desk.store)}
+    year = years.told(workbook, sheet, header, desk.today)
     return Conventions(
         today=desk.today,
-        file_year=headers.year(workbook, sheet, header, desk.today),
+        file_year=year.year,
+        file_month=year.month,
+        year_told=year.told,
         levels=levels.current(desk.store),
         staff={**members, **new_staff},
         lists=value_lists.named(),

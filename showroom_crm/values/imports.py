@@ -233,7 +233,7 @@ class Conventions:
     """What a cell cannot tell: today, the year of dates without one, levels, staff, value lists.
 
     `staff` gives the id for each name, `own` the showroom's own fields by field key.
-    `epoch_1904` comes from the workbook.
+    `epoch_1904` comes from the workbook, `file_month` and `year_told` from its title or names.
     """
 
     today: dt.date
@@ -243,6 +243,8 @@ class Conventions:
     lists: MappingOf[str, ValueList]
     epoch_1904: bool = False
     own: MappingOf[str, OwnField] = field(default_factory=dict)
+    file_month: int = 0
+    year_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

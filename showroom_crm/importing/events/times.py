@@ -5,7 +5,7 @@ import re
 
 from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty
-from showroom_crm.importing.dates import DateReader
+from showroom_crm.importing.dates import DateReader, moment
 from showroom_crm.values.imports import CellValue
 
 _HOUR = re.compile(
@@ -38,6 +38,8 @@ def _time(cell: CellValue) -> dt.time | None:
         return cell.time().replace(second=0, microsecond=0)
     if isinstance(cell, dt.time):
         return cell.replace(second=0, microsecond=0)
+    if at := moment(cell):
+        return at.time().replace(second=0)
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         minutes = round(cell % 1 * 1440)
         return dt.time(minutes // 60, minutes % 60) if cell % 1 and minutes < 1440 else None

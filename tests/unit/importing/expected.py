@@ -127,7 +127,13 @@ TEXTS = {
     "csv_open_quote.csv": Case((401, 0, 0, 0, 0)),
     "csv_title_and_footer.csv": replace(PEOPLE, header=4, skipped=((10, "total"), (11, "note"))),
     "csv_one_column.csv": Case((3, 0, 0, 0, 0), fields={"手机号": "mobile"}, phones=NUMBERS[:3]),
-    "csv_no_header.csv": Case((5, 0, 0, 0, 0), header=0, columns={"name": NAMES}, phones=NUMBERS),
+    "csv_no_header.csv": Case(
+        (5, 0, 0, 0, 0),
+        header=0,
+        columns={"name": NAMES},
+        phones=NUMBERS,
+        questions=("column:d",),
+    ),
     "csv_ragged.csv": Case(
         (3, 0, 0, 0, 0), fields={"D": None}, columns={"remark": [None, "要白色", None]}
     ),
@@ -887,6 +893,7 @@ SYSTEMS = {
         counts=(3, 0, 0, 0, 0),
         columns={"name": ["张伟", "李娜", "王强"]},
         phones=_phones("13800000001", "13900000002", "15000000003"),
+        repaired="BBB",
         questions=("column:来源",),
     ),
     "visits_with_short_days.csv": Case(

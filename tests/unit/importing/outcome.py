@@ -1,11 +1,11 @@
 """Runs a file through the whole import and says in words what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from showroom_crm.errors import UserError
-from showroom_crm.importing import cleaning, headers, mapping, reading
+from showroom_crm.importing import cleaning, mapping, reading, years
 from showroom_crm.operations.imports import table_of
 from showroom_crm.values.imports import (
     Action,
@@ -78,7 +78,10 @@ def outcome(path: Path, answers: Mapping[str, str] | None = None, **given: str) 
 
 
 def _conventions(book: Workbook, sheet: Sheet, header: Header) -> Conventions:
-    usual = conventions(headers.year(book, sheet, header, TODAY))
-    return Conventions(
-        usual.today, usual.file_year, usual.levels, usual.staff, usual.lists, book.epoch_1904
+    year = years.told(book, sheet, header, TODAY)
+    return replace(
+        conventions(year.year),
+        file_month=year.month,
+        year_told=year.told,
+        epoch_1904=book.epoch_1904,
     )

@@ -1,9 +1,7 @@
 """Where the table lies in the sheets people make."""
 
-import datetime as dt
-
 from showroom_crm.importing import headers
-from showroom_crm.values.imports import CellValue, Header, Sheet, Workbook
+from showroom_crm.values.imports import CellValue, Header, Sheet
 from tests.unit.importing.ledger import sheet
 
 
@@ -102,14 +100,3 @@ def test_people_called_like_a_total_stay() -> None:
         ["Sumner", "13800000002"],
     ]
     assert len(found(sheet(*rows)).data) == 2
-
-
-def test_year_of_the_file() -> None:
-    today = dt.date(2027, 1, 3)
-    header = Header(2, 2, (), (), title="查询条件：2019-03-01 至 2026-11-20")
-    plain = Header(1, 1, (), ())
-    given = Sheet("客户", False, [])
-    book = Workbook("月报20251130.xlsx", "xlsx", (given,))
-    assert headers.year(book, given, header, today) == 2026
-    assert headers.year(book, given, plain, today) == 2025
-    assert headers.year(Workbook("a.csv", "csv", (given,)), given, plain, today) == 2027

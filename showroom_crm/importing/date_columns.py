@@ -1,0 +1,98 @@
+"""Settles what all columns of days of a table say together: their order, and their year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from showroom_crm.i18n import _
+from showroom_crm.importing import years
+from showroom_crm.importing.column_rules import column_title
+from showroom_crm.importing.dates import Order, order_of, yearless
+from showroom_crm.importing.readers import date_question
+from showroom_crm.values.fields import BY_KEY, FieldKind
+from showroom_crm.values.imports import (
+    CellValue,
+    Choice,
+    ColumnMapping,
+    Conventions,
+    Question,
+    QuestionKind,
+)
+
+Columns = Mapping[ColumnMapping, Sequence[CellValue]]
+"""The cells of each column of days."""
+
+YEAR_QUESTION = "year"
+_OFFERED = 3  # years one may choose from
+
+
+def orders_by_others(columns: Columns, year: int) -> dict[str, str]:
+    """Return the answers for unclear dates that other columns give: one hand wrote all.
+
+    Columns that contradict each other tell nothing.
+    """
+    told: set[Order] = set()
+    unclear: list[ColumnMapping] = []
+    for mapped, cells in columns.items():
+        if BY_KEY[mapped.field or ""].kind is not FieldKind.DATE:
+            continue
+        order, any_unclear = order_of(cells, year)
+        if order is not None:
+            told.add(order)
+        elif any_unclear:
+            unclear.append(mapped)
+    if len(told) != 1:
+        return {}
+    return dict.fromkeys((date_question(mapped.column.key) for mapped in unclear), told.pop())
+
+
+def order_question(
+    mapped: ColumnMapping, cells: Sequence[CellValue], year: int, answers: Mapping[str, str]
+) -> Question | None:
+    """Return the question whether day or month comes first, where the column does not tell."""
+    key = date_question(mapped.column.key)
+    order, any_unclear = order_of(cells, year)
+    if not any_unclear or order is not None or key in answers:
+        return None
+    return Question(
+        key=key,
+        kind=QuestionKind.DATE_ORDER,
+        where=column_title(mapped.column),
+        text=_("Which comes first in dates such as 03/05/2026?"),
+        choices=(
+            Choice(Order.DAY, _("The day")),
+            Choice(Order.MONTH, _("The month")),
+            Choice(Order.YEAR, _("The year, in two digits")),
+        ),
+        meanwhile=_("These dates are left out."),
+    )
+
+
+def settled_year(
+    columns: Columns, given: Conventions, answers: Mapping[str, str]
+) -> tuple[Conventions, Question | None]:
+    """Put days without a year into that of the other days of the table, else ask for it."""
+    answer = answers.get(YEAR_QUESTION, "")
+    if answer.isdigit():
+        return replace(given, file_year=int(answer), file_month=0, year_told=True), None
+    days = {m: cells for m, cells in columns.items() if m.field != "birth_date"}
+    all_of_them = [cell for cells in days.values() for cell in cells]
+    if given.year_told or not any(map(yearless, all_of_them)):
+        return given, None
+    if year := years.by_other_days(all_of_them, given.today):
+        return replace(given, file_year=year), None
+    if not years.unclear(all_of_them, given.today):
+        return given, None
+    titles = [column_title(m.column) for m, cells in days.items() if any(map(yearless, cells))]
+    return given, _year_question(_(", ").join(titles), given.today.year)
+
+
+def _year_question(where: str, this_year: int) -> Question:
+    offered = [str(this_year - back) for back in range(_OFFERED)]
+    return Question(
+        key=YEAR_QUESTION,
+        kind=QuestionKind.DATE_ORDER,
+        where=where,
+        text=_("Of which year are the dates without one?"),
+        choices=tuple(Choice(year, year) for year in offered),
+        meanwhile=_("Meanwhile “{column}” counts.").format(column=offered[0]),
+    )
