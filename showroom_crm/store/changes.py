@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from showroom_crm.store import families, search, tables
 from showroom_crm.store.adding import Adding
@@ -246,15 +246,10 @@ class Writing:
     def _next_id(self, table: str) -> int:
         # Numbers are given by hand so that rows of other tables can point at them in one go;
         # AUTOINCREMENT's own counter makes sure that none is ever given twice.
-        if table not in self._next_ids:
-            last = self.connection.execute(
-                text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}
-            ).scalar()
-            if last is None:
-                own = tables.BY_NAME[table].c.id
-                last = self.connection.execute(select(func.max(own))).scalar()
-            self._next_ids[table] = (last or 0) + 1
-        return self._next_ids[table]
+        if not self._next_ids:
+            given = self.connection.execute(text("SELECT name, seq FROM sqlite_sequence"))
+            self._next_ids = {each.name: each.seq + 1 for each in given}
+        return self._next_ids.get(table, 1)
 
     def _rows(
         self, table: str, ids: Iterable[int], columns: Iterable[str]
