@@ -20,6 +20,7 @@ from showroom_crm.ui.customers.columns import COLUMNS, Column, known, own, stand
 from showroom_crm.ui.customers.delegate import CustomerDelegate
 from showroom_crm.ui.customers.model import CustomerModel
 from showroom_crm.ui.remembered import Remembered
+from showroom_crm.ui.widgets.mnemonics import literal
 from showroom_crm.values.own_fields import OwnField
 
 _ROW, _COMPACT_ROW = 34, 28
@@ -217,7 +218,7 @@ class CustomerTable(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = [column.key for column in self._model.columns]
         for column in (*COLUMNS[2:], *self._own):
-            action = menu.addAction(column.header)
+            action = menu.addAction(literal(column.header))
             action.setCheckable(True)
             action.setChecked(column.key in shown)
             action.setData(column.key)

@@ -93,7 +93,7 @@ class PolicyButton(QToolButton):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
-        usual, *others = policies.offered(BY_KEY[self._field])
+        usual, *others = self._offered
         for policy in (usual, *others):
             word = _(_WORDS[policy])
             text = _("{what} (usual)").format(what=word) if policy is usual else word

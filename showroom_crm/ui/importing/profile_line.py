@@ -12,6 +12,7 @@ from showroom_crm.i18n import _
 from showroom_crm.ui import icons
 from showroom_crm.ui.widgets.buttons import ActionButton
 from showroom_crm.ui.widgets.labels import Text
+from showroom_crm.ui.widgets.mnemonics import literal
 
 
 class ProfileLine(QWidget):
@@ -50,7 +51,7 @@ class ProfileLine(QWidget):
         self.name, self.known = name, name in self._names
         self.setVisible(bool(name))
         shown = name if self.known else _("{name} (new)").format(name=name)
-        self.button.setText(f"{shown} ")
+        self.button.setText(literal(f"{shown} "))
         self.button.setAccessibleName(_("Profile: {name}").format(name=name))
         tip = _("The file is taken as last time: fields, answers and choices of its source.")
         new = _("What is decided here is remembered for the next file of this source.")
@@ -62,7 +63,7 @@ class ProfileLine(QWidget):
     def _fill(self) -> None:
         self.menu.clear()
         for name in self._names:
-            action = self.menu.addAction(name)
+            action = self.menu.addAction(literal(name))
             action.setCheckable(True)
             action.setChecked(name == self.name)
             action.triggered.connect(partial(self._choose, name))

@@ -21,6 +21,7 @@ from showroom_crm.ui.commands import key_text
 from showroom_crm.ui.place import PLACES, Numbers
 from showroom_crm.ui.widgets.badges import IconLabel
 from showroom_crm.ui.widgets.labels import Text, clear
+from showroom_crm.ui.widgets.mnemonics import literal
 from showroom_crm.values.queries import SavedView
 
 _WIDTH = 204
@@ -63,7 +64,7 @@ class SideItem(QPushButton):
         count = self._count.sizeHint().width() if self._count.text() else 0
         room = self.width() - theme.px(10 + icons.NORMAL + 8 + 14) - count
         metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room))
+        self.setText(literal(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Wear the new colours."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from showroom_crm.ui import icons, theme
 from showroom_crm.ui.commands import key_text
+from showroom_crm.ui.widgets.mnemonics import literal
 from showroom_crm.ui.widgets.tips import plain
 
 _RESTYLED = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
@@ -27,8 +28,8 @@ class ActionButton(QPushButton):
 
     def say(self, text: str) -> None:
         """Change the text."""
-        gap = " " if self._icon else ""
-        self.setText(f"{gap}{text}  {key_text(self._keys)}" if self._keys else f"{gap}{text}")
+        gap, shown = " " if self._icon else "", literal(text)
+        self.setText(f"{gap}{shown}  {key_text(self._keys)}" if self._keys else f"{gap}{shown}")
         self.setAccessibleName(text)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -69,7 +70,7 @@ class ChoiceButton(QPushButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         """Show `text`, unchecked."""
-        super().__init__(text, parent)
+        super().__init__(literal(text), parent)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -21,6 +21,7 @@ from showroom_crm.i18n import _
 from showroom_crm.ui import icons, theme
 from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.ui.widgets.labels import Text, restyle
+from showroom_crm.ui.widgets.mnemonics import literal
 
 _MANY = 9  # more choices than this scroll
 
@@ -32,7 +33,7 @@ class Chip(QPushButton):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         """Show `title` (already translated), off."""
-        super().__init__(title, parent)
+        super().__init__(literal(title), parent)
         self._title = title
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -42,7 +43,7 @@ class Chip(QPushButton):
         """Show what is chosen; an empty text switches the chip off."""
         on = bool(chosen)
         both = _("{name}: {value}").format(name=self._title, value=chosen)
-        self.setText(f"{both} " if on else self._title)
+        self.setText(literal(f"{both} " if on else self._title))
         self.setIcon(icons.icon("x", theme.tokens().accent_text) if on else QIcon())
         self.setIconSize(QSize(theme.px(11), theme.px(11)))
         self.setProperty("on", "true" if on else "false")
@@ -136,7 +137,7 @@ class ChoicePopup(QFrame):
                 super().keyPressEvent(event)
 
     def _line(self, choice: Choice, on: bool) -> QHBoxLayout:
-        box = QCheckBox(choice.label)
+        box = QCheckBox(literal(choice.label))
         box.setChecked(on)
         if choice.icon:
             box.setIcon(icons.icon(choice.icon, choice.colour or None))

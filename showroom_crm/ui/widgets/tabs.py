@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from showroom_crm.ui import fonts, theme
 from showroom_crm.ui.widgets.flow import FlowLayout
 from showroom_crm.ui.widgets.labels import restyle
+from showroom_crm.ui.widgets.mnemonics import literal
 
 _GAP, _NARROW = 16, 7
 
@@ -29,7 +30,7 @@ class SegmentedTabs(QWidget):
         self._group = QButtonGroup(self)
         row = FlowLayout(self, theme.px(_NARROW), 0) if wraps else _line(self)
         for index, title in enumerate(titles):
-            button = QPushButton(title)
+            button = QPushButton(literal(title))
             button.setCheckable(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setMinimumWidth(_bold_width(title))
@@ -64,12 +65,17 @@ class SegmentedTabs(QWidget):
     def retitle(self, titles: Sequence[str]) -> None:
         """Change the words, for instance to carry a count."""
         for index, title in enumerate(titles):
-            self._group.button(index).setText(title)
+            self._group.button(index).setText(literal(title))
             self._group.button(index).setMinimumWidth(_bold_width(title))
 
     def _follow(self, index: int, checked: bool) -> None:
+        """Let the keys stay with the chosen tab, also where somebody else chose it."""
         if checked:
-            self.setFocusProxy(self._group.button(index))
+            button = self._group.button(index)
+            focused = any(other.hasFocus() for other in self._group.buttons())
+            self.setFocusProxy(button)
+            if focused and not button.hasFocus():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrows."""
