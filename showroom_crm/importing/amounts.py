@@ -42,7 +42,6 @@ _FROM = re.compile(r"(?:超过|不低于|不少于|至少|最少|高于|大于|>
 WRITTEN = N_("amount written as text")
 IN_TEN_THOUSANDS = N_("counted in units of 10,000 yuan")
 IN_UNITS = N_("counted in units of 10,000")
-TO_HUNDRED = N_("scale of 100 brought to 10")
 NO_AMOUNT = N_("not an amount")
 NO_NUMBER = N_("not a number")
 ROUNDED_DOWN = N_("whole kilometres only")

@@ -13,6 +13,7 @@ from showroom_crm.importing import (
     dates,
     people,
     phones,
+    scores,
     value_questions,
 )
 from showroom_crm.importing.amounts import money_range
@@ -115,6 +116,8 @@ class _Work:
                 mapped, cells, self._conventions.file_year, self._answers
             )
             self._questions += [question] if question else []
+        if field.key == "satisfaction" and (asked := scores.question(mapped, cells, self._answers)):
+            self._questions.append(asked)
         read = reader(mapped, field, cells, self._conventions, self._answers)
         results = each_once(cells, read)
         if field.key in coming_days.FIELDS:
@@ -255,7 +258,8 @@ class _Work:
         for row, cell, result in [line for line in lines if line[2].reason or line[2].problem]:
             if result.reason:
                 after = _after(result.value, field)
-                self._repairs.append(Repair(row, title, shown(cell), after, _(result.reason)))
+                reason = _(result.reason).format(detail=result.detail)
+                self._repairs.append(Repair(row, title, shown(cell), after, reason))
             if result.problem:
                 self._problem(row, title, cell, result.problem, result.detail, result.value)
 

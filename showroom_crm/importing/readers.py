@@ -12,6 +12,7 @@ from showroom_crm.importing import (
     identity,
     people,
     phones,
+    scores,
     value_questions,
 )
 from showroom_crm.importing.cells import Clean
@@ -62,7 +63,7 @@ def reader(
     if kind is FieldKind.LEVEL:
         return _levels(mapped, field, conventions, answers)
     if kind is FieldKind.MONEY or (kind is FieldKind.DECIMAL and field.entity is not Entity.OWN):
-        return _numbers(mapped, field, values, conventions)
+        return _numbers(mapped, field, values, conventions, answers)
     if kind is FieldKind.INTEGER:
         return partial(amounts.whole, unit=mapped.unit, rounded=field.key in _ODOMETERS)
     return (
@@ -188,34 +189,25 @@ def _levels(
 
 
 def _numbers(
-    mapped: ColumnMapping, field: Field, values: Sequence[CellValue], conventions: Conventions
+    mapped: ColumnMapping,
+    field: Field,
+    values: Sequence[CellValue],
+    conventions: Conventions,
+    answers: Mapping[str, str],
 ) -> Reader:
     """Return the reader of amounts and scores; those of an event may lie below zero."""
     if field.kind is FieldKind.DECIMAL:
-        return amounts.decimal if field.subjects else _scores(values, conventions)
+        return amounts.decimal if field.subjects else _scores(mapped, values, conventions, answers)
     if field.subjects:
         return partial(amounts.signed_money, unit=mapped.unit)
     return partial(amounts.money, unit=mapped.unit, car=field.key in _CAR_PRICES)
 
 
-def _scores(values: Sequence[CellValue], conventions: Conventions) -> Reader:
-    """Read satisfaction on the scale of the column: 0-10, or 0-100 when one lies above 10."""
+def _scores(
+    mapped: ColumnMapping,
+    values: Sequence[CellValue],
+    conventions: Conventions,
+    answers: Mapping[str, str],
+) -> Reader:
     words = choices.words(value_list(conventions, "satisfaction"))
-    numbers = [n for n in (amounts.decimal(cell).value for cell in set(values)) if n is not None]
-    largest = max((n for n in numbers if isinstance(n, float)), default=0.0)
-    return partial(_score, words=words, of_hundred=10 < largest <= 100)
-
-
-def _score(cell: CellValue, words: Mapping[str, str], *, of_hundred: bool) -> Clean:
-    if isinstance(cell, str) and (word := words.get(choices.key(cell))):
-        same = amounts.decimal(cell).value is not None
-        if not same:
-            return Clean(float(word), choices.LIST_WORD)
-    found = amounts.decimal(cell)
-    if not isinstance(found.value, float):
-        return found
-    if of_hundred:
-        return Clean(found.value / 10, amounts.TO_HUNDRED)
-    if not 0 <= found.value <= 10:
-        return Clean(None, problem=amounts.NO_NUMBER)
-    return found
+    return scores.reader(mapped, values, words, answers)

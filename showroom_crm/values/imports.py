@@ -133,6 +133,7 @@ class QuestionKind(StrEnum):
     STAFF = "staff"
     PERSON = "person"
     VALUE = "value"
+    SCALE = "scale"
     SUBJECT = "subject"
 
 
