@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -130,11 +130,10 @@ class MainWindow(QMainWindow):
         from showroom_crm.ui.shell.command_list import CommandList  # not worth a later start
 
         chooser = CommandList(self._all_commands(), self)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.move(self.mapToGlobal(self.rect().center()) - chooser.rect().center())
-        chooser.exec()
-        chooser.deleteLater()
-        if chooser.chosen is not None:
-            chooser.chosen.run()
+        chooser.accepted.connect(lambda: chooser.chosen and chooser.chosen.run())
+        chooser.open()
 
     def show_guide(self) -> None:
         """Open the user guide beside the window, at the chapter of the present place."""
@@ -147,8 +146,8 @@ class MainWindow(QMainWindow):
         from showroom_crm.ui.shell.shortcut_sheet import ShortcutSheet  # not worth a later start
 
         sheet = ShortcutSheet(self._all_commands(), self)
-        sheet.exec()
-        sheet.deleteLater()
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere on the window."""
