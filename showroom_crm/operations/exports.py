@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +109,12 @@ def named(path: Path) -> Path:
     """Return where a table is written: "list.v2" has no ending a spreadsheet would open."""
     known = path.suffix.lower() in (".xlsx", _CSV)
     return path if known else path.with_name(path.name + ".xlsx")
+
+
+def free(path: Path) -> Path:
+    """Return `path`, or the first of "list (2).xlsx", "list (3).xlsx" that is not there yet."""
+    others = (path.with_stem(f"{path.stem} ({number})") for number in itertools.count(2))
+    return next(each for each in itertools.chain((path,), others) if not each.exists())
 
 
 def told(path: Path, written: Written) -> str:

@@ -26,8 +26,9 @@ class Command:
 
 
 def key_text(keys: str) -> str:
-    """Return `keys` as the system writes it (Ctrl+N, on macOS ⌘N)."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    """Return `keys` as the system writes it (Ctrl+N, on macOS ⌘N), Return and Enter alike."""
+    named = keys.replace("Return", "Enter")
+    return QKeySequence(named).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def bind(commands: Iterable[Command], widget: QWidget) -> tuple[QShortcut, ...]:

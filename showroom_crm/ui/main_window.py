@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         self._go.register.connect(self._register)
         self._go.counted.connect(self._side.count_place)
         self._go.told.connect(self.undo_bar.tell)
+        self._go.saved.connect(self.undo_bar.tell_file)
 
     def _restore(self) -> None:
         kept = QByteArray.fromBase64(self._remembered.now.geometry.encode())

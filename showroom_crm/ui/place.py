@@ -64,6 +64,7 @@ class Go(QObject):
     register = Signal()  # a visitor walked in
     counted = Signal(str, int)  # key of a place, and what its page counts itself
     told = Signal(str)  # a sentence for the bar, with nothing to undo
+    saved = Signal(str, object)  # a sentence about a file that was written, and its Path
     look = Signal(object, int)  # Theme and text size in percent that shall hold from now on
 
 

@@ -1,11 +1,13 @@
-"""What an export asks before it writes: who, which columns and sheets, numbers covered or not."""
+"""What an export asks before it writes: who, columns, sheets, numbers covered or not, and where."""
 
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
+    QFileDialog,
+    QFormLayout,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -14,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from showroom_crm.i18n import N_, _
+from showroom_crm.operations import exports
 from showroom_crm.operations.exports import EVERY_KEY, Disclosure, Wish
 from showroom_crm.ui import theme
-from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton
+from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton, PrimaryButton
 from showroom_crm.ui.widgets.choice_row import ChoiceRow
+from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.fields import LabelledField
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.exports import BELONGING_LABELS
@@ -35,14 +39,26 @@ _ONLY_SIGNS = frozenset({"sign"})
 
 
 class ExportDialog(QDialog):
-    """Accepted when a file may be chosen; `query` and `wish` say what it shall hold."""
+    """Accepted when it may be written; `query` and `wish` say what, `path` where.
+
+    What is seen goes out as it is with Enter alone; every other wish is one click more.
+    """
 
     def __init__(
-        self, query: CustomerQuery, counts: tuple[int, int], keys: tuple[str, ...], parent: QWidget
+        self,
+        query: CustomerQuery,
+        counts: tuple[int, int],
+        keys: tuple[str, ...],
+        path: Path,
+        parent: QWidget,
     ) -> None:
-        """Ask about the customers of `query`; `counts` are those and all, `keys` the columns."""
+        """Ask about the customers of `query`; `counts` are those and all, `keys` the columns.
+
+        Without another wish the file is `path`, which is not there yet.
+        """
         super().__init__(parent)
         self._query = query
+        self.path = path
         self._keys = tuple(_LIST_TO_FIELD.get(key, key) for key in keys if key not in _ONLY_SIGNS)
         self.setWindowTitle(_("Export customers"))
         self.setMinimumWidth(theme.px(600))
@@ -59,6 +75,7 @@ class ExportDialog(QDialog):
             _("What the full numbers are needed for"), self._purpose, _("Kept in the history")
         )
         self._why.hide()
+        self._where = ElidedText("")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)
@@ -66,6 +83,9 @@ class ExportDialog(QDialog):
         column.addLayout(self._questions())
         column.addLayout(self._buttons())
         self._full.toggled.connect(self._toggled)
+        for box in self.beside.values():
+            box.toggled.connect(self._be_a_workbook)
+        self._tell_where()
 
     @property
     def query(self) -> CustomerQuery:
@@ -81,26 +101,40 @@ class ExportDialog(QDialog):
         full = self._full.isChecked()
         return Wish(keys, beside, Disclosure(full, self._purpose.text().strip() if full else ""))
 
-    def _questions(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(14)
-        grid.setColumnStretch(1, 1)
-        questions = (
-            (_("Customers"), (self.who,)),
-            (_("Columns"), (self.columns,)),
-            (_("Further sheets"), (self._sheets(),)),
-            (_("Numbers"), (self._full, self._covered, self._why)),
+    def _questions(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(14)
+        questions: tuple[tuple[str, QWidget], ...] = (
+            (_("Customers"), self.who),
+            (_("Columns"), self.columns),
+            (_("Further sheets"), self._sheets()),
+            (_("Numbers"), self._numbers()),
+            (_("File"), self._file()),
         )
-        for row, (label, widgets) in enumerate(questions):
-            name = Text(label, "muted")
-            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            answers = QVBoxLayout()
-            answers.setSpacing(6)
-            for widget in widgets:
-                answers.addWidget(widget)
-            grid.addLayout(answers, row, 1)
-        return grid
+        for label, answer in questions:
+            form.addRow(Text(label, "muted"), answer)
+        return form
+
+    def _numbers(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for widget in (self._full, self._covered, self._why):
+            column.addWidget(widget)
+        return box
+
+    def _file(self) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.elsewhere = LinkButton(_("Another place or CSV…"))
+        self.elsewhere.clicked.connect(self._choose_file)
+        row.addWidget(self._where, 1)
+        row.addWidget(self.elsewhere)
+        return line
 
     def _sheets(self) -> QWidget:
         boxes = QWidget()
@@ -116,13 +150,36 @@ class ExportDialog(QDialog):
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 0, 0)
         row.addStretch(1)
-        cancel, go = ActionButton(_("Cancel")), PrimaryButton(_("Choose file…"), "export")
+        self.go = PrimaryButton(_("Export"), "export", "Enter")
+        cancel = ActionButton(_("Cancel"), keys="Esc")
         cancel.clicked.connect(self.reject)
-        go.clicked.connect(self._finish)
-        go.setDefault(True)
+        self.go.clicked.connect(self._finish)
+        self.go.setDefault(True)
         row.addWidget(cancel)
-        row.addWidget(go)
+        row.addWidget(self.go)
+        self.go.setFocus()
         return row
+
+    def _tell_where(self) -> None:
+        self._where.setText(f"{self.path.name} · {self.path.parent.name or self.path.parent}")
+
+    def _choose_file(self) -> None:
+        beside = any(box.isChecked() for box in self.beside.values())
+        kinds = _("Workbook (*.xlsx)") if beside else _("Workbook (*.xlsx);;CSV (*.csv)")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Export customers"), str(self.path), kinds
+        )
+        if chosen:
+            named = exports.named(Path(chosen))
+            self.path = named if named == Path(chosen) else exports.free(named)
+            self._tell_where()
+            self.go.setFocus()
+
+    def _be_a_workbook(self, wanted: bool) -> None:
+        """Leave CSV, which holds one table only, where further sheets are wanted."""
+        if wanted and self.path.suffix.lower() != ".xlsx":
+            self.path = exports.free(self.path.with_suffix(".xlsx"))
+            self._tell_where()
 
     def _toggled(self, full: bool) -> None:
         self._covered.setVisible(not full)

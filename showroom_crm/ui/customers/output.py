@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from showroom_crm import paths
 from showroom_crm.i18n import _
@@ -32,7 +32,7 @@ class Output(QObject):
         self._remembered, self._over = remembered, over
 
     def export(self, query: CustomerQuery, count: int, keys: tuple[str, ...]) -> None:
-        """Ask what and where, then write it.
+        """Ask what, then write it where the last one went or where it is wished.
 
         `count` customers are found by `query`, `keys` are the columns of the list.
         """
@@ -42,9 +42,11 @@ class Output(QObject):
     def _ask_what(
         self, query: CustomerQuery, count: int, keys: tuple[str, ...], everyone: int
     ) -> None:
-        dialog = ExportDialog(query, (count, everyone), keys, self._over)
+        name = _("Customers") + f" {self._desk.today:%Y-%m-%d}.xlsx"
+        path = exports.free(self._folder() / name)
+        dialog = ExportDialog(query, (count, everyone), keys, path, self._over)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(self._ask_where, dialog))
+        dialog.accepted.connect(partial(self._asked, dialog))
         dialog.open()
 
     def write(self, path: Path, query: CustomerQuery, wish: exports.Wish) -> None:
@@ -58,18 +60,14 @@ class Output(QObject):
         """Show the follow-up list of today as it will be printed."""
         follow_ups.preview(self._desk, self._tasks, self._over)
 
-    def _ask_where(self, dialog: ExportDialog) -> None:
-        query, wish = dialog.query, dialog.wish  # the dialog is gone once a file is chosen
-        folder = Path(self._remembered.now.last_folder or paths.documents_dir())
-        name = _("Customers") + f" {self._desk.today:%Y-%m-%d}.xlsx"
-        kinds = _("Workbook (*.xlsx)") if wish.beside else _("Workbook (*.xlsx);;CSV (*.csv)")
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._over, _("Export customers"), str(folder / name), kinds
-        )
-        if chosen:
-            path = Path(chosen)
-            self._remembered.change(last_folder=str(path.parent))
-            self.write(exports.named(path), query, wish)
+    def _folder(self) -> Path:
+        """Return where the last export went, else the documents."""
+        offered = (Path(self._remembered.now.last_folder or "-"), paths.documents_dir())
+        return next((folder for folder in offered if folder.is_dir()), Path.home())
+
+    def _asked(self, dialog: ExportDialog) -> None:
+        self._remembered.change(last_folder=str(dialog.path.parent))
+        self.write(dialog.path, dialog.query, dialog.wish)
 
     def _written(self, path: Path, written: exports.Written) -> None:
-        self._go.told.emit(exports.told(path, written))
+        self._go.saved.emit(exports.told(path, written), path)

@@ -312,8 +312,8 @@ class ImportPage(QWidget):
         self.start.history.show_imports(past, self._desk.today)
 
     def _saved(self, target: Path, _written: object) -> None:
-        self._go.told.emit(_("Saved as {name}").format(name=target.name))
+        self._go.saved.emit(_("Saved as {name}").format(name=target.name), target)
 
     def _returned(self, target: Path, count: int) -> None:
         text = ngettext("{count} row saved as {name}", "{count} rows saved as {name}", count)
-        self._go.told.emit(text.format(count=f"{count:,}", name=target.name))
+        self._go.saved.emit(text.format(count=f"{count:,}", name=target.name), target)

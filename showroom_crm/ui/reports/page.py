@@ -223,4 +223,4 @@ class ReportsPage(QWidget):
             layout.addWidget(ChartCard(chart))
 
     def _saved(self, target: Path, _nothing: object) -> None:
-        self._go.told.emit(_("Saved as {name}").format(name=target.name))
+        self._go.saved.emit(_("Saved as {name}").format(name=target.name), target)

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import safety
 from showroom_crm.operations.desk import Desk
-from showroom_crm.ui import shown
+from showroom_crm.ui import desktop, shown
 from showroom_crm.ui.settings.section import Section
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton, PrimaryButton
@@ -99,7 +97,7 @@ class BackupsSection(Section):
         if kept.backups:
             folder = kept.backups[0].file.parent
             open_it = LinkButton(_("Show the folder"))
-            open_it.clicked.connect(partial(_open, folder))
+            open_it.clicked.connect(lambda: desktop.open_file(folder))
             self._grid.addWidget(open_it, min(len(kept.backups), _MOST), 0, 1, 2)
 
     def _back_up(self) -> None:
@@ -146,7 +144,3 @@ def told(found: Health) -> str:
     if found.broken_log is not None:
         parts.append(_("the history was changed from outside"))
     return _("Found: {what}").format(what=_("; ").join(parts))
-
-
-def _open(folder: Path, *_clicked: bool) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

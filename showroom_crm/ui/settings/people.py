@@ -13,7 +13,7 @@ from showroom_crm.operations import opening, showroom
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import staff
 from showroom_crm.ui import theme
-from showroom_crm.ui.settings.section import Section
+from showroom_crm.ui.settings.section import NAMES, Section
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, IconButton
 from showroom_crm.ui.widgets.fields import PasswordEdit
@@ -120,7 +120,8 @@ class PeopleSection(Section):
 
     def _show(self, members: Sequence[Staff]) -> None:
         clear(self._lines)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(0, theme.px(NAMES))
+        self._grid.setColumnStretch(4, 1)
         for line, member in enumerate(members):
             self._grid.addWidget(Text(member.name), line, 0)
             role = _roles()

@@ -10,6 +10,7 @@ from showroom_crm.ui import theme
 from showroom_crm.ui.widgets.labels import Text
 
 _WIDEST = 760
+NAMES = 240  # pixels for the names at the left of lines, so that what belongs to them stays near
 
 
 class Section(QWidget):

@@ -1,9 +1,12 @@
 """The bars at the foot of the window: what was done, with Undo; what went wrong."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _
+from showroom_crm.ui import desktop
 from showroom_crm.ui.widgets.buttons import IconButton, LinkButton
 from showroom_crm.ui.widgets.labels import Text
 
@@ -40,7 +43,10 @@ class _Floating(QFrame):
 
 
 class UndoBar(_Floating):
-    """“Registered 张三 · Undo”, gone after eight seconds; the operation stays in the history."""
+    """“Registered 张三 · Undo” or “Saved as list.xlsx · Open”, gone after eight seconds.
+
+    The operation stays in the history.
+    """
 
     undo = Signal(int)  # operation
 
@@ -48,11 +54,17 @@ class UndoBar(_Floating):
         """Float above the foot of `over`, hidden."""
         super().__init__("notice", over)
         self._operation = 0
+        self._file = Path()
         self._text = Text()
         self.undo_button = LinkButton(_("Undo"), keys="Ctrl+Z")
+        self.open_button = LinkButton(_("Open"))
+        self.folder_button = LinkButton(_("Show the folder"))
         self.undo_button.clicked.connect(self._undone)
-        self.line.addWidget(self._text)
-        self.line.addWidget(self.undo_button)
+        self.open_button.clicked.connect(self._open)
+        self.folder_button.clicked.connect(self._show_folder)
+        self.line.setSpacing(14)
+        for part in (self._text, self.undo_button, self.open_button, self.folder_button):
+            self.line.addWidget(part)
         self._time = QTimer(self)
         self._time.setSingleShot(True)
         self._time.setInterval(_TOLD_FOR)
@@ -61,11 +73,26 @@ class UndoBar(_Floating):
     def tell(self, text: str, operation: int | None = None) -> None:
         """Say `text`; with `operation`, offer to undo it."""
         self._operation = operation or 0
+        self._tell(text, (self.undo_button,) if operation is not None else ())
+
+    def tell_file(self, text: str, file: Path) -> None:
+        """Say `text` about a `file` that was written, and offer to open it or its folder."""
+        self._file = file
+        self._tell(text, (self.open_button, self.folder_button))
+
+    def _tell(self, text: str, ways: tuple[LinkButton, ...]) -> None:
         self._text.setText(text)
-        self.undo_button.setVisible(operation is not None)
+        for way in (self.undo_button, self.open_button, self.folder_button):
+            way.setVisible(way in ways)
         self.show()
         self.place()
         self._time.start()
+
+    def _open(self) -> None:
+        desktop.open_file(self._file)
+
+    def _show_folder(self) -> None:
+        desktop.open_file(self._file.parent)
 
     def _undone(self) -> None:
         self.hide()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -142,6 +142,21 @@ def test_files_dropped_anywhere_go_to_the_import(
         )
     )
     assert window.here == place.IMPORT or not window.has(place.IMPORT)
+
+
+def test_a_written_file_is_offered_to_be_opened(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    file, bar = tmp_path / "list.xlsx", window.undo_bar
+    bar.tell_file("Saved as list.xlsx", file)
+    assert not bar.undo_button.isVisible()
+    bar.open_button.click()
+    bar.folder_button.click()
+    assert opened == [str(file), str(tmp_path)]
+    bar.tell("Copied")
+    assert not bar.open_button.isVisible()
 
 
 def test_the_side_counts_views_and_tells_a_failed_backup(
