@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from scripts.screenshots.importing import review
@@ -10,6 +11,7 @@ from scripts.screenshots.showrooms import Showrooms
 from showroom_crm.operations import own_fields
 from showroom_crm.store import listing
 from showroom_crm.ui import place, places, snapshot
+from showroom_crm.ui.customers.export_dialog import ExportDialog
 from showroom_crm.ui.customers.page import CustomersPage
 from showroom_crm.ui.settings.appearance import AppearanceSection
 from showroom_crm.ui.settings.backups import BackupsSection
@@ -23,7 +25,7 @@ from showroom_crm.ui.settings.profiles import ProfilesSection
 from showroom_crm.ui.snapshot import Stage
 from showroom_crm.ui.today.page import TodayPage
 from showroom_crm.values.fields import FieldKind
-from showroom_crm.values.queries import CustomerQuery
+from showroom_crm.values.queries import Condition, CustomerQuery, Op
 
 _WISH = 2  # the tab of the dimension
 _BEST = CustomerQuery(sort="score", descending=True)
@@ -57,6 +59,21 @@ def _best(stage: Stage, rooms: Showrooms) -> CustomersPage:
 def _in_list(keys: str) -> Act:
     """Press keys in the customer list, the best customer chosen."""
     return lambda stage, rooms: press(stage, _best(stage, rooms), keys)
+
+
+def _export(stage: Stage, rooms: Showrooms) -> ExportDialog:
+    """Ask for the list of whoever wants to buy within a week."""
+    stage.remembered.change(last_folder=str(rooms.exports))
+    here = page(stage, place.CUSTOMERS, CustomersPage)
+    here.filters.choose((Condition("level", Op.IN, ("H",)),))
+    here.filters.changed.emit()
+    snapshot.settle(stage.tasks)
+    press(stage, here, "Ctrl+E")
+    return next(each for each in here.findChildren(ExportDialog) if each.isVisible())
+
+
+def _exported(stage: Stage, rooms: Showrooms) -> None:
+    _export(stage, rooms).go.click()
 
 
 def _register(stage: Stage, _rooms: Showrooms) -> None:
@@ -115,7 +132,9 @@ def _undo(stage: Stage, _rooms: Showrooms) -> None:
     """Look at what the undo of the last import would do."""
     section = _section(stage, HistorySection)
     if isinstance(section, HistorySection):
-        section.list.setCurrentRow(0)
+        at = Qt.ItemDataRole.UserRole
+        items = (section.list.item(row) for row in range(section.list.count()))
+        section.list.setCurrentItem(next(each for each in items if each.data(at).kind == "import"))
 
 
 def _guide(stage: Stage, _rooms: Showrooms) -> None:
@@ -137,7 +156,8 @@ SCENES = (
     Scene("segments-empty", "fresh", _at(place.SEGMENTS)),
     Scene("reports-empty", "fresh", _at(place.REPORTS)),
     Scene("register", "full", _register),
-    Scene("export", "full", _in_list("Ctrl+E"), BOTH),
+    Scene("export", "full", _export, BOTH),
+    Scene("exported", "full", _exported),
     Scene("contact", "full", _in_list("L")),
     Scene("duplicates", "full", _in_list("Ctrl+D"), BOTH),
     Scene("merge", "full", _merge, BOTH),

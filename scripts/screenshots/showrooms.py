@@ -48,6 +48,13 @@ class Showrooms:
         opening.create(folder, name, person, _SECRET)[0].store.close()
         return folder
 
+    @cached_property
+    def exports(self) -> Path:
+        """A folder for what is exported."""
+        made = self._folder / f"{self.full.today:%Y-%m}"
+        made.mkdir(parents=True)
+        return made
+
     def close(self) -> None:
         """Close what was made."""
         self._open.close()

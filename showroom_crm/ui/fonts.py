@@ -31,6 +31,7 @@ def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     made.setFamilies(families())
     made.setPixelSize(px(size))
     made.setWeight(weight)
+    made.clearFeatures()  # a new one has those of the application
     made.setFeature(QFont.Tag("tnum"), 1)
     if not _is_chinese():
         made.setFeature(QFont.Tag("pwid"), 1)  # quotation marks of a letter's width, not of two

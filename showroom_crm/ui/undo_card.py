@@ -31,6 +31,7 @@ class UndoCard(Card):
         self._desk, self._tasks, self._hint = desk, tasks, hint
         self._operations: tuple[int, ...] = ()
         self._job: Job | None = None
+        self.name = Text("", "strong", wrap=True)
         self.effect = Text(hint, "muted", wrap=True)
         self.conflicts = Text("", "danger", wrap=True)
         self.undo = ActionButton(_("Undo"), "arrow-counter-clockwise")
@@ -38,6 +39,7 @@ class UndoCard(Card):
         self.ways = QHBoxLayout()
         self.ways.addWidget(self.undo)
         self.ways.addStretch(1)
+        self.body.addWidget(self.name)
         self.body.addWidget(self.effect)
         self.body.addWidget(self.conflicts)
         self.body.addLayout(self.ways)
@@ -47,6 +49,7 @@ class UndoCard(Card):
         """Choose no operation."""
         self._operations = ()
         self.effect.setText(self._hint)
+        self.name.hide()
         self.conflicts.hide()
         self.undo.setEnabled(False)
 
@@ -75,6 +78,8 @@ class UndoCard(Card):
 
     def _tell(self, at_once: bool, preview: UndoPreview) -> None:
         self._job = None
+        self.name.setText(preview.operation.name)
+        self.name.show()
         self.effect.setText(effect_of(preview))
         self.conflicts.setText(conflicts_of(preview))
         self.conflicts.setVisible(bool(preview.conflicts))

@@ -180,7 +180,15 @@ class DoublesPage(QFrame):
         split.addWidget(self.pane)
         split.setStretchFactor(1, 1)
         split.setSizes([theme.px(310), theme.px(760)])
-        return split
+        self.list.setMinimumWidth(theme.px(200))
+        review = QWidget()
+        column = QVBoxLayout(review)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(split, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.pane.foot)
+        return review
 
     def _merge(self) -> None:
         if self.reviewing:

@@ -80,6 +80,7 @@ class DoublesWay(QObject):
     def count(self, customers: int) -> None:
         """Count the likely duplicates of a showroom with so many customers, where that is quick."""
         self._customers = customers
+        self.link.setVisible(customers > 1)
         if 1 < customers <= _FEW:
             work = partial(duplicates.scan, self._desk, most=MOST)
             self._tasks.read(work, self._counted, long=True)

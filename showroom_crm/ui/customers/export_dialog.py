@@ -36,6 +36,7 @@ _COLUMNS = (
 )
 _LIST_TO_FIELD = {"source": "source_l1"}  # where the list calls a column otherwise
 _ONLY_SIGNS = frozenset({"sign"})
+_BOXES = (0, 6, 0, 0)  # so that the first one stands on the line of its label
 
 
 class ExportDialog(QDialog):
@@ -119,7 +120,7 @@ class ExportDialog(QDialog):
     def _numbers(self) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*_BOXES)
         column.setSpacing(6)
         for widget in (self._full, self._covered, self._why):
             column.addWidget(widget)
@@ -139,7 +140,7 @@ class ExportDialog(QDialog):
     def _sheets(self) -> QWidget:
         boxes = QWidget()
         grid = QGridLayout(boxes)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(*_BOXES)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         for place, box in enumerate(self.beside.values()):

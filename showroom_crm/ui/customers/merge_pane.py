@@ -16,7 +16,7 @@ from showroom_crm.ui.customers.likeness_list import reasons_of
 from showroom_crm.ui.customers.merge_table import SURVIVOR, MergeTable, words
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton, PrimaryButton, QuietButton
-from showroom_crm.ui.widgets.labels import Rule, Text
+from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.duplicates import Likeness, MergePlan
 from showroom_crm.values.operations import Changes
 
@@ -125,8 +125,7 @@ class MergePane(QWidget):
         below.addWidget(self._folded, 0, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(below)
         column.addLayout(inner, 1)
-        column.addWidget(Rule())
-        column.addWidget(self._foot())
+        self.foot = self._foot()  # lies below the groups too, where the page puts it
 
     def _foot(self) -> QFrame:
         foot = QFrame()

@@ -23,7 +23,7 @@ _MONEY_RANGE = ("budget_min", "budget_max")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROLE = Qt.ItemDataRole
-_LABEL = 116
+_LABEL, _LINE = 116, 20
 Words = Mapping[str, Mapping[str, str]]
 """The words for values of the lists, by field key and value."""
 
@@ -84,7 +84,7 @@ class MergeModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         chosen = self.is_chosen(row, column)
         if role == _ROLE.DisplayRole:
-            return " ".join(self.text(row, column).split("\n"))
+            return self.text(row, column)
         if role == _ROLE.ToolTipRole:
             return plain(self.text(row, column))
         if role == _ROLE.AccessibleTextRole:
@@ -111,8 +111,13 @@ class MergeModel(QAbstractTableModel):
         place = self.plan.customers.index(self.order[column - 1])
         return place == (self.fields[row - 1].chosen if row else 0)
 
+    def lines(self, row: int) -> int:
+        """Return how many lines a row needs: a person may have several numbers."""
+        cells = (self.text(row, column) for column in range(self.columnCount()))
+        return 1 + max(cell.count("\n") for cell in cells)
+
     def text(self, row: int, column: int) -> str:
-        """Return what a cell says."""
+        """Return what a cell says, each of several values on a line of its own."""
         if self.plan is None:
             return ""
         if column == 0:
@@ -131,7 +136,8 @@ class MergeModel(QAbstractTableModel):
         several = len(field.columns) == 1  # numbers of one kind
         keys = field.columns * len(cells) if several else field.columns
         texts = (self._word(key, cell) for key, cell in zip(keys, cells, strict=True))
-        return " · ".join(filter(None, texts))
+        lines = [" ".join(text.split("\n")) for text in texts if text]
+        return ("\n" if several else " · ").join(lines)
 
     def _word(self, key: str, cell: Value) -> str:
         if isinstance(cell, str) and (word := self.words.get(key, {}).get(cell)):
@@ -167,6 +173,10 @@ class MergeTable(PlainTable):
         titles.setMinimumSectionSize(theme.px(60))
         for place in range(1, self.fields.columnCount()):
             titles.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        one = self.verticalHeader().defaultSectionSize()
+        for place in range(self.fields.rowCount()):
+            more = self.fields.lines(place) - 1
+            self.setRowHeight(place, one + more * theme.px(_LINE))
         row, column = max(0, min(row, self.fields.rowCount() - 1)), max(1, column)
         self.setCurrentIndex(self.fields.index(row, min(column, len(order) + 1)))
 

@@ -88,7 +88,7 @@ class Timeline(QWidget):
                 continue
             painter.setFont(small)
             painter.setPen(soft)
-            painter.drawText(QRect(0, row.top + 1, theme.px(_DAY), 20), _DAY_FLAGS, row.day)
+            painter.drawText(QRect(0, row.top + 1, theme.px(_DAY), row.height), _DAY_FLAGS, row.day)
             name, token = _SIGNS.get(row.kind, _ANY)
             picture = icons.pixmap(name, getattr(look, token), 16, self.devicePixelRatioF())
             painter.drawPixmap(theme.px(_DAY + 12), row.top + 1, picture)

@@ -4,9 +4,9 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from showroom_crm import paths
 from showroom_crm.errors import NotFound, StoreDamaged, UserError
@@ -51,10 +51,15 @@ class OpeningDialog(QDialog):
         self._pages = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        area = QScrollArea()
+        area.setWidget(self._pages)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(area)
         self.setWindowTitle(_("Showroom CRM"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.resize(*map(theme.px, _SIZE))
+        wished = QSize(*map(theme.px, _SIZE))
+        self.resize(wished.boundedTo(self.screen().availableSize()))
 
     @property
     def page(self) -> OpeningPage | None:

@@ -124,5 +124,5 @@ def _names(names: Sequence[str], last: str) -> QListWidget:
         made.addItem(item)
     made.setIconSize(QSize(theme.px(icons.NORMAL), theme.px(icons.NORMAL)))
     made.setCurrentRow(list(names).index(last) if last in names else 0)
-    made.setFixedHeight(theme.px(_ROW) * max(1, min(len(names), _MOST_ROWS)) + 4)
+    made.setFixedHeight(theme.px(_ROW) * max(1, min(len(names), _MOST_ROWS)) + 2)
     return made

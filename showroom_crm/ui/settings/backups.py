@@ -57,6 +57,7 @@ class BackupsSection(Section):
             self.column.addWidget(part)
         self.column.addLayout(row)
         self.column.addWidget(self.health)
+        self.health.hide()
         choose = ActionButton(_("Choose…"), "folder-open")
         choose.clicked.connect(self._choose)
         self.none = LinkButton(_("None"))
@@ -113,6 +114,7 @@ class BackupsSection(Section):
         self.progress.follow(job, _("Checking…"), can_stop=False)
 
     def _checked(self, found: Health) -> None:
+        self.health.show()
         self.health.setText(told(found))
         self.health.set_tone("muted" if found.sound else "danger")
 

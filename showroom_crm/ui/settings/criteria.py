@@ -73,7 +73,7 @@ class CriteriaSection(QWidget):
         self._job: Job | None = None
         self._versions: dict[int, str] = {}
         words = [_(word) for word in DIMENSION_LABELS.values()]
-        self.tabs = SegmentedTabs([*words, _("Weights and tiers"), _("Segments")])
+        self.tabs = SegmentedTabs([*words, _("Weights and tiers"), _("Segments")], wraps=True)
         self.tabs.chosen.connect(self._show_tab)
         self.pages = QStackedWidget()
         self.moves, self.progress = Moves(), Progress()

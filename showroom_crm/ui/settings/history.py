@@ -15,6 +15,8 @@ from showroom_crm.ui import shown, theme
 from showroom_crm.ui.settings.section import Section
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.undo_card import UndoCard
+from showroom_crm.ui.widgets.sided import ASIDE, SidedDelegate
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.operations import Operation
 
 _MOST = 300
@@ -30,6 +32,7 @@ class HistorySection(Section):
         self.list = QListWidget()
         self.list.setObjectName("list")
         self.list.setMinimumHeight(theme.px(300))
+        self.list.setItemDelegate(SidedDelegate(self.list))
         self.list.currentItemChanged.connect(self._choose)
         self.card = UndoCard(desk, tasks, _("Choose a line to see what an undo would do."))
         self.card.undone.connect(self._undone)
@@ -47,8 +50,10 @@ class HistorySection(Section):
         self.list.clear()
         today = self._desk.today
         for operation in operations:
-            item = QListWidgetItem(line_of(operation, shown.days_ago(operation.at.date(), today)))
+            item = QListWidgetItem(operation.name)
+            item.setToolTip(plain(operation.name))
             item.setData(Qt.ItemDataRole.UserRole, operation)
+            item.setData(ASIDE, aside_of(operation, shown.days_ago(operation.at.date(), today)))
             if operation.undone_by is not None:
                 item.setForeground(self.palette().placeholderText())
             self.list.addItem(item)
@@ -65,8 +70,8 @@ class HistorySection(Section):
         self.refresh()
 
 
-def line_of(operation: Operation, when: str) -> str:
-    """Return an operation in one line."""
+def aside_of(operation: Operation, when: str) -> str:
+    """Return by whom and when something was done, and whether it was taken back."""
     undone = _("undone") if operation.undone_by is not None else ""
-    parts = (f"{when} {operation.at:%H:%M}", operation.name, operation.staff or "", undone)
-    return "   ".join(filter(None, parts))
+    parts = (undone, operation.staff or "", f"{when} {operation.at:%H:%M}")
+    return " · ".join(filter(None, parts))

@@ -14,7 +14,7 @@ from showroom_crm.i18n import _
 from showroom_crm.operations import levels, showroom
 from showroom_crm.operations.desk import Desk
 from showroom_crm.ui import theme
-from showroom_crm.ui.settings.section import NAMES, Section
+from showroom_crm.ui.settings.section import LINES, Section
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.badges import Badge, level_colour
 from showroom_crm.ui.widgets.buttons import PrimaryButton
@@ -40,8 +40,8 @@ class LevelsSection(Section):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnMinimumWidth(1, theme.px(NAMES))
-        self._grid.setColumnStretch(4, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._lines.setMaximumWidth(theme.px(LINES))
         self.column.addWidget(self._lines)
         self.save = PrimaryButton(_("Save the days"), "check")
         self.save.clicked.connect(self._save)

@@ -13,7 +13,7 @@ from showroom_crm.operations import opening, showroom
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import staff
 from showroom_crm.ui import theme
-from showroom_crm.ui.settings.section import NAMES, Section
+from showroom_crm.ui.settings.section import LINES, Section
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, IconButton
 from showroom_crm.ui.widgets.fields import PasswordEdit
@@ -36,11 +36,11 @@ class PeopleSection(Section):
         super().__init__(_("Showroom and staff"))
         self._desk, self._tasks = desk, tasks
         self.name = QLineEdit()
-        self.name.setMinimumWidth(theme.px(260))
+        self.name.setMaximumWidth(theme.px(260))
         rename = ActionButton(_("Save"))
         rename.clicked.connect(self._rename)
         self.name.returnPressed.connect(self._rename)
-        self.add_line(_("Name of the showroom"), self.name, rename)
+        self.add_line(_("Name of the showroom"), self.name, rename).setStretch(1, 3)
         self.column.addSpacing(8)
         self.column.addWidget(Text(_("Staff"), "strong"))
         self._lines = QWidget()
@@ -120,8 +120,8 @@ class PeopleSection(Section):
 
     def _show(self, members: Sequence[Staff]) -> None:
         clear(self._lines)
-        self._grid.setColumnMinimumWidth(0, theme.px(NAMES))
-        self._grid.setColumnStretch(4, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._lines.setMaximumWidth(theme.px(LINES))
         for line, member in enumerate(members):
             self._grid.addWidget(Text(member.name), line, 0)
             role = _roles()

@@ -13,7 +13,7 @@ from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.profiles import Source
 from showroom_crm.ui import shown, theme
 from showroom_crm.ui.profile_actions import ProfileActions
-from showroom_crm.ui.settings.section import NAMES, Section
+from showroom_crm.ui.settings.section import LINES, Section
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, IconButton
 from showroom_crm.ui.widgets.labels import Text, clear
@@ -39,8 +39,8 @@ class ProfilesSection(Section):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnMinimumWidth(0, theme.px(NAMES))
-        self._grid.setColumnStretch(7, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._lines.setMaximumWidth(theme.px(LINES))
         self.column.addWidget(self.none)
         self.column.addWidget(self._lines)
         self.column.addSpacing(8)

@@ -10,7 +10,7 @@ from showroom_crm.ui import theme
 from showroom_crm.ui.widgets.labels import Text
 
 _WIDEST = 760
-NAMES = 240  # pixels for the names at the left of lines, so that what belongs to them stays near
+LINES = 520  # pixels at most for lines of a name and what belongs to it, which stays near
 
 
 class Section(QWidget):

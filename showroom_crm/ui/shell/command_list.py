@@ -10,6 +10,7 @@ from showroom_crm.i18n import _
 from showroom_crm.ui import icons, theme
 from showroom_crm.ui.commands import Command, key_text, matching
 from showroom_crm.ui.widgets.search_box import SearchBox
+from showroom_crm.ui.widgets.sided import ASIDE, SidedDelegate
 
 _WALK = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -26,6 +27,8 @@ class CommandList(QDialog):
         self.box = SearchBox(_("What would you like to do?"))
         self._lines = QListWidget()
         self._lines.setIconSize(QSize(theme.px(icons.NORMAL), theme.px(icons.NORMAL)))
+        self._lines.setItemDelegate(SidedDelegate(self._lines))
+        self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lines.itemClicked.connect(self._run)
         self.box.textChanged.connect(self._fill)
@@ -51,10 +54,9 @@ class CommandList(QDialog):
     def _fill(self, typed: str) -> None:
         self._lines.clear()
         for command in matching(self._commands, typed):
-            title = _(command.title)
-            text = f"{title}    {key_text(command.keys)}" if command.keys else title
-            item = QListWidgetItem(icons.icon(command.icon or "caret-right"), text)
+            item = QListWidgetItem(icons.icon(command.icon or "caret-right"), _(command.title))
             item.setData(Qt.ItemDataRole.UserRole, command)
+            item.setData(ASIDE, key_text(command.keys))
             self._lines.addItem(item)
         self._lines.setCurrentRow(0)
 

@@ -13,7 +13,7 @@ from showroom_crm.ui.widgets.labels import Text
 
 
 class ShortcutSheet(QDialog):
-    """Groups of keys side by side; any key closes."""
+    """Groups of keys side by side; Esc closes."""
 
     def __init__(self, commands: Sequence[Command], parent: QWidget | None = None) -> None:
         """Show the keys of `commands`."""

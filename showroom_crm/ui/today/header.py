@@ -34,7 +34,8 @@ class TodayHeader(QWidget):
         """Show no day yet."""
         super().__init__(parent)
         self.progress, self._bar = Text("", "title"), QProgressBar()
-        self._bar.setFixedWidth(theme.px(160))
+        self._bar.setMinimumWidth(theme.px(60))
+        self._bar.setMaximumWidth(theme.px(160))
         self._bar.setTextVisible(False)
         self.people = QComboBox()
         self.people.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -53,7 +54,7 @@ class TodayHeader(QWidget):
         row.addLayout(date)
         row.addSpacing(theme.px(16))
         row.addWidget(self.progress)
-        row.addWidget(self._bar)
+        row.addWidget(self._bar, 3)
         row.addStretch(1)
         row.addWidget(self.people)
         row.addWidget(self.paper)

@@ -78,7 +78,7 @@ class UndoBar(_Floating):
     def tell_file(self, text: str, file: Path) -> None:
         """Say `text` about a `file` that was written, and offer to open it or its folder."""
         self._file = file
-        self._tell(text, (self.open_button, self.folder_button))
+        self._tell(f"{text} · {file.parent.name}", (self.open_button, self.folder_button))
 
     def _tell(self, text: str, ways: tuple[LinkButton, ...]) -> None:
         self._text.setText(text)
