@@ -35,6 +35,7 @@ class Type:
     def __init__(self, device: QPagedPaintDevice, points: float, *, bold: bool = False) -> None:
         """Take the print font of the platform at `points`."""
         self.font = QFont()
+        self.font.clearFeatures()  # those of the screen
         self.font.setFamilies(fonts.families())
         self.font.setPixelSize(round(points * device.logicalDpiY() / _POINTS_PER_INCH))
         self.font.setBold(bold)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGraphicsView, QHBoxLayout, 
 from showroom_crm import paths
 from showroom_crm.errors import UserError
 from showroom_crm.i18n import _, ngettext
-from showroom_crm.ui import errors, theme
+from showroom_crm.ui import desktop, errors, theme
 from showroom_crm.ui.printing.documents import paint, print_sheet, write_pdf
 from showroom_crm.ui.printing.paper import set_up
-from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton
+from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton, PrimaryButton
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.followups import FollowUpSheet
 
@@ -30,6 +30,7 @@ class PreviewDialog(QDialog):
         """Show `sheet`; a printer is only spoken to when asked for."""
         super().__init__(parent)
         self._sheet = sheet
+        self._file = Path()  # once it is saved
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setDocName(sheet.title)
         set_up(self._printer)
@@ -37,16 +38,16 @@ class PreviewDialog(QDialog):
         wanted = QSize(theme.px(1080), theme.px(760))
         room = parent.window().size() if parent is not None else wanted
         self.resize(wanted.boundedTo(room.shrunkBy(QMargins(*(_AROUND,) * 4))))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar())
         self._preview = QPrintPreviewWidget(self._printer, self)
         self._preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         self._preview.paintRequested.connect(self._paint)
         for view in self._preview.findChildren(QGraphicsView):
             view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             view.setBackgroundBrush(QColor(theme.tokens().line))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._bar())
         column.addWidget(self._preview, 1)
         self._preview.updatePreview()
         self._tell_pages()
@@ -56,6 +57,9 @@ class PreviewDialog(QDialog):
         bar.setContentsMargins(16, 10, 16, 10)
         bar.setSpacing(8)
         self.pages = Text("", "muted")  # once it is saved: under which name
+        self.open_button = LinkButton(_("Open"))
+        self.open_button.hide()
+        self.open_button.clicked.connect(self._open)
         self.save_button = ActionButton(_("Save as PDF…"), "download-simple", "Ctrl+S")
         self.save_button.setShortcut("Ctrl+S")
         self.save_button.clicked.connect(self._ask_where)
@@ -67,9 +71,11 @@ class PreviewDialog(QDialog):
             self.print_button.setEnabled(False)
             self.print_button.setToolTip(_("No printer is set up on this computer."))
         bar.addWidget(self.pages)
+        bar.addWidget(self.open_button)
         bar.addStretch(1)
         bar.addWidget(self.save_button)
         bar.addWidget(self.print_button)
+        (self.print_button if self.print_button.isEnabled() else self.save_button).setFocus()
         return bar
 
     def _paint(self, printer: QPrinter) -> None:
@@ -87,7 +93,12 @@ class PreviewDialog(QDialog):
             errors.tell(error, self)
             return
         self.pages.setText(_("Saved as {name}").format(name=path.name))
+        self._file = path
+        self.open_button.show()
         self.saved.emit(path)
+
+    def _open(self) -> None:
+        desktop.open_file(self._file)
 
     def _ask_where(self) -> None:
         first = paths.documents_dir() / f"{self._sheet.title} {self._sheet.printed_at:%Y-%m-%d}.pdf"

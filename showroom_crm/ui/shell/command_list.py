@@ -39,6 +39,7 @@ class CommandList(QDialog):
         column.addWidget(self._lines)
         self.setFixedSize(theme.px(520), theme.px(380))
         self._fill("")
+        self.box.setFocus()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let the arrows walk and Enter run while the cursor stays in the box."""
