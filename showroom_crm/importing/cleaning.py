@@ -20,7 +20,7 @@ from showroom_crm.importing.amounts import money_range
 from showroom_crm.importing.cells import Clean, each_once, shown
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.events import mapping as event_mapping
-from showroom_crm.importing.mapping import column_values
+from showroom_crm.importing.mapping import column_values, data_lines
 from showroom_crm.importing.phones import Phones
 from showroom_crm.importing.readers import is_car_price, reader
 from showroom_crm.importing.vocabulary import name_part
@@ -85,6 +85,7 @@ class _Work:
     ) -> None:
         self._sheet = sheet
         self._header = header
+        self._lines = data_lines(sheet, header)
         self._conventions = conventions
         self._answers = answers
         self._rows = tuple(sheet.row_number(index) for index in header.data)
@@ -220,7 +221,7 @@ class _Work:
     def _cells(self, mapped: ColumnMapping) -> list[CellValue]:
         """Return the cells of a column; one merged over several rows counts for each of them."""
         index = mapped.column.index
-        cells = column_values(self._sheet, self._header.data, index)
+        cells = column_values(self._lines, index)
         spans = [
             (top, bottom)
             for top, left, bottom, right in self._sheet.merges

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
@@ -73,18 +74,19 @@ def suggest(  # noqa: PLR0913 - all that is known of a table beforehand
     """
     told = _Told(remembered or {}, answers or {}, own)
     replies = dict(answers or {})
-    proposals = [_propose(column, header, sheet, told) for column in header.columns]
+    lines = data_lines(sheet, header)
+    proposals = [_propose(column, lines, told) for column in header.columns]
     _own_ones_once(proposals)
     for proposal in proposals:
         if proposal.field == "level":  # a single D among thousands matters
-            cells = column_values(sheet, header.data, proposal.column.index)
+            cells = column_values(lines, proposal.column.index)
             proposal.profile = profile(list(dict.fromkeys(cells)))
-    told_by, questions = _subject(proposals, header, sheet, subject, replies)
+    told_by, questions = _subject(proposals, lines, subject, replies)
     disputes.settle(proposals, replies)
     layout = fingerprint(header)
     return Mapping(
         fingerprint=layout,
-        columns=tuple(_column(proposal, proposals, header, sheet) for proposal in proposals),
+        columns=tuple(_column(proposal, proposals, lines[:_LOOKED_AT]) for proposal in proposals),
         questions=(*questions, *(p.question for p in proposals if p.question is not None)),
         source=source or layout,
         subject=told_by,
@@ -93,15 +95,14 @@ def suggest(  # noqa: PLR0913 - all that is known of a table beforehand
 
 def _subject(
     proposals: Sequence[Proposal],
-    header: Header,
-    sheet: Sheet,
+    lines: Sequence[Sequence[CellValue]],
     chosen: str | None,
     answers: MappingOf[str, str],
 ) -> tuple[Subject, list[Question]]:
     """Find out what each row tells and put the columns of an event to its fields."""
 
     def cells(proposal: Proposal) -> list[CellValue]:
-        return column_values(sheet, header.data, proposal.column.index)
+        return column_values(lines, proposal.column.index)
 
     told = chosen or answers.get(SUBJECT_QUESTION)
     questions: list[Question] = []
@@ -202,11 +203,11 @@ def _check_subject(mapping: Mapping, field: str | None) -> None:
     )
 
 
-def _propose(column: HeaderColumn, header: Header, sheet: Sheet, told: _Told) -> Proposal:
-    cells = column_values(sheet, header.data[:1000], column.index)
+def _propose(column: HeaderColumn, lines: Sequence[Sequence[CellValue]], told: _Told) -> Proposal:
+    cells = column_values(lines[:1000], column.index)
     seen = profile(cells)
     if not seen.filled:  # what begins only far below counts as well
-        seen = profile(column_values(sheet, header.data[1000:], column.index))
+        seen = profile(column_values(lines[1000:], column.index))
     for key in (column.key, column.text):
         if key in told.remembered:
             known = _allowed(told.remembered[key], column, cells)
@@ -249,26 +250,32 @@ def _refuse(mapping: Mapping, key: str) -> None:
             )
 
 
-def column_values(sheet: Sheet, rows: Sequence[int], index: int) -> list[CellValue]:
-    """Return the cells of one column in the given rows of the sheet.
+def data_lines(sheet: Sheet, header: Header) -> list[Sequence[CellValue]]:
+    """Return the rows of the table's data, for `column_values`."""
+    return [sheet.rows[i] for i in header.data]
+
+
+def column_values(lines: Sequence[Sequence[CellValue]], index: int) -> list[CellValue]:
+    """Return the cells of one column in the given rows.
 
     Numbers no spreadsheet can hold, such as infinity in a file made by hand, are empty.
     """
-    cells = sheet.rows
     try:
-        column = [cells[i][index] for i in rows]
+        column = list(map(itemgetter(index), lines))
     except IndexError:  # a row may end early
-        column = [row[index] if index < len(row := cells[i]) else None for i in rows]
+        column = [row[index] if index < len(row) else None for row in lines]
     if _NUMBERS.isdisjoint(map(type, column)):
         return column
     return [None if isinstance(c, float | int) and not -_HUGE < c < _HUGE else c for c in column]
 
 
 def _column(
-    proposal: Proposal, all_of_them: Sequence[Proposal], header: Header, sheet: Sheet
+    proposal: Proposal,
+    all_of_them: Sequence[Proposal],
+    lines: Sequence[Sequence[CellValue]],
 ) -> ColumnMapping:
     column = proposal.column
-    cells = column_values(sheet, header.data[:_LOOKED_AT], column.index)
+    cells = column_values(lines, column.index)
     return ColumnMapping(
         column=column,
         field=proposal.field,

@@ -284,8 +284,9 @@ def _own_fields(
         return {}
     known = own_fields.everything(desk.store)
     there = {each.field_key: each for each in known if each.field_key in targets}
+    lines = mapping.data_lines(sheet, header)
     fresh = {
-        str(target): (column.label, mapping.column_values(sheet, header.data, column.index))
+        str(target): (column.label, mapping.column_values(lines, column.index))
         for target, column in targets.items()
         if target not in there
     }
