@@ -252,7 +252,7 @@ class _Judge:
     def _shared_phone(self, i: int, number: str, customers: Sequence[int]) -> Match | None:
         """Decide about a phone that so far belongs to people of other names."""
         names = {comparable(self._people.name_of(customer) or "") for customer in customers}
-        names |= self._rows.names_on.get(number, set())
+        names |= self._rows.names_on(number)
         if len(names) >= _SWITCHBOARD or not is_mobile(number):
             note = _("…{tail} is shared by several people: they come in apart")
             return self._new(i, note.format(tail=number[-4:]))

@@ -180,7 +180,7 @@ class Person:
     def _insert(self, table: str, values: dict[str, Value], ref: int = 0) -> PlannedRecord:
         if table == Entity.VEHICLE:
             ref = _car_ref(self.number, len(self._cars))
-        record = PlannedRecord(table, None, values, {}, ref)
+        record = PlannedRecord(table, None, values, ref=ref)
         self._new.append(record)
         self._changed = True
         if table == Entity.CUSTOMER:

@@ -217,7 +217,7 @@ def _unclear(person: Person, row: int) -> list[Problem]:
 def _apart(customer: int, other: int, kind: str) -> PlannedRecord:
     """Return what keeps in mind that two who share a key are not one person."""
     pair: dict[str, Value] = {"customer_id": customer, "other_id": other, "kind": kind}
-    return PlannedRecord(DISTINCT, None, pair, {})
+    return PlannedRecord(DISTINCT, None, pair)
 
 
 def _copies(

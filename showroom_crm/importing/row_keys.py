@@ -26,16 +26,22 @@ class RowKeys:
         self.phones = table.phones
         self.names = self._texts("name")
         self._columns = {key: self._texts(key) for key in KEYS if key in table.columns}
-        self._keys = [self._of_row(i) for i in range(len(table.rows))]
-        self.names_on = self._count_names()
+        self._name_on, self._names_on = self._count_names()
 
     def cell(self, key: str, i: int) -> str | None:
         """Return the text of a key in row `i`."""
-        return self._keys[i].get(key)
+        column = self._columns.get(key)
+        return (column[i] or None) if column else None
 
     def keys(self, i: int) -> dict[str, str]:
         """Return the keys of row `i`, beside its phones."""
-        return self._keys[i]
+        return {key: value for key, column in self._columns.items() if (value := column[i])}
+
+    def names_on(self, number: str) -> set[str]:
+        """Return the different names on a phone, in the file alone."""
+        if number in self._names_on:
+            return self._names_on[number]
+        return {self._name_on[number]} if number in self._name_on else set()
 
     def is_aside(self, i: int) -> bool:
         """Tell whether a row was switched off or names nobody."""
@@ -67,19 +73,19 @@ class RowKeys:
         """Return what was answered to a question, "" where it is open."""
         return self.answers.get(f"{kind}:{value}", "") if self.answers else ""
 
-    def _of_row(self, i: int) -> dict[str, str]:
-        return {key: value for key, column in self._columns.items() if (value := column[i])}
-
     def _texts(self, key: str) -> Sequence[str | None]:
         values = self._table.columns.get(key) or [None] * len(self._table.rows)
         return [value if isinstance(value, str) else None for value in values]
 
-    def _count_names(self) -> dict[str, set[str]]:
-        """Return the different names on each number, in the file alone."""
-        found: dict[str, set[str]] = {}
+    def _count_names(self) -> tuple[dict[str, str], dict[str, set[str]]]:
+        """Return the first name on each number, and all names on those with several."""
+        first: dict[str, str] = {}
+        several: dict[str, set[str]] = {}
         for numbers, name in zip(self.phones, self.names, strict=True):
+            if name is None:
+                continue
             for number in numbers:
-                names = found.setdefault(number, set())
-                if name is not None:
-                    names.add(comparable(name))
-        return found
+                plain = comparable(name)
+                if (known := first.setdefault(number, plain)) != plain:
+                    several.setdefault(number, {known}).add(plain)
+        return first, several

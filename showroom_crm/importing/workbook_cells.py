@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _ZEROS = re.compile(r"0[0\- ]*0")
 LONGEST = 32_767  # characters of a cell, in Excel and here
 PORTION = 2000  # rows sent at a time
+_SHARED = frozenset({str, dt.date})  # kinds of which equal cells are the same in every way
 FAR_COLUMN = 2000  # no customer list is wider; a stray cell out there is left out
 
 
@@ -77,11 +79,11 @@ def zero_filled(number: int, zeros: str) -> str:
 def _portions(sheet: Any) -> Iterator[tuple[Rows, int]]:
     """Yield the rows from column A on, and how many cells were too far to the right.
 
-    Equal texts become one object and travel as one.
+    Equal texts become one object and travel as one, and so do equal days.
     """
     before: list[CellValue] = [""] * min((sheet.start or (0, 0))[1], FAR_COLUMN)
     width = FAR_COLUMN - len(before)
-    same: dict[str, str] = {}
+    same: dict[Any, Any] = {}
     portion: Rows = []
     far = 0
     for row in sheet.iter_rows():
@@ -89,7 +91,9 @@ def _portions(sheet: Any) -> Iterator[tuple[Rows, int]]:
         if len(row) > width:
             near = row[:width]
             far += sum(not _blank(cell) for cell in row[width:])
-        shared = [same.setdefault(c, c) if c.__class__ is str else c for c in near]
+        shared: list[CellValue] = [
+            same.setdefault(c, c) if c.__class__ in _SHARED else c for c in near
+        ]
         portion.append(before + shared if before else shared)
         if len(portion) == PORTION:
             yield portion, far

@@ -373,6 +373,9 @@ class Action(StrEnum):
     REJECT = "reject"
 
 
+_NOTHING: dict[str, Value] = {}  # one for the hundred thousands of rows to insert
+
+
 class PlannedRecord(NamedTuple):
     """A row to insert (`row_id` None) or to update; `old` holds what the changed columns held.
 
@@ -382,7 +385,7 @@ class PlannedRecord(NamedTuple):
     table: str
     row_id: int | None
     values: dict[str, Value]
-    old: dict[str, Value]
+    old: dict[str, Value] = _NOTHING
     ref: int = 0
 
 

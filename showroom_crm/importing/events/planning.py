@@ -285,7 +285,7 @@ class Happenings:
         table, values = self._shape.table, {k: v for k, v in event.values.items() if v is not None}
         if event.twin is None:
             new: dict[str, Value] = {"customer_id": customer, **values}
-            return PlannedRecord(table, None, new, {}), Action.INSERT
+            return PlannedRecord(table, None, new), Action.INSERT
         changed, row_id = self._changed(event), event.twin.get("id")
         if not changed or not isinstance(row_id, int):
             return None, Action.UNCHANGED
