@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 _AT_ONCE = 2000  # rows a statement: encoding them holds the other threads for some milliseconds
 _MANY = 500  # rows from which a thread of their own is worth its while
-_WAITING = 4  # statements; more would only hold their rows in memory
+_WAITING = 12  # statements; more would hold too many rows in memory
 _Row = TypeVar("_Row")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
