@@ -11,6 +11,7 @@ from showroom_crm.importing import (
     coming_days,
     date_columns,
     dates,
+    insurance,
     people,
     phones,
     scores,
@@ -131,6 +132,13 @@ class _Work:
             self._unknown_in(cells, read, title, field)
         if field.key == "name":
             self._phones_in_names(cells, results)
+        self._keep(mapped, field, results)
+
+    def _keep(self, mapped: ColumnMapping, field: Field, results: Sequence[Clean]) -> None:
+        """Store the values of a column, and what they are beside their field."""
+        own = self._conventions.own.get(mapped.field or "")
+        if field.key == "insurance_end" and (kind := insurance.kind_of(mapped.column.text)):
+            self._columns[kind] = [result.value for result in results]
         if own is not None:
             self._own[field.key] = own.id
             self._store(field.key, [as_kept(result.value) for result in results])
@@ -245,6 +253,10 @@ class _Work:
         first = self._columns.get(key)
         if first is None:
             self._columns[key] = values
+            return
+        if key == "insurance_end":
+            pairs = zip(first, values, strict=True)
+            self._columns[key] = [insurance.next_end(pair) for pair in pairs]
             return
         join = _SAME_ROW_JOIN.get(key, "\n")
         self._columns[key] = [

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from showroom_crm.i18n import _
-from showroom_crm.importing import name_columns
+from showroom_crm.importing import insurance, name_columns
 from showroom_crm.importing.column_rules import SEVERAL_COLUMNS, Proposal, ask, column_title
 from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.values.imports import Choice, Question, QuestionKind
@@ -38,7 +38,8 @@ def settle(proposals: Sequence[Proposal], answers: Mapping[str, str]) -> None:
     _own_cars(proposals)
     _guessed_last(proposals)
     for field in {p.field for p in proposals if p.field} - SEVERAL_COLUMNS:
-        _one_column(field, [p for p in proposals if p.field == field])
+        for rivals in _apart(field, [p for p in proposals if p.field == field]):
+            _one_column(field, rivals)
     _websites(proposals)
     for proposal in proposals:
         if proposal.field == "level":
@@ -160,6 +161,17 @@ def _one_column(field: str, rivals: list[Proposal]) -> None:
                 _RIVALS.get(field, (field,)),
                 _("another column fits better"),
             )
+
+
+def _apart(field: str, rivals: list[Proposal]) -> list[list[Proposal]]:
+    """Return the columns that are rivals; those of two kinds of insurance are none."""
+    if field != "insurance_end":
+        return [rivals]
+    kinds = {insurance.kind_of(p.column.text) for p in rivals} - {None}
+    general = [p for p in rivals if insurance.kind_of(p.column.text) is None]
+    if not kinds or general:
+        return [rivals]
+    return [[p for p in rivals if insurance.kind_of(p.column.text) == kind] for kind in kinds]
 
 
 def _only_landlines(proposal: Proposal) -> bool:

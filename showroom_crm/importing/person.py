@@ -1,20 +1,17 @@
 """One customer while a plan is made: what is known, what the rows of a file add to it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from showroom_crm.importing import belongings, insurance
+from showroom_crm.importing.belongings import Cells
 from showroom_crm.importing.people import compatible, fuller
 from showroom_crm.importing.policies import DEFAULTS, merged
 from showroom_crm.values.customers import OTHER_NAME, Value
-from showroom_crm.values.fields import FIELDS, Entity
+from showroom_crm.values.fields import Entity
 from showroom_crm.values.imports import EVERY_FIELD, KnownCustomer, PlannedRecord, Policy
 
-Cells = Mapping[str, Value]  # one row of a clean table: the filled cells by stored key
-
 _MOST_CARS = 1000  # of one customer in one file
-_VEHICLE_NUMBERS = ("vin", "plate")
-_VEHICLE_SIGNS = ("model", "purchased_on", "delivered_on")
-_VEHICLE_KEYS = _VEHICLE_NUMBERS + _VEHICLE_SIGNS
 
 
 class Person:
@@ -71,7 +68,7 @@ class Person:
         foreign = {"id_no", "plate"} & set(taken)
         if foreign:
             cells = {key: value for key, value in cells.items() if key not in foreign}
-        values = _by_table(cells)
+        values = belongings.by_table(cells)
         self._customer(values[Entity.CUSTOMER], cells)
         self._other_name(cells.get("name"))
         self._contact_ways(cells, phones)
@@ -88,7 +85,9 @@ class Person:
 
     def car(self, cells: Cells) -> int | None:
         """Return the id of the one car a row may speak of; a new one has a number below zero."""
-        found = _same_vehicle(self._rows.get(Entity.VEHICLE, ()), _by_table(cells)[Entity.VEHICLE])
+        found = belongings.same_vehicle(
+            self._rows.get(Entity.VEHICLE, ()), belongings.by_table(cells)[Entity.VEHICLE]
+        )
         if len(found) != 1:
             return None
         row_id = found[0].get("id")
@@ -163,7 +162,7 @@ class Person:
 
     def _how(self, table: str, column: str, weaker: Policy | None) -> Policy:
         """Return what a filled cell does here; the user's word holds for the leading row."""
-        field = _FIELD_OF[table].get(column, column)
+        field = belongings.FIELD_OF[table].get(column, column)
         chosen = self._own_choice(field)
         if chosen is not None and self._first:
             return chosen
@@ -220,14 +219,14 @@ class Person:
         if not values:
             return
         rows = self._rows.setdefault(Entity.VEHICLE, [])
-        found = _same_vehicle(rows, values)
+        found = belongings.same_vehicle(rows, values)
         self._begin_or_change(Entity.VEHICLE, found, values)
 
     def _deal(self, values: dict[str, Value]) -> None:
         if not values:
             return
         rows = self._rows.setdefault(Entity.DEAL, [])
-        self._begin_or_change(Entity.DEAL, _same_deal(rows, values), values)
+        self._begin_or_change(Entity.DEAL, belongings.same_deal(rows, values), values)
 
     def _begin_or_change(
         self, table: str, found: Sequence[dict[str, Value]], values: dict[str, Value]
@@ -237,8 +236,8 @@ class Person:
             self._begin(self._rows[table], table, values)
         elif len(found) == 1:
             self._change(table, found[0], values)
-        elif not _just_so(found, values):
-            self.unclear += tuple(_FIELD_OF[table][column] for column in values)
+        elif not belongings.just_so(found, values):
+            self.unclear += tuple(belongings.FIELD_OF[table][column] for column in values)
 
     def _change(self, table: str, held: dict[str, Value], values: dict[str, Value]) -> None:
         """Update a row of the store, or one this plan is about to insert."""
@@ -281,6 +280,18 @@ class Person:
             self._once(Entity.COMPLAINT, {"text": text})
         if (given := cells.get("consent")) is not None:
             self._consent(given)
+        for key, kind in insurance.KINDS.items():
+            if (end := cells.get(key)) is not None:
+                self._policy(cells, kind, end)
+
+    def _policy(self, cells: Cells, kind: str, end: Value) -> None:
+        """Add the policy of a kind, unless one of that kind is known that ends on that day."""
+        rows = self._rows.setdefault(Entity.POLICY, [])
+        if not any(row.get("ends_on") == end and kind in str(row.get("kinds")) for row in rows):
+            policy: dict[str, Value] = {"kinds": kind, "ends_on": end}
+            policy |= {"company": cells["insurer"]} if "insurer" in cells else {}
+            policy |= {"vehicle_id": car} if (car := self.car(cells)) is not None else {}
+            rows.append(self._insert(Entity.POLICY, policy).values)
 
     def _contact(self, on: dt.date, note: Value, staff: Value) -> None:
         rows = self._rows.setdefault(Entity.CONTACT, [])
@@ -308,94 +319,3 @@ def _text(value: Value) -> str | None:
 def _car_ref(customer: int, place: int) -> int:
     """Return a number below zero that stands for one new car of one customer, and for no other."""
     return -(abs(customer) * 2 + (customer < 0)) * _MOST_CARS - place - 1
-
-
-def _by_stored_name() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {entity.value: {} for entity in Entity}
-    for field in FIELDS:
-        found[field.entity][field.stored_as] = field.key
-    for end in ("min", "max"):
-        found[Entity.CUSTOMER][f"budget_{end}"] = "budget"
-    return found
-
-
-_FIELD_OF = _by_stored_name()
-_BUDGET = {f"budget_{end}": f"budget_{end}" for end in ("min", "max")}
-_OWNERS = tuple(entity.value for entity in (Entity.CUSTOMER, Entity.VEHICLE, Entity.DEAL))
-_COLUMN_OF = tuple(
-    {key: column for column, key in _FIELD_OF[table].items() if key != "budget"}
-    | (_BUDGET if table == "customer" else {})
-    for table in _OWNERS
-)
-_PLACES = {
-    key: tuple(
-        (table, columns[key])
-        for table, columns in zip(_OWNERS, _COLUMN_OF, strict=True)
-        if key in columns
-    )
-    for key in {key for columns in _COLUMN_OF for key in columns}
-}
-"""By stored key, the tables and columns its cells belong into."""
-
-
-def _by_table(cells: Cells) -> dict[str, dict[str, Value]]:
-    """Return the cells by the table and column they belong into."""
-    found: dict[str, dict[str, Value]] = {table: {} for table in _OWNERS}
-    for key, value in cells.items():
-        for table, column in _PLACES.get(key, ()):
-            found[table][column] = value
-    return found
-
-
-def _same_vehicle(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[str, Value]]:
-    """Return the cars that may be meant: by VIN, by plate, else those that contradict in nothing.
-
-    One car is an answer, none means a car not known yet, several that it cannot be told.
-    """
-    known = list(rows)
-    for key in _VEHICLE_NUMBERS:
-        if number := values.get(key):
-            same = [row for row in known if row.get(key) == number]
-            same = [row for row in same if not _contradict(row, values, ("vin",))]
-            if same:
-                alike = [row for row in same if _agree(row, values, _VEHICLE_SIGNS)]
-                return alike[:1] or same
-    fitting = [row for row in known if not _contradict(row, values, _VEHICLE_KEYS)]
-    if any(values.get(key) for key in _VEHICLE_NUMBERS):
-        # A car with a number of its own completes only a record that has none.
-        nameless = [row for row in fitting if not any(row.get(key) for key in _VEHICLE_NUMBERS)]
-        return nameless if len(nameless) == 1 else []
-    if not values:
-        return fitting
-    alike = [row for row in fitting if _agree(row, values, _VEHICLE_SIGNS)]
-    return _just_so(fitting, values) or alike or fitting
-
-
-def _same_deal(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[str, Value]]:
-    """Return the orders that may be meant: by number, by day, else what contradicts in nothing.
-
-    One order is an answer, none means a new one, several that it cannot be told.
-    """
-    known = list(rows)
-    number, day = values.get("order_no"), values.get("ordered_on")
-    if number and (same := [row for row in known if row.get("order_no") == number]):
-        return same[:1]
-    fitting = [row for row in known if not _contradict(row, values, ("order_no", "ordered_on"))]
-    dated = [row for row in fitting if day and row.get("ordered_on") == day]
-    if number or (day and not dated):
-        return fitting if len(fitting) == 1 else []  # an order of its own
-    return _just_so(fitting, values) or dated or fitting
-
-
-def _just_so(rows: Iterable[dict[str, Value]], values: Cells) -> list[dict[str, Value]]:
-    """Return the first that holds all these values already, where there is one."""
-    same = (row for row in rows if all(row.get(key) == values[key] for key in values))
-    return [row for row in (next(same, None),) if row is not None]
-
-
-def _agree(row: Cells, values: Cells, keys: Iterable[str]) -> bool:
-    return any(row.get(k) and row[k] == values.get(k) for k in keys)
-
-
-def _contradict(row: Cells, values: Cells, keys: Iterable[str]) -> bool:
-    return any(row.get(k) and values.get(k) and row[k] != values[k] for k in keys)
