@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
-from showroom_crm.importing import column_rules, disputes, own_columns
+from showroom_crm.importing import column_rules, disputes, own_columns, staff_lists
 from showroom_crm.importing.column_rules import Proposal
 from showroom_crm.importing.events import mapping as event_mapping
 from showroom_crm.importing.events.subject import SUBJECT_QUESTION, recognise
@@ -109,7 +109,8 @@ def _subject(
     if told in set(Subject):
         subject = Subject(told)
     else:
-        subject, question = recognise(proposals, cells)
+        staff = staff_lists.question(proposals, cells)
+        subject, question = (Subject.CUSTOMERS, staff) if staff else recognise(proposals, cells)
         questions = [question] if question else []
     for proposal in proposals:
         if not event_mapping.belongs(proposal.field, subject):
@@ -127,6 +128,8 @@ def missing(mapping: Mapping) -> str:
     """
     if mapping.subject is not Subject.CUSTOMERS:
         return event_mapping.missing(mapping.subject, mapping.fields)
+    if staff_lists.asks(mapping):
+        return _(staff_lists.STAFF_LIST)
     if any(q.kind is QuestionKind.SUBJECT for q in mapping.questions) and not _people(mapping):
         return _(event_mapping.NO_SUBJECT)
     return "" if _people(mapping) else _(NO_PERSON)

@@ -10,11 +10,10 @@ from functools import partial
 
 from showroom_crm.errors import FileUnreadable, InvalidInput
 from showroom_crm.i18n import N_, _, ngettext
-from showroom_crm.importing import cards, headers, mapping, ticks
+from showroom_crm.importing import cards, headers, mapping, staff_lists, ticks
 from showroom_crm.importing.cells import shown
 from showroom_crm.importing.lines import cell_at, filled, is_blank
 from showroom_crm.importing.table_rows import WORDS
-from showroom_crm.importing.vocabulary import bare
 from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import CellValue, Header, Sheet, Workbook
 from showroom_crm.values.places import LeftOut, Place, SheetOffer
@@ -47,9 +46,6 @@ _LISTS = re.compile(
 )
 _STAFF = re.compile(
     r"^(?:员工|销售顾问|顾问|人员|职员|团队|同事)(?:名单|信息|表|通讯录)?$|^staff", re.I
-)
-_STAFF_WORDS = frozenset(
-    map(bare, ("工号", "员工编号", "员工号", "岗位", "职务", "入职日期", "入职时间"))
 )
 _LONGEST_CHOICE = 20  # characters of a word to choose
 _GLIMPSE = 80  # characters of a row shown
@@ -287,5 +283,5 @@ def _only_words(sheet: Sheet, header: Header) -> bool:
 
 
 def _of_staff(sheet: Sheet, header: Header) -> bool:
-    words = {bare(column.text) for column in header.columns}
-    return bool(_STAFF.search(sheet.name)) or len(words & _STAFF_WORDS) > 1
+    words = [column.text for column in header.columns]
+    return bool(_STAFF.search(sheet.name)) or staff_lists.of_staff(words)

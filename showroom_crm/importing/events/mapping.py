@@ -64,9 +64,13 @@ def claim(
         word = meaning(subject, spellings(column.column))
         if column.fixed or word is None or _is_refused(column):
             _forget_guess(column)
+        elif word.field == "visit_flow" and column.field == "visit_count":
+            continue  # numbers under 来店次数 count the visits
         elif fits(column.profile, BY_KEY[word.field]):
             _put(column, word.field)
             candidates.append((column, word))
+    if subject is Subject.DRIVES:
+        _car_driven(columns)
     _clock(columns)
     _leaving(columns, subject, cells)
     questions = [
@@ -128,6 +132,14 @@ def _forget_guess(column: Proposal) -> None:
 
 def _is_refused(column: Proposal) -> bool:
     return any(form in vocabulary().refused for form in spellings(column.column))
+
+
+def _car_driven(columns: Sequence[Proposal]) -> None:
+    """Leave out plate and VIN in a register of test drives: they are those of the car driven."""
+    people = any(column.field in ("name", "mobile") for column in columns)
+    for column in columns:
+        if people and column.field in ("plate", "vin") and not column.fixed:
+            _put(column, None, _("it is the car that was driven, not the customer's"))
 
 
 def _clock(columns: Sequence[Proposal]) -> None:

@@ -101,6 +101,8 @@ def _evidence(subject: Subject, columns: Sequence[Proposal]) -> _Evidence:
 
 def _sure(best: _Evidence, columns: Sequence[Proposal], cells: Cells) -> bool:
     """Tell whether a table with people in it can only tell what happened to them."""
+    if {"visit_on", "visit_left"} <= best.found:  # a list of people has no hour of leaving
+        return True
     repeated, own = _repeated(best, columns, cells), _own(best, columns)
     if best.subject in _OF_LISTS:
         if repeated and own < _MANY_OWN:

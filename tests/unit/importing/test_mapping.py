@@ -161,3 +161,66 @@ def test_fingerprint_does_not_mind_the_order_of_columns() -> None:
     assert one is not None
     assert two is not None
     assert mapping.fingerprint(one) == mapping.fingerprint(two)
+
+
+STAFF: list[list[CellValue]] = [
+    ["工号", "姓名", "部门", "职务", "手机"],
+    ["E001", "张伟", "销售部", "销售顾问", "13800000001"],
+    ["E002", "李娜", "售后部", "服务顾问", "13800000002"],
+    ["E003", "王强", "市场部", "市场专员", "13800000003"],
+]
+
+
+def test_a_list_of_staff_is_no_list_of_customers() -> None:
+    found = suggested(*STAFF)
+    assert "list of staff" in mapping.missing(found)
+    assert [q.key for q in found.questions] == ["subject"]
+    assert "list of staff" in mapping.missing(suggested(*(row[1:] for row in STAFF)))
+    told = suggested(*STAFF, answers={"subject": "customers"})
+    assert mapping.missing(told) == ""
+    assert not told.questions
+
+
+def test_people_of_a_company_who_look_at_cars_are_customers() -> None:
+    rows = [[*STAFF[0], "意向车型"], *([*row, "星越"] for row in STAFF[1:])]
+    assert mapping.missing(suggested(*rows)) == ""
+
+
+def test_the_plate_in_a_register_of_test_drives_is_that_of_the_car_driven() -> None:
+    found = suggested(
+        ["试驾日期", "姓名", "手机", "试驾车型", "车牌", "陪驾", "客户感受"],
+        ["2026-11-01", "张伟", "13800000001", "星越", "浙A12345", "王芳", "安静"],
+        ["2026-11-02", "李娜", "13800000002", "星瑞", "浙A12345", "王芳", "有点硬"],
+    )
+    assert found.subject == "test_drives"
+    assert [column.field for column in found.columns][3:] == [
+        "drive_model",
+        None,
+        "event_staff",
+        "drive_feedback",
+    ]
+
+
+def test_an_hour_of_leaving_tells_a_log_of_visits() -> None:
+    found = suggested(
+        [
+            "来店时间",
+            "离店时间",
+            "人数",
+            "客户姓名",
+            "联系电话",
+            "来店次数",
+            "意向车型",
+            "意向级别",
+            "来店渠道",
+            "居住区域",
+        ],
+        ["3/1 14:20", "15:05", 2, "张伟", "13800000001", "首次", "星越", "H", "自然进店", "江北"],
+        ["3/1 15:40", "16:10", 1, "李娜", "13800000002", "二次", "星瑞", "B", "网络", "鄞州"],
+    )
+    assert found.subject == "visits"
+    assert [column.field for column in found.columns] == [
+        *("visit_on", "visit_left", "visit_people", "name", "mobile"),
+        *("visit_flow", "model", "level", "source_l1", "address"),
+    ]
+    assert not found.questions
