@@ -47,7 +47,9 @@ def test_the_scale_is_asked_where_no_score_lies_above_five() -> None:
     table, _source = cleaned(
         sheet(
             ["姓名", "手机", "满意度"],
-            *(["张伟", f"1380000000{i}", score] for i, score in enumerate((5, 4, 5))),
+            ["张伟", "13800000000", 5],
+            ["李娜", "13800000001", 4],
+            ["王芳", "13800000002", 5],
         )
     )
     (question,) = [q for q in table.questions if q.key == "scale:满意度"]

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from showroom_crm.store import matching
+from showroom_crm.store.changes import Row
 from showroom_crm.store.database import Store
 
 
@@ -14,8 +15,9 @@ def test_many_are_told_part_by_part_as_all_at_once(
     with store.write("import", "Fill", None, dt.datetime(2026, 11, 21, 9)) as writing:
         ids = writing.insert("customer", [{"kind": "person", "name": f"客户{n}"} for n in range(7)])
         for number, customer in enumerate(ids):
-            way = {"customer_id": customer, "kind": "phone", "value": f"1380000000{number}"}
-            writing.insert("contact_way", [way | {"position": 0}])
+            phone = f"1380000000{number}"
+            way: Row = {"customer_id": customer, "kind": "phone", "value": phone, "position": 0}
+            writing.insert("contact_way", [way])
     order = [*reversed(ids), ids[3]]
     whole = matching.current(store, ids, "any")
     monkeypatch.setattr(matching, "_AT_ONCE", 3)
