@@ -181,6 +181,7 @@ class DoublesPage(QFrame):
         split.setStretchFactor(1, 1)
         split.setSizes([theme.px(310), theme.px(760)])
         self.list.setMinimumWidth(theme.px(200))
+        self.pane.setMinimumWidth(theme.px(430))
         review = QWidget()
         column = QVBoxLayout(review)
         column.setContentsMargins(0, 0, 0, 0)

@@ -34,8 +34,16 @@ def _visit(column: str, label: str, kind: FieldKind) -> Field:
     return Field(column, label, kind, Entity.SERVICE_VISIT, Group.SERVICE, Privacy.NONE)
 
 
-VEHICLES = Table(("model", "plate"), _of(Entity.VEHICLE), N_("No car recorded yet"))
-DEALS = Table(("model", "order_no"), _of(Entity.DEAL), N_("No order recorded yet"))
+VEHICLES = Table(
+    ("model", "plate"),
+    _of(Entity.VEHICLE),
+    N_("No car yet. Importing orders, policies or service visits brings it."),
+)
+DEALS = Table(
+    ("model", "order_no"),
+    _of(Entity.DEAL),
+    N_("No order yet. Importing a list of orders brings it."),
+)
 SERVICE_VISITS = Table(
     ("in_on", "kind"),
     (
@@ -45,7 +53,7 @@ SERVICE_VISITS = Table(
         _visit("next_on", N_("Next service"), FieldKind.DATE),
         _visit("note", N_("Note"), FieldKind.LONG_TEXT),
     ),
-    N_("No service visit recorded yet"),
+    N_("No service visit yet. Importing the list of the workshop brings it."),
 )
 
 
@@ -65,7 +73,7 @@ class Records(Column):
         for row in reversed(rows):
             self.lines.addWidget(self._card(row, today))
         if not rows:
-            self.lines.addWidget(Text(_(self._table.none), "muted"))
+            self.lines.addWidget(Text(_(self._table.none), "muted", wrap=True))
         self.lines.addStretch(1)
 
     def _card(self, row: Row, today: dt.date) -> Card:

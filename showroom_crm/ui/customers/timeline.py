@@ -99,7 +99,8 @@ class Timeline(QWidget):
             painter.drawText(QRect(left, row.top, width, row.text_height), _WRAP, row.text)
         if not self._rows:
             painter.setPen(soft)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignHCenter, _("Nothing recorded yet"))
+            text = _("Nothing recorded yet. Press L after the first call.")
+            painter.drawText(self.rect(), _WRAP, text)
         painter.end()
 
     def _text_box(self) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from showroom_crm.ui.importing.sheet_grid import SheetGrid
 from showroom_crm.ui.importing.tables import Tables
 from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton
 from showroom_crm.ui.widgets.elided import ElidedText
+from showroom_crm.ui.widgets.flow import FlowLayout
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.imports import Header, Workbook
@@ -85,11 +86,9 @@ class SourcePane(QWidget):
         inside = QVBoxLayout(self._open)
         inside.setContentsMargins(0, 0, theme.px(6), 0)
         inside.setSpacing(6)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        buttons = FlowLayout(gap=6)
         for button in (self.range, self.no_header, self.as_found):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         inside.addWidget(self.hint)
         inside.addWidget(self.grid)
         inside.addLayout(buttons)

@@ -9,6 +9,8 @@ from showroom_crm.i18n import _
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.fields import SUBJECT_LABELS, Subject
 
+_NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+
 
 class SubjectChoice(QWidget):
     """Tells the subject that was chosen; shows the one that was recognised."""
@@ -20,6 +22,8 @@ class SubjectChoice(QWidget):
         super().__init__(parent)
         self.choice = QComboBox()
         self.choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.choice.setSizeAdjustPolicy(_NARROW)
+        self.choice.setMinimumContentsLength(8)
         for subject, label in SUBJECT_LABELS.items():
             self.choice.addItem(_(label), subject.value)
         title = Text(_("Each row is"), "muted")

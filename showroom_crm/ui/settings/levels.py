@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from showroom_crm.followup import levels as shipped
 from showroom_crm.followup.defaults import name_of
-from showroom_crm.i18n import _
+from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import levels, showroom
 from showroom_crm.operations.desk import Desk
 from showroom_crm.ui import theme
@@ -72,8 +72,9 @@ class LevelsSection(Section):
         box = QSpinBox()
         box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setRange(1, _LONGEST)
+        box.valueChanged.connect(lambda now: box.setSuffix(ngettext(" day", " days", now)))
         box.setValue(days)
-        box.setSuffix(_(" days"))
+        box.valueChanged.emit(days)
         box.setFixedWidth(theme.px(96))
         box.setAccessibleName(f"{level.code} {what}")
         self.boxes[level.code, what] = box

@@ -34,7 +34,7 @@ class OwnFieldsSection(Section):
         self.names: dict[str, QLineEdit] = {}
         self.ups: dict[str, IconButton] = {}
         self.removes: dict[str, IconButton] = {}
-        self.none = Text(_("No field of our own yet."), "muted")
+        self.none = Text(_("No field of our own yet. Name the first one here:"), "muted")
         self._lines = QWidget()
         self._grid = QGridLayout(self._lines)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +59,7 @@ class OwnFieldsSection(Section):
         self.new_kind.setAccessibleName(_("Kind"))
         for kind, label in KIND_LABELS.items():
             self.new_kind.addItem(_(label), kind)
-        self.add = ActionButton(_("Add"), "list")
+        self.add = ActionButton(_("Add"), "columns")
         self.add.clicked.connect(self._add)
         self.new_name.returnPressed.connect(self._add)
         row = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 from showroom_crm.i18n import _
 from showroom_crm.ui import icons, theme
 from showroom_crm.ui.commands import Command, key_text, matching
+from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.search_box import SearchBox
 from showroom_crm.ui.widgets.sided import ASIDE, SidedDelegate
 
@@ -30,13 +31,15 @@ class CommandList(QDialog):
         self._lines.setItemDelegate(SidedDelegate(self._lines))
         self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._none = Text(_("No command has these words. Try fewer letters."), "muted")
         self._lines.itemClicked.connect(self._run)
         self.box.textChanged.connect(self._fill)
         self.box.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.addWidget(self.box)
-        column.addWidget(self._lines)
+        column.addWidget(self._none)
+        column.addWidget(self._lines, 1)
         self.setFixedSize(theme.px(520), theme.px(380))
         self._fill("")
         self.box.setFocus()
@@ -60,6 +63,7 @@ class CommandList(QDialog):
             item.setData(ASIDE, key_text(command.keys))
             self._lines.addItem(item)
         self._lines.setCurrentRow(0)
+        self._none.setVisible(not self._lines.count())
 
     def _run(self, item: QListWidgetItem | None) -> None:
         if item is not None:

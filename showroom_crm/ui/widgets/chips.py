@@ -104,7 +104,7 @@ class ChoicePopup(QFrame):
         for choice in choices:
             column.addLayout(self._line(choice, choice.key in checked))
         if not choices:
-            column.addWidget(Text(_("Nothing to choose from yet"), "muted"))
+            column.addWidget(Text(_("No customer has this yet."), "muted"))
         around = QVBoxLayout(self)
         around.setContentsMargins(12, 10, 12, 10)
         around.addWidget(_scrolled(lines) if len(choices) > _MANY else lines)

@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _
-from showroom_crm.ui import desktop
+from showroom_crm.ui import desktop, theme
 from showroom_crm.ui.widgets.buttons import IconButton, LinkButton
+from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text
 
 _TOLD_FOR = 8_000  # milliseconds
-_WIDEST = 640
+_WIDEST = 720
 
 
 class _Floating(QFrame):
@@ -36,7 +37,7 @@ class _Floating(QFrame):
     def place(self) -> None:
         """Move to the middle above the foot."""
         over = self._over
-        self.setMaximumWidth(min(_WIDEST, over.width() - 32))
+        self.setMaximumWidth(min(theme.px(_WIDEST), over.width() - 32))
         self.adjustSize()
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - 20)
         self.raise_()
@@ -55,7 +56,7 @@ class UndoBar(_Floating):
         super().__init__("notice", over)
         self._operation = 0
         self._file = Path()
-        self._text = Text()
+        self._text = ElidedText()
         self.undo_button = LinkButton(_("Undo"), keys="Ctrl+Z")
         self.open_button = LinkButton(_("Open"))
         self.folder_button = LinkButton(_("Show the folder"))
@@ -64,7 +65,7 @@ class UndoBar(_Floating):
         self.folder_button.clicked.connect(self._show_folder)
         self.line.setSpacing(14)
         for part in (self._text, self.undo_button, self.open_button, self.folder_button):
-            self.line.addWidget(part)
+            self.line.addWidget(part, int(part is self._text))
         self._time = QTimer(self)
         self._time.setSingleShot(True)
         self._time.setInterval(_TOLD_FOR)
