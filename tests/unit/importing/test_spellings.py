@@ -363,3 +363,20 @@ def test_vins(text: str, vin: str | None) -> None:
 
 def test_a_masked_id_number_is_not_kept_in_pieces() -> None:
     assert identity.id_number("110105********002X") == (None, "", identity.MASKED, "")
+
+
+@pytest.mark.parametrize("number", ["14155550132", "14405550132", "16055550132", "17912345678"])
+def test_numbers_as_long_as_a_mobile_number_but_in_no_range_of_one(number: str) -> None:
+    found = phones.parse(number)
+    assert found.numbers == (number,)
+    assert found.problem == phones.ABROAD
+    assert not phones.is_mobile(number)
+    beside = phones.parse(f"老婆 {number}")
+    assert (beside.numbers, beside.problem) == ((number,), phones.ABROAD)
+
+
+@pytest.mark.parametrize(
+    "start", ["134", "145", "149", "153", "162", "167", "170", "178", "189", "190", "192", "199"]
+)
+def test_ranges_given_to_mobile_networks(start: str) -> None:
+    assert phones.parse(f"{start}00001111") == phones.Phones((f"{start}00001111",))
