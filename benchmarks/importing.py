@@ -76,14 +76,16 @@ class _Desk:
         self.desk: Desk | None = None
 
     def fresh(self) -> Desk:
-        """Leave the last showroom and open an empty one."""
+        """Leave the last showroom and open an empty one, ready for a file as the window is."""
+        imports.get_ready()
         if self.desk is not None:
             opening.close(self.desk)
         self.desk = _empty(self._bench)
         return self.desk
 
     def copied(self) -> Desk:
-        """Leave the last showroom and open a copy of the full one."""
+        """Leave the last showroom and open a copy of the full one, ready as the window is."""
+        imports.get_ready()
         if self.desk is not None:
             opening.close(self.desk)
         folder = self._bench.folder / f"import-{next(_numbers)}"

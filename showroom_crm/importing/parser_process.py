@@ -45,15 +45,17 @@ _BROKEN: tuple[type[Exception], ...] = (
 """What the readers of a damaged file run into."""
 
 
-def work(wanted: Wanted, channel: Connection) -> None:
-    """Parse what is `wanted` and send `Message`s; the entry of the child process."""
+def work(channel: Connection) -> None:
+    """Parse what is `Wanted` and send `Message`s; the entry of the child process."""
+    import python_calamine  # noqa: F401 - here, as the time before the question costs nobody
+
     _limit()
     try:
-        for message in messages(wanted):
+        for message in messages(channel.recv()):
             channel.send(message)
     except MemoryError:
         channel.send(Failure.TOO_LARGE)
-    except BrokenPipeError:
+    except (BrokenPipeError, EOFError):
         pass  # nobody waits any more
     finally:
         channel.close()

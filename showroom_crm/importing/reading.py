@@ -1,6 +1,5 @@
 """Opens a spreadsheet of any kind, judged by its content and never by the end of its name."""
 
-import multiprocessing
 import stat
 import time
 from collections.abc import Callable, Mapping
@@ -11,7 +10,7 @@ from typing import NoReturn
 
 from showroom_crm.errors import FilePasswordNeeded, FileUnreadable, NoPermission, NotFound
 from showroom_crm.i18n import N_, _
-from showroom_crm.importing import parser_process, remarks
+from showroom_crm.importing import reading_process, remarks
 from showroom_crm.importing.parsed import Failure, Finished, Message, SheetStart, Wanted
 from showroom_crm.values.imports import Sheet, Workbook
 
@@ -136,21 +135,15 @@ def _head(path: Path) -> bytes:
 
 
 def _parsed(path: Path, wanted: Wanted, cancelled: Callable[[], bool]) -> Workbook:
-    """Start the child process and gather what it sends."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=parser_process.work, args=(wanted, theirs), daemon=True)
-    child.start()
-    theirs.close()
+    """Let a process of its own parse the file and gather what it sends."""
+    process = reading_process.take()
     try:
-        return _gather(path, wanted, ours, cancelled)
+        process.ask(wanted)
+        return _gather(path, wanted, process.channel, cancelled)
+    except BrokenPipeError:
+        raise _ParserDied from None
     finally:
-        ours.close()
-        child.join(1.0)
-        if child.is_alive():
-            child.kill()
-            child.join()
-        child.close()
+        process.end()
 
 
 def _gather(

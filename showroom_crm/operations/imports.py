@@ -18,6 +18,7 @@ from showroom_crm.importing import (
     own_columns,
     planning,
     reading,
+    reading_process,
     years,
 )
 from showroom_crm.importing import copied as clipboard
@@ -91,6 +92,11 @@ class ImportResult:
     skipped: int
     rejected: int
     changes: Changes
+
+
+def get_ready() -> None:
+    """Prepare for the next file, while a person looks for it: `read` begins at once then."""
+    reading_process.get_ready()
 
 
 @seldom_collected()

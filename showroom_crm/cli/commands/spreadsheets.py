@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 
 def _import(options: argparse.Namespace) -> None:
     from showroom_crm.cli import import_report, importing
+    from showroom_crm.operations import imports
 
     wishes = _wishes(options)
     if options.report and not Path(options.report).resolve().parent.is_dir():
         folder = Path(options.report).parent
         text = _("The folder {folder} is not there. Choose another folder.").format(folder=folder)
         raise NotFound(_("{file}: {sentence}").format(file=options.report, sentence=text))
+    imports.get_ready()
     reports = []
     with desks.opened(options) as desk:
         for done in importing.all_files(desk, [Path(name) for name in options.files], wishes):

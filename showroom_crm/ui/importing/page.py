@@ -90,7 +90,8 @@ class ImportPage(QWidget):
         return self.session.draft
 
     def refresh(self, _changes: Changes | None) -> None:
-        """Read the history and the profiles again."""
+        """Read the history and the profiles again, and be ready for the next file."""
+        self._tasks.read(imports.get_ready)
         self.profiles.read()
         self._tasks.read(partial(batches.recent, self._desk.store), self._show_past)
 

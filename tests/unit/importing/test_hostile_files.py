@@ -17,7 +17,7 @@ from scripts.testfiles.books import book
 from scripts.testfiles.made import Row
 from scripts.testfiles.packages import packed, unpacked
 from showroom_crm.errors import FileUnreadable
-from showroom_crm.importing import parser_process, reading, record_facts
+from showroom_crm.importing import parser_process, reading, reading_process, record_facts
 from showroom_crm.importing.parsed import Failure, Finished, Message, Wanted
 from showroom_crm.importing.workbook_cells import FAR_COLUMN
 from tests.unit.importing.outcome import DATA
@@ -47,7 +47,7 @@ def test_a_pipe_and_a_device_are_not_waited_for(tmp_path: Path) -> None:
         assert "device, not a file" in _told(path)
 
 
-def sleep_long(_wanted: Wanted, _channel: Connection) -> None:
+def sleep_long(_channel: Connection) -> None:
     """Stand in for a parser that hangs before it says a word."""
     time.sleep(60)
 
@@ -55,6 +55,7 @@ def sleep_long(_wanted: Wanted, _channel: Connection) -> None:
 def test_a_parser_that_says_nothing_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    reading_process.let_go()
     monkeypatch.setattr(parser_process, "work", sleep_long)
     monkeypatch.setattr(reading, "SECONDS", 1.0)
     begun = time.monotonic()
