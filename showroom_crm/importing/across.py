@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+from showroom_crm.i18n import N_
 from showroom_crm.importing import coming_days, people
 from showroom_crm.importing.cells import each_once, folded
 from showroom_crm.values.customers import Value
@@ -14,16 +15,18 @@ Columns = dict[str, list[Value]]
 _SAME_AS_PHONE = frozenset(
     {"同手机号", "同手机", "手机号", "同号", "同电话", "同上", "手机同号", "同手机号码"}
 )
+SAME_PHONE = N_("the phone of the row")
+NO_SUCH_PHONE = N_("the row has no phone to be the same")
 _SAID_ON = ("last_contact_on", "last_visit_on", "first_visit_on", "registered_on")
 
 
-def wechat_by_phone(columns: Columns, phones: Sequence[tuple[str, ...]]) -> None:
-    """Put the phone where the WeChat column says that it is the same."""
-    if wechat := columns.get("wechat"):
-        columns["wechat"] = [
-            (numbers[0] if numbers else None) if name in _SAME_AS_PHONE else name
-            for name, numbers in zip(wechat, phones, strict=True)
-        ]
+def wechat_by_phone(columns: Columns, phones: Sequence[tuple[str, ...]]) -> list[tuple[int, str]]:
+    """Put the phone where the WeChat column says that it is the same; return place and word."""
+    wechat = columns.get("wechat", ())
+    same = [(i, str(name)) for i, name in enumerate(wechat) if name in _SAME_AS_PHONE]
+    for i, _word in same:
+        columns["wechat"][i] = phones[i][0] if phones[i] else None
+    return same
 
 
 def told_by_name(columns: Columns, count: int) -> None:

@@ -54,6 +54,7 @@ NO_LEVEL = N_("no level has this letter")
 NO_MARK = N_("neither yes nor no")
 NOT_STAFF = N_("nobody in the showroom has this name")
 MARK = N_("mark read as yes or no")
+NAME_ALONE = N_("only the name of the salesperson is kept")
 
 
 @cache
@@ -238,9 +239,11 @@ class StaffReader:
         """Return the id of the member of staff with that name."""
         text = staff_name(cell)
         if means_empty(text):
-            return EMPTY
+            return Clean(None, MEANS_EMPTY) if folded(cell) else EMPTY
         found = self.ids.get(staff_key(text))
-        return Clean(found) if found is not None else Clean(None, problem=NOT_STAFF)
+        if found is None:
+            return Clean(None, problem=NOT_STAFF)
+        return Clean(found, "" if staff_key(text) == staff_key(folded(cell)) else NAME_ALONE)
 
 
 def staff_name(cell: CellValue) -> str:

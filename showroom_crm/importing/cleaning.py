@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from showroom_crm.i18n import _
+from showroom_crm.i18n import N_, _
 from showroom_crm.importing import (
     across,
     choices,
@@ -24,19 +24,18 @@ from showroom_crm.importing.events import mapping as event_mapping
 from showroom_crm.importing.mapping import column_values, data_lines
 from showroom_crm.importing.phones import Phones
 from showroom_crm.importing.readers import is_car_price, reader
+from showroom_crm.importing.said import said, yuan
 from showroom_crm.importing.vocabulary import name_part
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY, Field, FieldKind
 from showroom_crm.values.imports import (
     CellValue,
-    Choice,
     CleanTable,
     ColumnMapping,
     Conventions,
     Header,
     Problem,
     Question,
-    QuestionKind,
     Repair,
     Sheet,
 )
@@ -45,10 +44,9 @@ from showroom_crm.values.masking import is_masked, masker
 from showroom_crm.values.own_fields import as_kept
 from showroom_crm.values.progress import Heard, unheard
 
-STAFF_QUESTION = "staff"
+COVERED = N_("covered with stars: what is known stays")
 _SAME_ROW_JOIN = {"competitor": "、", "concerns": "、", "hobbies": "、", "order_goods": " "}
 _PHONES = frozenset({"mobile", "phone2"})
-_MONEY = (FieldKind.MONEY, FieldKind.MONEY_RANGE)
 
 
 def clean(
@@ -98,6 +96,7 @@ class _Work:
         self._unknown_staff: dict[str, None] = {}
         self._unknown_words: dict[str, tuple[str, Counter[str]]] = {}
         self._own: dict[str, int] = {}
+        self._titles: dict[str, str] = {}  # of the first column by field
         self._row_notes: list[tuple[int, str]] = []
         self._coming: dict[str, tuple[str, list[tuple[int, CellValue]]]] = {}
 
@@ -105,8 +104,9 @@ class _Work:
         """Clean one column into the stored values of its field."""
         own = self._conventions.own.get(mapped.field or "")
         field = own.field if own else BY_KEY[mapped.field or ""]
-        cells = self._cells(mapped)
+        cells = self._uncovered(mapped)
         title = column_title(mapped.column)
+        self._titles.setdefault(field.key, title)
         if field.kind is FieldKind.PHONE:
             self._phone_column(cells, title)
             return
@@ -125,7 +125,7 @@ class _Work:
         if field.key in coming_days.FIELDS:
             results = self._days_to_come(cells, results, mapped, field)
         if field.kind is FieldKind.STAFF:
-            self._note_unknown_staff(cells, results)
+            self._staff_column(cells, results, title)
         else:
             self._note(cells, results, title, field)
         if isinstance(read, choices.ListReader):
@@ -189,7 +189,7 @@ class _Work:
         """Store names put together from columns of family names, given names and names between."""
         parts: dict[str, list[Value]] = {}
         for mapped in halves:
-            cells = self._cells(mapped)
+            cells = self._uncovered(mapped)
             results = each_once(cells, people.part)
             self._note(cells, results, column_title(mapped.column), BY_KEY["name"])
             self._phones_in_names(cells, results)
@@ -208,9 +208,8 @@ class _Work:
         """Return what was gathered, with what one column says about another filled in."""
         self._count_coming()
         self._add_notes()
-        across.wechat_by_phone(self._columns, self._phones)
+        self._same_phones()
         across.told_by_name(self._columns, len(self._rows))
-        self._ask_for_staff()
         for field, (title, counts) in self._unknown_words.items():
             self._questions += value_questions.ask(field, title, counts, self._conventions)
         self._repairs.sort(key=lambda repair: repair.row)
@@ -224,6 +223,7 @@ class _Work:
             questions=tuple(self._questions),
             unknown_staff=tuple(self._unknown_staff),
             own=self._own,
+            titles=self._titles,
         )
 
     def _cells(self, mapped: ColumnMapping) -> list[CellValue]:
@@ -242,11 +242,22 @@ class _Work:
                     for row in range(top + 1, bottom + 1):
                         if row in place:
                             cells[place[row]] = cells[place[top]]
+        return cells
+
+    def _uncovered(self, mapped: ColumnMapping) -> list[CellValue]:
+        """Return the cells with empty ones for those that are covered, and tell of these."""
+        cells = self._cells(mapped)
         if mapped.field in _PHONES or mapped.field is None or masker(mapped.field) is None:
             return cells  # a covered number is said to be one
         texts = {cell for cell in cells if isinstance(cell, str)}
         covered = {text for text in texts if is_masked(mapped.field, text)}
-        return [None if cell in covered else cell for cell in cells] if covered else cells
+        if not covered:
+            return cells
+        title = column_title(mapped.column)
+        for row, cell in zip(self._rows, cells, strict=True):
+            if cell in covered:
+                self._repairs.append(Repair(row, title, shown(cell), "", _(COVERED)))
+        return [None if cell in covered else cell for cell in cells]
 
     def _store(self, key: str, values: list[Value]) -> None:
         """Keep the values; a second column of a field adds to the first."""
@@ -270,7 +281,7 @@ class _Work:
         lines = zip(self._rows, cells, results, strict=True)
         for row, cell, result in [line for line in lines if line[2].reason or line[2].problem]:
             if result.reason:
-                after = _after(result.value, field)
+                after = said(result.value, field)
                 reason = _(result.reason).format(detail=result.detail)
                 self._repairs.append(Repair(row, title, shown(cell), after, reason))
             if result.problem:
@@ -319,7 +330,7 @@ class _Work:
         results = each_once(cells, lambda cell: money_range(cell, mapped.unit, car=car))
         for row, cell, (ends, reason, problem) in zip(self._rows, cells, results, strict=True):
             if reason:
-                after = "-".join(_yuan(end) for end in dict.fromkeys(ends) if end is not None)
+                after = "-".join(yuan(end) for end in dict.fromkeys(ends) if end is not None)
                 self._repairs.append(Repair(row, title, shown(cell), after, _(reason)))
             if problem:
                 self._problem(row, title, cell, problem, "", None)
@@ -341,25 +352,27 @@ class _Work:
         )
         self._questions += [question] if question else []
 
-    def _note_unknown_staff(self, cells: Sequence[CellValue], results: Sequence[Clean]) -> None:
-        for cell, result in zip(cells, results, strict=True):
+    def _staff_column(
+        self, cells: Sequence[CellValue], results: Sequence[Clean], title: str
+    ) -> None:
+        """Tell what is left of a name of staff, and which is none."""
+        for row, cell, result in zip(self._rows, cells, results, strict=True):
+            if result.reason:
+                name = choices.staff_name(cell)
+                self._repairs.append(Repair(row, title, shown(cell), name, _(result.reason)))
             if result.problem:
+                self._problem(row, title, cell, result.problem, "", None)
                 self._unknown_staff[choices.staff_name(cell)] = None
 
-    def _ask_for_staff(self) -> None:
-        if not self._unknown_staff:
-            return
-        names = "、".join(self._unknown_staff)
-        self._questions.append(
-            Question(
-                key=STAFF_QUESTION,
-                kind=QuestionKind.STAFF,
-                where=_(BY_KEY["salesperson"].label),
-                text=_("{names} are not among the staff. Add them?").format(names=names),
-                choices=(Choice("add", _("Add them")), Choice("", _("Leave them out"))),
-                meanwhile=_("Their customers come in without a salesperson."),
-            )
-        )
+    def _same_phones(self) -> None:
+        """Tell where the WeChat column says that it is the phone, and which that is."""
+        for i, word in across.wechat_by_phone(self._columns, self._phones):
+            row, title, number = self._rows[i], self._titles["wechat"], self._columns["wechat"][i]
+            if number is None:
+                self._problem(row, title, word, across.NO_SUCH_PHONE, "", None)
+            else:
+                reason = _(across.SAME_PHONE)
+                self._repairs.append(Repair(row, title, word, str(number), reason))
 
     def _add_notes(self) -> None:
         """Keep extensions and words beside a number in the remark: a number is digits only."""
@@ -369,14 +382,3 @@ class _Work:
         if by_row:
             rows = range(len(self._rows))
             self._store("remark", ["；".join(by_row[i]) if i in by_row else None for i in rows])
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}" if fen % 100 == 0 else f"{fen / 100:.2f}"
-
-
-def _after(value: Value, field: Field) -> str:
-    """Return a stored value as messages show it."""
-    if field.kind in _MONEY and isinstance(value, int):
-        return _yuan(value)
-    return shown(value)

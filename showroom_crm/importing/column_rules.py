@@ -65,7 +65,10 @@ _CERTAIN_KEYS = {"email": "email", "gender": "gender", "source_l1": "source", "s
 
 @dataclass(slots=True)
 class Proposal:
-    """A column on its way to a field; `fixed` ones were decided by a person."""
+    """A column on its way to a field; `fixed` ones were decided by a person.
+
+    `copies` are the keys of columns that hold all this one says, in the same rows.
+    """
 
     column: HeaderColumn
     profile: Profile
@@ -74,6 +77,7 @@ class Proposal:
     why: str
     fixed: bool = False
     question: Question | None = None
+    copies: frozenset[str] = frozenset()
 
 
 def question_key(column: str) -> str:

@@ -49,6 +49,7 @@ _YEARLESS = re.compile(r"--\d{1,2}-\d{1,2}")
 _CHINESE_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _CHINESE_PART = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
 _STAMP = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or thousandths of them since 1970, from 2001 on
+_SOME_HOUR = re.compile(r"[1-9]")
 _DAY_NUMBER = re.compile(r"[0-9]{4,5}(?:\.[0-9]*)?")
 _SERIAL = range(7_000, 73_050)  # 1919 to 2099 as day numbers
 _DAY_0 = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
@@ -57,6 +58,7 @@ _HALF_A_YEAR = 6  # months
 _PLACEHOLDERS = {dt.date(1970, 1, 1), dt.date(1900, 1, 1), dt.date(1, 1, 1), dt.date(1899, 12, 30)}
 
 WRITTEN = N_("date written as text")
+HOUR = N_("the hour is not kept")
 SERIAL = N_("day number read as a date")
 REPUBLIC = N_("year of the Republic turned into the common one")
 ADDED_YEAR = N_("year of the file added")
@@ -105,7 +107,7 @@ class DateReader:
     def __call__(self, cell: CellValue) -> Clean:
         """Return the date in a cell."""
         if isinstance(cell, dt.datetime):
-            return self._checked(cell.date(), "")
+            return self._checked(cell.date(), HOUR if cell.time() != dt.time() else "")
         if isinstance(cell, dt.date):
             return self._checked(cell, "")
         if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -133,7 +135,7 @@ class DateReader:
             return Clean(None, MEANS_EMPTY)
         for pattern in (_YEAR_FIRST, _PACKED):
             if match := pattern.fullmatch(text):
-                reason = "" if _is_iso(text) else WRITTEN
+                reason = _said_otherwise(text) if _is_iso(text) else WRITTEN
                 year, month, day = map(int, match.groups()[:3])
                 return self._day(year, month, day, reason)
         if match := _SHORT_YEAR.fullmatch(text):
@@ -275,6 +277,11 @@ def _english(text: str) -> dt.date | None:
 def _is_year_end(day: dt.date) -> bool:
     """Tell whether a far day is one that programs write for "never"."""
     return day.year == 9999 or (day.month, day.day) in {(1, 1), (12, 31), (12, 30)}
+
+
+def _said_otherwise(text: str) -> str:
+    """Return what is lost of a day in ISO form, with a time of day behind it or not."""
+    return HOUR if _SOME_HOUR.search(text[10:]) else ""
 
 
 def _is_iso(text: str) -> bool:

@@ -144,7 +144,7 @@ def _one_column(field: str, rivals: list[Proposal]) -> None:
     for rival in rivals:
         if rival is best or rival.fixed:
             continue
-        if rival.profile.samples and rival.profile.samples == best.profile.samples:
+        if best.column.key in rival.copies:
             rival.field, rival.confidence = None, 1.0
             rival.why = _("the same values as column {column}").format(
                 column=column_title(best.column)

@@ -1,6 +1,6 @@
 """Finds the tables in a sheet: title lines, header lines, data, totals, footers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from showroom_crm.importing.lines import (
     text_of,
 )
 from showroom_crm.importing.table_rows import EXAMPLE, NOTE, Skipped
-from showroom_crm.values.imports import Header, HeaderColumn, Sheet, column_letters
+from showroom_crm.values.imports import CellValue, Header, HeaderColumn, Sheet, column_letters
 from showroom_crm.values.places import Place
 
 _PEEK = 300  # data rows looked at to see whether a column without header is used
@@ -66,6 +66,7 @@ def place_of(header: Header) -> Place:
 
 def _side_by_side(sheet: Sheet, lines: HeaderLines, area: Area) -> list[Header]:
     columns = naming.columns_of(sheet, lines.top, lines.bottom)
+    columns = naming.further(columns, sheet, area.start, area.end)
     if lines.other >= 0:
         columns = naming.called_by(columns, sheet.rows[lines.other])
     parts = areas.beside_each_other(sheet, columns, area)
@@ -98,13 +99,14 @@ def _at(sheet: Sheet, place: Place) -> Header:
     top = min(max(place.first_row - 1, 0), bottom)
     if place.first_row:
         lines = header_lines.as_told(sheet, top, bottom)
-        columns = naming.columns_of(sheet, top, bottom)
+        columns = naming.further(naming.columns_of(sheet, top, bottom), sheet, bottom, end)
     else:
         above = min(place.last_row, rows)
         lines = HeaderLines(above, above - 1, 0, 0)
         columns = naming.lettered(areas.width(sheet, above, end))
     left = place.first_column or 0
-    right = place.last_column if place.last_column is not None else len(columns)
+    last = max((column.index for column in columns), default=0)
+    right = place.last_column if place.last_column is not None else last
     chosen = areas.renamed([c for c in columns if left <= c.index <= right])
     table = _table(sheet, lines, chosen, Area(0, max(end, lines.last + 1)))
     if place.first_row:
@@ -191,12 +193,14 @@ def _used(
     sheet: Sheet, columns: tuple[HeaderColumn, ...], data: Sequence[int]
 ) -> tuple[HeaderColumn, ...]:
     """Leave out columns without a word in the header and without content."""
-    sample = data[:_PEEK]
+    rows = [sheet.rows[i] for i in data]
     return tuple(
-        column
-        for column in columns
-        if column.text or any(not is_blank(cell_at(sheet, i, column.index)) for i in sample)
+        column for column in columns if column.text or any(map(_filled_at(column.index), rows))
     )
+
+
+def _filled_at(index: int) -> Callable[[Sequence[CellValue]], bool]:
+    return lambda row: index < len(row) and not is_blank(row[index])
 
 
 def _numbered(sheet: Sheet, skipped: Sequence[Skipped]) -> tuple[tuple[int, str], ...]:

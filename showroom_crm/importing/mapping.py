@@ -9,6 +9,7 @@ from operator import itemgetter
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing import column_rules, disputes, own_columns, staff_lists
+from showroom_crm.importing.cells import folded, means_empty
 from showroom_crm.importing.column_rules import Proposal
 from showroom_crm.importing.events import mapping as event_mapping
 from showroom_crm.importing.events.subject import SUBJECT_QUESTION, recognise
@@ -77,6 +78,7 @@ def suggest(  # noqa: PLR0913 - all that is known of a table beforehand
     lines = data_lines(sheet, header)
     proposals = [_propose(column, lines, told) for column in header.columns]
     _own_ones_once(proposals)
+    _find_copies(proposals, lines)
     for proposal in proposals:
         if proposal.field == "level":  # a single D among thousands matters
             cells = column_values(lines, proposal.column.index)
@@ -243,6 +245,31 @@ def _own_ones_once(proposals: Sequence[Proposal]) -> None:
                 seen.add(proposal.field)
 
 
+def _find_copies(proposals: Sequence[Proposal], lines: Sequence[Sequence[CellValue]]) -> None:
+    """Find the columns that say nothing beside another: each cell is there in the same row."""
+    alike: dict[tuple[str, ...], list[Proposal]] = {}
+    for proposal in proposals:
+        if proposal.profile.filled:
+            alike.setdefault(proposal.profile.samples, []).append(proposal)
+    for group in alike.values():
+        if len(group) < 2:
+            continue
+        cells = [column_values(lines, p.column.index) for p in group]
+        for proposal, mine in zip(group, cells, strict=True):
+            proposal.copies = frozenset(
+                other.column.key
+                for other, theirs in zip(group, cells, strict=True)
+                if other is not proposal and _is_copy(mine, theirs)
+            )
+
+
+def _is_copy(cells: Sequence[CellValue], others: Sequence[CellValue]) -> bool:
+    return all(
+        one == other or means_empty(text := folded(one)) or text == folded(other)
+        for one, other in zip(cells, others, strict=True)
+    )
+
+
 def _refuse(mapping: Mapping, key: str) -> None:
     for mapped in mapping.columns:
         if mapped.column.key == key and mapped.refusal:
@@ -301,7 +328,7 @@ def _is_spare(proposal: Proposal, others: Iterable[Proposal]) -> bool:
         or any(
             other.field is not None
             and len(seen.samples) > 1
-            and other.profile.samples == seen.samples
+            and other.column.key in proposal.copies
             for other in others
         )
     )

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from showroom_crm.importing.lines import cell_at, is_word, text_of
+from showroom_crm.importing.lines import cell_at, is_blank, is_word, text_of
 from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.values.imports import CellValue, HeaderColumn, Sheet, column_letters
 
@@ -32,6 +32,19 @@ def columns_of(sheet: Sheet, top: int, bottom: int) -> tuple[HeaderColumn, ...]:
 def lettered(width: int) -> tuple[HeaderColumn, ...]:
     """Return the columns of a table without a header."""
     return _keyed([""] * width, [""] * width)
+
+
+def further(
+    columns: tuple[HeaderColumn, ...], sheet: Sheet, start: int, end: int
+) -> tuple[HeaderColumn, ...]:
+    """Add the columns right of the header in which some row below has a cell."""
+    width = len(columns)
+    rows = (row for row in sheet.rows[start:end] if len(row) > width)
+    places = {i for row in rows for i in range(width, len(row)) if not is_blank(row[i])}
+    if not places:
+        return columns
+    every = lettered(max(places) + 1)
+    return (*columns, *(every[i] for i in sorted(places)))
 
 
 def called_by(

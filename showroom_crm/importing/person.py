@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from showroom_crm.i18n import N_
 from showroom_crm.importing import belongings, insurance
 from showroom_crm.importing.belongings import Cells
 from showroom_crm.importing.people import compatible, fuller
@@ -10,6 +12,21 @@ from showroom_crm.importing.policies import DEFAULTS, merged
 from showroom_crm.values.customers import OTHER_NAME, Value
 from showroom_crm.values.fields import Entity
 from showroom_crm.values.imports import EVERY_FIELD, KnownCustomer, PlannedRecord, Policy
+
+OTHERWISE = N_("another row of this customer, or what was known, says otherwise and is kept")
+TAKEN = N_("this belongs to somebody else and is not kept here")
+CAR_TAKEN = N_("the car belongs to somebody else, so this is not kept here")
+NO_DAY = N_("not kept without the day of the quote")
+UNDATED = N_("not kept without the day of the contact: a note is known already")
+
+
+class Untaken(NamedTuple):
+    """A cell of the last row that was not taken: its field, what it says, and why."""
+
+    field: str
+    value: Value
+    why: str
+
 
 _MOST_CARS = 1000  # of one customer in one file
 
@@ -40,6 +57,7 @@ class Person:
         for table, rows in (known.rows if known else {}).items():
             self._rows[table] = [dict(row) for row in rows]
         self.unclear: tuple[str, ...] = ()  # fields the last row left to any of several cars
+        self.untaken: list[Untaken] = []  # cells of the last row
         self._planned: dict[tuple[str, int], PlannedRecord] = {}
         self._new: list[PlannedRecord] = []
         self._changed = False
@@ -62,10 +80,11 @@ class Person:
         lies before the one already known: an older file never overwrites newer facts. Where what
         happened is `logged` by rows of its own, the days on the customer stand for nothing more.
         """
-        self._new, self._changed, self.unclear = [], False, ()
+        self._new, self._changed, self.unclear, self.untaken = [], False, (), []
         self._first, self._only_fill = first, not first or self._is_stale(cells)
         told = self._last_contact()
         foreign = {"id_no", "plate"} & set(taken)
+        self.untaken += [Untaken(key, cells[key], TAKEN) for key in taken if key in cells]
         if foreign:
             cells = {key: value for key, value in cells.items() if key not in foreign}
         values = belongings.by_table(cells)
@@ -76,9 +95,12 @@ class Person:
             self._once(Entity.ALIAS, {"source": self._source, "value": cells["source_id"]})
         if "vin" not in taken and ("plate" not in taken or "vin" in cells):
             self._vehicle(values[Entity.VEHICLE])
+        else:
+            self._without_car(values[Entity.VEHICLE], taken)
         self._deal(values[Entity.DEAL])
         if not logged:
-            self._events(cells, told)
+            self._days(cells, told)
+        self._events(cells)
         for key in self._own.keys() & cells.keys():
             self._own_field(key, self._own[key], cells[key])
         return self._new, self._changed
@@ -112,7 +134,9 @@ class Person:
             return
         held = self._values
         if held.get("last_contact_note") and "last_contact_on" not in cells:
-            values.pop("last_contact_note", None)  # without a day it is not known to be newer
+            note = values.pop("last_contact_note", None)  # it is not known to be newer
+            if note not in (None, held["last_contact_note"]):
+                self.untaken.append(Untaken("last_contact_note", note, UNDATED))
         name, old = values.get("name"), held.get("name")
         may = self._own_choice("name") is not Policy.FILL
         if may and isinstance(name, str) and isinstance(old, str) and fuller(name, old):
@@ -139,9 +163,14 @@ class Person:
             old = held.get(column)
             if value is None or value == old:
                 continue
-            new = merged(old, value, self._how(table, column, weaker))
+            how = self._how(table, column, weaker)
+            new = merged(old, value, how)
             if new != old:
                 changed[column] = new
+            elif column != "name" and how not in self._not_told():
+                # A name that does not fit is kept as another one; one that fits says no more.
+                key = belongings.FIELD_OF[table].get(column, column)
+                self.untaken.append(Untaken(key, value, OTHERWISE))
         if changed:
             self._set(table, row_id, held, changed)
 
@@ -168,6 +197,10 @@ class Person:
             return chosen
         how = chosen or DEFAULTS.get(field, Policy.OVERWRITE)
         return weaker if weaker is not None and how is Policy.OVERWRITE else how
+
+    def _not_told(self) -> tuple[Policy, ...]:
+        """Return under what nothing is lost: all is kept, or a newer file only goes forward."""
+        return (Policy.APPEND, Policy.FORWARD) if self._first else (Policy.APPEND,)
 
     def _completes(self) -> bool:
         """Tell whether nothing that is known may be said differently now."""
@@ -215,6 +248,13 @@ class Person:
             values: dict[str, Value] = {"kind": kind, "value": value, "position": position}
             rows.append(self._insert(Entity.CONTACT_WAY, values).values)
 
+    def _without_car(self, values: dict[str, Value], taken: Sequence[str]) -> None:
+        """Tell what a row says of a car that is somebody else's."""
+        for column, value in values.items():
+            if column not in taken:
+                key = belongings.FIELD_OF[Entity.VEHICLE][column]
+                self.untaken.append(Untaken(key, value, CAR_TAKEN))
+
     def _vehicle(self, values: dict[str, Value]) -> None:
         if not values:
             return
@@ -260,9 +300,11 @@ class Person:
             row_id = held.get("id")
             place = row_id if isinstance(row_id, int) else -1
             self._set(Entity.OWN, place, held, {"value": after})
+        elif value != after and how is not Policy.APPEND:
+            self.untaken.append(Untaken(key, value, OTHERWISE))
 
-    def _events(self, cells: Cells, told: tuple[Value, Value]) -> None:
-        """Add what happened, unless the customer has just that already.
+    def _days(self, cells: Cells, told: tuple[Value, Value]) -> None:
+        """Add the contact and the test drive a row speaks of, unless they are known.
 
         `told` are day and note of the last contact as they stood on the customer: a visit may
         have set them, and then they are no contact.
@@ -272,8 +314,13 @@ class Person:
             self._contact(on, note, cells.get("salesperson"))
         if (driven := cells.get("test_drive_on")) is not None:
             self._once(Entity.TEST_DRIVE, {"on": driven})
+
+    def _events(self, cells: Cells) -> None:
+        """Add what else happened, unless the customer has just that already."""
         if (quoted := cells.get("quote_on")) is not None:
             self._once(Entity.QUOTE, {"on": quoted, "amount": cells.get("quote_amount")})
+        elif "quote_amount" in cells:
+            self.untaken.append(Untaken("quote_amount", cells["quote_amount"], NO_DAY))
         if (score := cells.get("satisfaction")) is not None:
             self._once(Entity.SURVEY, {"score": score})
         if (text := cells.get("complaint")) is not None:
@@ -310,6 +357,8 @@ class Person:
         rows = self._rows.setdefault(Entity.CONSENT, [])
         if not rows or (rows[-1].get("given") != given and not self._completes()):
             rows.append(self._insert(Entity.CONSENT, {"given": given}).values)
+        elif rows[-1].get("given") != given:
+            self.untaken.append(Untaken("consent", given, OTHERWISE))
 
 
 def _text(value: Value) -> str | None:

@@ -1,13 +1,16 @@
 """Works out what an import would write, row by row and cell by cell, without writing anything."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from showroom_crm.i18n import _, ngettext
+from showroom_crm.importing.cells import shown
 from showroom_crm.importing.events.planning import Happenings
 from showroom_crm.importing.people import fuller
-from showroom_crm.importing.person import Person
+from showroom_crm.importing.person import OTHERWISE, Person
+from showroom_crm.importing.said import said
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import DISTINCT
 from showroom_crm.values.fields import BY_KEY, Subject
@@ -51,6 +54,7 @@ def plan(
     keys = list(table.columns)
     lines = list(zip(*table.columns.values(), strict=True)) or [()] * len(table.rows)
     problems = list(table.problems)
+    untaken: Counter[str] = Counter()
     happened = _happened(table, keys, lines)
     for i, found in enumerate(matches):
         aside = _set_aside(table, i, found, chosen, happened)
@@ -73,6 +77,7 @@ def plan(
         for i in [leading, *(i for i in members if i != leading)]:
             rows[i] = _planned(person, table, matches[i], i, cells[i], leading)
             problems += _unclear(person, table.rows[i])
+            problems += _untaken(person, table, i, untaken if i == leading else None)
             if i in copies:
                 rows[i] = _as_copy(rows[i], copies[i])
         if happened:
@@ -81,11 +86,14 @@ def plan(
     return ImportPlan(
         rows=tuple(rows[i] for i in range(len(matches))),
         repairs=table.repairs,
-        problems=[*problems, *(happened.problems if happened else ())],
+        problems=sorted(
+            [*problems, *(happened.problems if happened else ())], key=lambda each: each.row
+        ),
         questions=table.questions + _questions(matches),
         notes=(
             *dict.fromkeys(m.note for m in matches if m.note and m.verdict is not Verdict.ASIDE),
             *_told_copies(rows.values()),
+            *_told_untaken(untaken),
             *(happened.notes() if happened else ()),
         ),
     )
@@ -212,6 +220,39 @@ def _unclear(person: Person, row: int) -> list[Problem]:
     """Return what a row says of a car or an order without saying of which of several."""
     message = _("it may be any of several; the number of the car or order would tell")
     return [Problem(row, _(BY_KEY[key].label), "", message) for key in person.unclear]
+
+
+def _untaken(
+    person: Person, table: CleanTable, i: int, by_rule: Counter[str] | None
+) -> list[Problem]:
+    """Return the cells of row `i` that were not taken.
+
+    Those of a row of its own that give way to what is known of the customer, as the policies
+    say, are counted in `by_rule` instead.
+    """
+    found: dict[str, Problem] = {}
+    for key, value, why in person.untaken:
+        if key not in table.titles:
+            continue  # told by another column, such as the gender by a name
+        title = table.titles[key]
+        if by_rule is not None and why == OTHERWISE:
+            by_rule[title] += 1
+        else:
+            field = BY_KEY.get(key)
+            text = said(value, field) if field else shown(value)
+            found.setdefault(title, Problem(table.rows[i], title, text, _(why)))
+    return list(found.values())
+
+
+def _told_untaken(counts: Mapping[str, int]) -> list[str]:
+    return [
+        ngettext(
+            "“{column}”: {count} cell says otherwise than what is known, which stays.",
+            "“{column}”: {count} cells say otherwise than what is known, which stays.",
+            count,
+        ).format(column=column, count=count)
+        for column, count in counts.items()
+    ]
 
 
 def _apart(customer: int, other: int, kind: str) -> PlannedRecord:

@@ -130,7 +130,6 @@ class QuestionKind(StrEnum):
     COLUMN = "column"
     LEVEL = "level"
     DATE_ORDER = "date_order"
-    STAFF = "staff"
     PERSON = "person"
     VALUE = "value"
     SCALE = "scale"
@@ -255,8 +254,9 @@ class CleanTable:
     `rows` are row numbers as shown. Money is fen, a range stands under `<key>_min` and `<key>_max`.
     `phones` holds for each row all its numbers, the mobile first. `unknown_staff` are names of
     salespeople nobody in the showroom has. `own` gives the ids of the showroom's own fields among
-    the columns; one below zero is made with the import. `subject` says what each row tells, and
-    `calculates` that no column of the file is an amount, so that it may be worked out.
+    the columns; one below zero is made with the import. `titles` are those of the columns by
+    field. `subject` says what each row tells, and `calculates` that no column of the file is an
+    amount, so that it may be worked out.
     """
 
     rows: Sequence[int]
@@ -267,6 +267,7 @@ class CleanTable:
     questions: tuple[Question, ...] = ()
     unknown_staff: tuple[str, ...] = ()
     own: MappingOf[str, int] = field(default_factory=dict)
+    titles: MappingOf[str, str] = field(default_factory=dict)
     subject: Subject = Subject.CUSTOMERS
     calculates: bool = False
 

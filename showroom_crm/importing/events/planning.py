@@ -66,6 +66,10 @@ class Happenings:
         self._orders = self._by_number()
         orders = self._orders.values()
         self._sums = Sums(self._shape, self._facts, orders, calculates=table.calculates)
+        shape = self._shape
+        helping = {shape.quantity, shape.unit_price, shape.discount, shape.status, *shape.parts}
+        helping -= {*shape.places, ""}
+        self._helping = [title for key, title in table.titles.items() if key in helping]
         self._told: dict[str, int] = {}
         self.problems: list[Problem] = []
 
@@ -176,6 +180,9 @@ class Happenings:
     def notes(self) -> tuple[str, ...]:
         """Return the sentences about the table as a whole."""
         notes = [_(self._sums.note)] if self._sums.note else []
+        if self._helping:
+            text = _("Used for reckoning and not kept themselves: {columns}.")
+            notes.append(text.format(columns=_(", ").join(self._helping)))
         for key, count in self._told.items():
             notes.append(_TOLD[key](count))
         return tuple(notes)

@@ -5,7 +5,7 @@ import re
 
 from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty
-from showroom_crm.importing.dates import DateReader, moment
+from showroom_crm.importing.dates import HOUR, DateReader, moment
 from showroom_crm.values.imports import CellValue
 
 _HOUR = re.compile(
@@ -22,7 +22,8 @@ def instant(cell: CellValue, day: DateReader) -> Clean:
     if not isinstance(found.value, dt.date):
         return found
     at = _time(cell) or dt.time()
-    return found._replace(value=dt.datetime.combine(found.value, at))
+    reason = "" if found.reason == HOUR else found.reason  # here it is
+    return found._replace(value=dt.datetime.combine(found.value, at), reason=reason)
 
 
 def clock(cell: CellValue) -> Clean:

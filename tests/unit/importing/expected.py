@@ -338,7 +338,7 @@ VALUES = {
         ),
     ),
     "dates_in_every_spelling.xlsx": Case(
-        (16, 0, 0, 0, 0), columns={"registered_on": [DAY] * 16}, repaired="C" * 12
+        (16, 0, 0, 0, 0), columns={"registered_on": [DAY] * 16}, repaired="C" * 14
     ),
     "dates_beyond_repair.xlsx": Case(
         (8, 0, 0, 0, 0),
@@ -602,13 +602,14 @@ OWNERS = {
         (2, 0, 0, 0, 0),
         columns={"name": ["张伟", "李娜"], "address": [None, None], "remark": [None, "要白色"]},
         phones=[(), ()],
+        repaired="EGIE",
     ),
     "crm_english.csv": Case(
         (3, 0, 0, 0, 0),
         columns={"name": ["Wei Zhang", "Anna Smith", "Peter O'Neil"]},
         phones=_phones("13800000001", "13900000002", ""),
-        repaired="EE",
-        questions=("staff",),
+        repaired="EHEHH",
+        problems=((2, "nobody in the showroom"), (3, "nobody"), (4, "nobody")),
     ),
     "crm_surname_given_name.csv": Case(
         (3, 0, 0, 0, 0), columns={"name": ["张伟", "李娜", "欧阳静"]}, repaired="D"
@@ -693,7 +694,7 @@ EVENTS = {
         },
         columns={"contact_channel": ["电话", "邮件"]},
         repaired="AA",
-        questions=("staff",),
+        problems=((2, "nobody in the showroom"), (3, "nobody in the showroom")),
     ),
     "test_drive_register.xlsx": Case(
         (3, 0, 0, 0, 0),
@@ -737,7 +738,7 @@ SYSTEMS = {
         columns={"name": ["Anna Smith", "Tom Jones"]},
         phones=[("4155550132",), ("13800000002",)],
         repaired="F",
-        questions=("staff",),
+        problems=((2, "nobody in the showroom"), (3, "nobody in the showroom")),
     ),
     "names_beside_accounts.csv": Case(
         (2, 0, 0, 0, 0),
@@ -753,7 +754,7 @@ SYSTEMS = {
         },
         phones=[("4155550132", "4155550199"), ("4155550134",)],
         repaired="EFKLMFKLM",
-        questions=("staff",),
+        problems=((2, "nobody in the showroom"), (3, "nobody in the showroom")),
     ),
     "leads_of_a_portal.csv": Case(
         (3, 0, 0, 0, 0),
@@ -769,6 +770,7 @@ SYSTEMS = {
             "last_visit_on": [None, dt.date(2026, 11, 19), None],
         },
         problems=((2, "no level"), (3, "no level"), (4, "no level")),
+        repaired="GMGIG",
         questions=("value:level:高", "value:level:中"),
     ),
     "form_with_numbered_questions.csv": Case(
@@ -835,6 +837,7 @@ SYSTEMS = {
         counts=(3, 0, 0, 0, 0),
         fields={"昵称": None, "备注名": "name", "手机": "mobile"},
         columns={"name": ["张伟", "李娜", "王强"]},
+        repaired="DDD",
         questions=("value:source_l1:扫描二维码", "value:source_l1:搜索手机号"),
     ),
     "ticked_columns.xlsx": Case(

@@ -5,8 +5,12 @@ import pytest
 from scripts.testfiles.__main__ import FOLDER
 from scripts.testfiles.made import MAKERS
 from showroom_crm.importing.column_rules import column_title
+from tests.unit.importing.conservation import Done, inventions, losses
 from tests.unit.importing.expected import EXPECTED, Case
+from tests.unit.importing.ledger import conventions
 from tests.unit.importing.outcome import DATA, Outcome, outcome
+
+STAFF = {number: name for name, number in conventions().staff.items()}
 
 
 def test_every_file_is_made_and_expected() -> None:
@@ -31,6 +35,7 @@ def test_file_comes_in_as_declared(name: str) -> None:
     _check_table(case, found)
     _check_values(case, found)
     _check_words(case, found)
+    _check_all_is_told(found)
 
 
 def _check_table(case: Case, found: Outcome) -> None:
@@ -75,3 +80,14 @@ def _check_words(case: Case, found: Outcome) -> None:
     assert len(found.book.notes) == len(case.notes)
     for note, words in zip(found.book.notes, case.notes, strict=True):
         assert words in note
+
+
+def _check_all_is_told(found: Outcome) -> None:
+    """Hold the law of conservation: every cell is stored or told, nothing else is stored."""
+    assert found.sheet is not None
+    assert found.header is not None
+    assert found.columns is not None
+    assert found.plan is not None
+    done = Done(found.sheet, found.header, found.columns, found.plan, STAFF)
+    assert losses(done) == []
+    assert inventions(done) == []
