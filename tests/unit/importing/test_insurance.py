@@ -14,7 +14,9 @@ ROWS: list[list[CellValue]] = [
 
 
 def policies(ledger: Ledger) -> list[tuple[object, object, object]]:
-    cars: dict[object, object] = {key: row["plate"] for key, row in ledger.tables["vehicle"].items()}
+    cars: dict[object, object] = {
+        key: row["plate"] for key, row in ledger.tables["vehicle"].items()
+    }
     rows = ledger.rows("insurance_policy")
     return [(cars[row["vehicle_id"]], row["kinds"], row["ends_on"]) for row in rows]
 
