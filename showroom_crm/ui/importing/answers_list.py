@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -38,9 +38,12 @@ from showroom_crm.values.imports import Choice, Question
 
 Index = QModelIndex | QPersistentModelIndex
 Answers = Mapping[str, str]
-_MOST = 12  # lines without scrolling
+_MOST, _FEW = 12, 6  # lines without scrolling, alone and beside other lists
+_AROUND = 150  # height of what stands above and below the lines
 _WAY = 30  # height of the buttons for all lines
 _WAYS = 4  # answers offered for all lines at once
+_OF_COLUMNS = 0.6  # of the room, for all columns but the answer
+_ARROW = 42  # the arrow of a drop-down with what is around it and the text
 _DIGITS = "123456789"
 _DISPLAY, _EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
 _TIP, _INK = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.ForegroundRole)
@@ -173,6 +176,14 @@ class ChoiceDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox) and editor.property("chosen"):
             model.setData(index, editor.currentData(), _EDIT)
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave room for the arrow behind the text."""
+        super().initStyleOption(option, index)
+        painted = cast("Any", option)  # whose fields the stubs do not know
+        room = painted.rect.width() - theme.px(_ARROW)
+        elide = Qt.TextElideMode.ElideRight
+        painted.text = painted.fontMetrics.elidedText(painted.text, elide, room)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the text and the arrow that says there is something to choose."""
         super().paint(painter, option, index)
@@ -192,6 +203,15 @@ class AnswersTable(EditableTable):
     """The lines; a digit answers those selected with the choice of that place."""
 
     digit = Signal(int)  # 0-based place among the choices
+    widths: tuple[int, ...] = ()  # of the columns before the answer, at a text size of 100 %
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the answer at least two fifths of the room."""
+        super().resizeEvent(event)
+        wanted = [theme.px(width) for width in self.widths]
+        share = min(1.0, self.viewport().width() * _OF_COLUMNS / max(1, sum(wanted)))
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, int(width * share))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin with the first line."""
@@ -228,8 +248,7 @@ class AnswersList(QWidget):
         self.table.clicked.connect(self._open)
         self.table.digit.connect(self._answer_selected)
         self.table.selectionModel().selectionChanged.connect(self._offer)
-        for number, column in enumerate(columns):
-            self.table.setColumnWidth(number, theme.px(column.width))
+        self.table.widths = tuple(column.width for column in columns)
         titles = self.table.horizontalHeader()
         titles.setSectionResizeMode(self.model.last, QHeaderView.ResizeMode.Stretch)
         self.title = Text("", "strong", wrap=True)
@@ -243,7 +262,9 @@ class AnswersList(QWidget):
         column_of = QVBoxLayout(self)
         column_of.setContentsMargins(0, 0, 0, theme.px(8))
         column_of.setSpacing(6)
-        self.keys = Text(_("Enter shows the answers of a line; 1, 2, 3 take one at once."), "faint")
+        self.keys = Text(
+            _("Enter shows the answers of a line; 1, 2, 3 take one at once."), "faint", wrap=True
+        )
         for widget in (self.title, self.ways, self.table, self.keys):
             column_of.addWidget(widget)
 
@@ -266,7 +287,13 @@ class AnswersList(QWidget):
         self.setVisible(bool(shown))
         self.title.setText(self.headline(shown))
         self._offer()
-        height = self.table.verticalHeader().defaultSectionSize() * min(len(shown), _MOST)
+        self.fit(alone=True)
+
+    def fit(self, alone: bool, room: int = 0) -> None:
+        """Be as high as the lines ask for: within `room` pixels `alone`, low beside other lists."""
+        line = self.table.verticalHeader().defaultSectionSize()
+        most = max(_MOST, (room - theme.px(_AROUND)) // line) if alone else _FEW
+        height = line * min(self.model.rowCount(), most)
         self.table.setFixedHeight(height + self.table.horizontalHeader().sizeHint().height() + 4)
 
     def headline(self, shown: Sequence[Question]) -> str:

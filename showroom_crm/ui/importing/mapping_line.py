@@ -17,7 +17,9 @@ from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.imports import ColumnMapping
 
-_CHOICE, _POLICY, _GAP = 158, 26, 8
+_CHOICE, _POLICY, _GAP = 172, 26, 8
+_WIDEST = 260  # of the choice, in a wide window
+_OF_NAME, _OF_CHOICE = 3, 2  # shares of the room
 _SHOWN = 3  # cells told at most
 
 
@@ -50,7 +52,7 @@ class MappingLine(QWidget):
         super().__init__(parent)
         self.policy = policy
         self.setToolTip(_tip(column))
-        choice.setFixedWidth(theme.px(_CHOICE))
+        _limit(choice)
         keeping = policy.sizePolicy()
         keeping.setRetainSizeWhenHidden(True)
         policy.setSizePolicy(keeping)
@@ -62,8 +64,8 @@ class MappingLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
-        row.addLayout(told, 1)
-        row.addWidget(choice, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(told, _OF_NAME)
+        row.addWidget(choice, _OF_CHOICE, Qt.AlignmentFlag.AlignTop)
         row.addWidget(policy, 0, Qt.AlignmentFlag.AlignTop)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -84,10 +86,15 @@ def heads() -> QWidget:
     row.setContentsMargins(0, 0, theme.px(_POLICY) + _GAP, 0)
     row.setSpacing(_GAP)
     goes_to = Text(_("Goes to"), "faint")
-    goes_to.setFixedWidth(theme.px(_CHOICE))
-    row.addWidget(Text(_("Column of the file"), "faint"), 1)
-    row.addWidget(goes_to)
+    _limit(goes_to)
+    row.addWidget(Text(_("Column of the file"), "faint"), _OF_NAME)
+    row.addWidget(goes_to, _OF_CHOICE)
     return box
+
+
+def _limit(widget: QWidget) -> None:
+    widget.setMinimumWidth(theme.px(_CHOICE))
+    widget.setMaximumWidth(theme.px(_WIDEST))
 
 
 def _tip(column: ColumnMapping) -> str:

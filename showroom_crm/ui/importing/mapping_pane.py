@@ -22,15 +22,17 @@ from showroom_crm.ui.importing.profile_line import ProfileLine
 from showroom_crm.ui.importing.questions import QuestionList
 from showroom_crm.ui.importing.source_pane import SourcePane
 from showroom_crm.ui.importing.subject_choice import SubjectChoice
+from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import EVERY_FIELD, ColumnMapping, Policy
 from showroom_crm.values.own_fields import PREFIX, OwnField
 
-_WIDTH = 400
+_LEAST = 300
 _SURE = 0.75
 _TOLD = 20  # rows left out that are told one by one
+_FEW = 6  # columns not taken that are shown in any case
 _AT_ONCE = 2  # lines added in one turn of the window
 
 
@@ -48,13 +50,18 @@ class MappingPane(QFrame):
         """Be empty."""
         super().__init__(parent)
         self.setObjectName("mapping")
-        self.setMinimumWidth(theme.px(_WIDTH - 60))
+        self.setMinimumWidth(theme.px(_LEAST))
         self._fields: QStandardItemModel = fields_model(self)
         self._own: tuple[OwnField, ...] = ()
         offer_own(self._fields, ())
         self._shown: object = None
         self._draft: Draft | None = None
         self._left: list[ColumnMapping] = []
+        self._line_of: dict[str, MappingLine] = {}
+        self._seen: set[str] = set()  # columns whose lines were shown before and stay in sight
+        self.untaken = LinkButton("")
+        self.untaken.setCheckable(True)
+        self.untaken.toggled.connect(self._fold)
         self._more = QTimer(self)
         self._more.setSingleShot(True)
         self._more.setInterval(0)
@@ -126,6 +133,7 @@ class MappingPane(QFrame):
             self._lines,
         ):
             column.addWidget(part)
+        column.addWidget(self.untaken, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
@@ -159,6 +167,9 @@ class MappingPane(QFrame):
         clear(self._lines)
         self.choices.clear()
         self.policies.clear()
+        self._seen.clear()
+        self._line_of.clear()
+        self.untaken.setChecked(False)
         self._below.addWidget(heads())
         self._left = list(draft.mapping.columns)
         self._more.start()
@@ -171,7 +182,9 @@ class MappingPane(QFrame):
             self.choices[column.column.key] = choice
             policy = self.policies[column.column.key] = PolicyButton()
             policy.decided.connect(self.policy_chosen)
-            self._below.addWidget(MappingLine(column, choice, policy, self._lines))
+            line = MappingLine(column, choice, policy, self._lines)
+            self._line_of[column.column.key] = line
+            self._below.addWidget(line)
         self._left = self._left[_AT_ONCE:]
         if self._left:
             self._more.start()
@@ -196,6 +209,20 @@ class MappingPane(QFrame):
                 self.policies[column.column.key].show_field(
                     column.field, draft.choices.policies, draft.own
                 )
+                if column.field is not None or question_key(column.column.key) in asked:
+                    self._seen.add(column.column.key)
+        self._fold()
+
+    def _fold(self, *_unfolded: bool) -> None:
+        """Keep the lines of columns that are not taken out of sight, where there are many."""
+        columns = self._draft.mapping.columns if self._draft else ()
+        keys = [c.column.key for c in columns if c.column.key not in self._seen]
+        unfolded = self.untaken.isChecked() or len(keys) <= _FEW
+        for key, line in self._line_of.items():
+            line.setVisible(unfolded or key in self._seen)
+        text = _("Show the {count} columns that are not taken").format(count=len(keys))
+        self.untaken.say(_("Hide the columns that are not taken") if unfolded else text)
+        self.untaken.setVisible(len(keys) > _FEW)
 
     def _choose_field(self, column: ColumnMapping, key: str) -> None:
         """Tell where a column shall go, unless nothing of it may be kept."""

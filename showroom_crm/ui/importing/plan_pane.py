@@ -209,6 +209,9 @@ class PlanPane(QWidget):
         answers = draft.choices.answers
         for kind, each in self._lists.items():
             each.show_questions([q for q in draft.row_questions if q.kind is kind], answers)
+        shown = [each for each in self._lists.values() if each.isVisibleTo(self._pages)]
+        for each in shown:
+            each.fit(len(shown) == 1, self._pages.height())
         others = [q for q in draft.row_questions if q.kind not in self._lists]
         self.questions.show_questions(others, answers)
         self.questions.setVisible(bool(others))
@@ -322,4 +325,5 @@ def _scrolled(*inside: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidget(page)
     area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area

@@ -19,6 +19,9 @@ from showroom_crm.ui.widgets.labels import Rule, Text
 from showroom_crm.ui.widgets.progress import Progress
 from showroom_crm.values.fields import Subject
 
+_LEFT, _RIGHT = 362, 788
+_OF_SHEET, _LEAST = 0.6, 270  # of the width for the sheet while it is shown, and for the plan
+
 
 class ReviewView(QWidget):
     """Shows a draft; tells what was changed about it and that it shall be carried out."""
@@ -35,19 +38,21 @@ class ReviewView(QWidget):
         self.go = PrimaryButton(_("Import"), "check", "Ctrl+Enter")
         self.leave = ActionButton(_("Leave the file out"), keys="Esc")
         self.rejects = QuietButton(_("Save the returned rows"), "floppy-disk")
-        self.told = Text("", "muted")
+        self.told = Text("", "muted", wrap=True)
         self.mapping.refused.connect(self._refuse)
         self.go.clicked.connect(self.apply_wanted)
         self.leave.clicked.connect(self.left)
         self.rejects.clicked.connect(self.rejects_wanted)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self.split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.addWidget(self.mapping)
         split.addWidget(self.plan)
         split.setStretchFactor(0, 1)  # a wide window tells more cells of each column, too
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
-        split.setSizes([theme.px(346), theme.px(804)])
+        split.setSizes([theme.px(_LEFT), theme.px(_RIGHT)])
+        self._before: list[int] = []  # the sizes while the sheet does not need the room
+        self.mapping.source.correct.toggled.connect(self._make_room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -88,6 +93,16 @@ class ReviewView(QWidget):
             self.told.setText(
                 " · ".join(filter(None, (self.told.text(), text.format(count=following))))
             )
+
+    def _make_room(self, unfolded: bool) -> None:
+        """Give the sheet more than half of the width while one looks at it."""
+        sizes = self.split.sizes()
+        if unfolded:
+            self._before, room = sizes, sum(sizes)
+            left = max(sizes[0], min(round(room * _OF_SHEET), room - theme.px(_LEAST)))
+            self.split.setSizes([left, room - left])
+        elif self._before:
+            self.split.setSizes(self._before)
 
     def _refuse(self, sentence: str) -> None:
         self.told.setText(sentence)

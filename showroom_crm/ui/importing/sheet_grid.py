@@ -13,19 +13,23 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from showroom_crm.importing.cells import shown
-from showroom_crm.ui import theme
+from showroom_crm.ui import fonts, theme
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.imports import Header, Sheet, column_letters
 from showroom_crm.values.places import Place
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY, _GROUND = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.BackgroundRole)
 _INK, _FONT = int(Qt.ItemDataRole.ForegroundRole), int(Qt.ItemDataRole.FontRole)
-_LONGEST = 60  # characters of a cell
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_LONGEST, _TOLD = 60, 1000  # characters of a cell, and of its tooltip
 _HEADERS = 3  # lines a header may have
+_MEASURED, _FITTED = 12, 500  # rows and columns by which widths are told
+_NARROWEST, _WIDEST, _AROUND = 34, 116, 24
 _BEFORE = 2  # rows shown above the header
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -75,9 +79,10 @@ class SheetCells(QAbstractTableModel):
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Return a cell as written, the header strong on its ground, what is no data faint."""
         row, column = index.row(), index.column()
-        if role == _DISPLAY and self.sheet is not None:
+        if role in (_DISPLAY, _TIP) and self.sheet is not None:
             cells = self.sheet.rows[row]
-            return shown(cells[column])[:_LONGEST] if column < len(cells) else ""
+            text = shown(cells[column]) if column < len(cells) else ""
+            return text[:_LONGEST] if role == _DISPLAY else plain(text[:_TOLD])
         if role == _GROUND and self._is_header(row, column):
             return QColor(theme.tokens().accent_bg)
         if role == _FONT and self._is_header(row, column):
@@ -125,7 +130,7 @@ class SheetGrid(QTableView):
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
         self.verticalHeader().setDefaultSectionSize(theme.px(24))
-        self.horizontalHeader().setDefaultSectionSize(theme.px(92))
+        self.horizontalHeader().setDefaultSectionSize(theme.px(72))
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setHighlightSections(False)
         self.clicked.connect(self._click)
@@ -141,6 +146,20 @@ class SheetGrid(QTableView):
             self.setCurrentIndex(self.cells.index(top + min(_BEFORE, top), 0))
             self.scrollTo(self.cells.index(top, 0), QTableView.ScrollHint.PositionAtTop)
             self.clearSelection()
+            self._fit(top)
+
+    def _fit(self, top: int) -> None:
+        """Make each column as wide as its first cells ask for, within narrow bounds.
+
+        Columns of which nothing is in sight take next to no room, so that the others are seen.
+        """
+        metrics, cells = QFontMetrics(fonts.bold()), self.cells
+        rows = range(top, min(top + _MEASURED, cells.rowCount()))
+        for column in range(min(cells.columnCount(), _FITTED)):
+            texts = [cells.index(row, column).data() for row in rows]
+            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            width = min(widest + theme.px(_AROUND), theme.px(_WIDEST))
+            self.setColumnWidth(column, max(width, theme.px(_NARROWEST)))
 
     def marked_place(self) -> Place | None:
         """Return the marked cells as the place of a table; None where there are none.

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _, ngettext
-from showroom_crm.ui import theme
+from showroom_crm.ui import fonts, theme
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.sheet_grid import SheetGrid
 from showroom_crm.ui.importing.tables import Tables
@@ -21,8 +22,8 @@ from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.imports import Header, Workbook
 from showroom_crm.values.places import Place, SheetOffer
 
-_IN_SIGHT = 8  # tables shown at once; more can be scrolled to
-_LINE, _GRID = 28, 210
+_IN_SIGHT = 6  # tables shown at once; more can be unfolded
+_LINE, _GRID, _NAME = 28, 210, 220
 
 
 class SourcePane(QWidget):
@@ -42,10 +43,10 @@ class SourcePane(QWidget):
         self._column = QVBoxLayout(self._lines)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._area = QScrollArea()
-        self._area.setWidget(self._lines)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._folded: list[QWidget] = []  # lines of tables that are shown when asked for
+        self.more = LinkButton("")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._show_more)
         self.where = ElidedText("", "faint")
         self.correct = LinkButton(_("More settings"), keys="Ctrl+H")
         self.correct.setCheckable(True)
@@ -100,24 +101,44 @@ class SourcePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._area)
+        column.addWidget(self._lines)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(line)
         column.addWidget(self._open)
 
     def _show_tables(self, draft: Draft, tables: Tables) -> None:
-        self._area.setVisible(len(tables.offers) > 1)
+        self._lines.setVisible(len(tables.offers) > 1)
         state = (id(draft.book), draft.offer, frozenset(tables.results), tables.offers)
         if self._shown == state:
             for offer, check in self.checks.items():
                 check.setChecked(offer in tables.chosen or offer in tables.results)
+            self._show_more()
             return
         self._shown = state
         clear(self._lines)
         self.checks.clear()
-        for offer in tables.offers:
-            self._column.addWidget(self._line(offer, draft.offer, tables))
-        height = min(len(tables.offers), _IN_SIGHT) * theme.px(_LINE)
-        self._area.setFixedHeight(height + 2)
+        self._folded.clear()
+        few = len(tables.offers) <= _IN_SIGHT + 1
+        for number, offer in enumerate(tables.offers):
+            box = self._line(offer, draft.offer, tables)
+            self._column.addWidget(box)
+            if not few and number >= _IN_SIGHT and offer != draft.offer:
+                self._folded.append(box)
+        self._show_more()
+
+    def _show_more(self, *_unfolded: bool) -> None:
+        """Show all tables or the first ones, and say how many more there are and come in."""
+        unfolded = self.more.isChecked()
+        for box in self._folded:
+            box.setVisible(unfolded)
+        hidden = [check for box in self._folded for check in box.findChildren(QCheckBox)]
+        count = len(hidden)
+        text = ngettext(
+            "{count} more sheet, {ticked} ticked", "{count} more sheets, {ticked} ticked", count
+        )
+        ticked = sum(check.isChecked() for check in hidden)
+        self.more.say(_("Fewer sheets") if unfolded else text.format(count=count, ticked=ticked))
+        self.more.setVisible(bool(hidden))
 
     def _line(self, offer: SheetOffer, present: SheetOffer | None, tables: Tables) -> QWidget:
         box = QWidget()
@@ -142,11 +163,15 @@ class SourcePane(QWidget):
         if offer.place is not None:
             title = _("{name}, row {row}").format(name=offer.name, row=offer.place.first_row)
         if present:
-            return Text(title, "strong")
-        name = LinkButton(title)
-        name.setToolTip(_("Look at this table"))
+            return Text(self._cut(title, fonts.bold()), "strong")
+        name = LinkButton(self._cut(title, self.font()))
+        name.setToolTip(plain("\n".join((title, _("Look at this table")))))
         name.clicked.connect(lambda _on: self.table_shown.emit(offer))
         return name
+
+    def _cut(self, title: str, font: QFont) -> str:
+        elide, room = Qt.TextElideMode.ElideMiddle, theme.px(_NAME)
+        return QFontMetrics(font).elidedText(title, elide, room)
 
     def _take(self, offer: SheetOffer, check: QCheckBox) -> None:
         self.taken.emit(offer, check.isChecked())
