@@ -29,7 +29,13 @@ def wechat_by_phone(columns: Columns, phones: Sequence[tuple[str, ...]]) -> list
     return same
 
 
-def told_by_name(columns: Columns, count: int) -> None:
+def fill(columns: Columns, key: str, values: Sequence[Value]) -> None:
+    """Put the values where a column has none of its own."""
+    known = columns.get(key) or [None] * len(values)
+    columns[key] = [a if a is not None else b for a, b in zip(known, values, strict=True)]
+
+
+def told_by_name(columns: Columns) -> None:
     """Fill blanks with what a name tells: 张先生 is a man, …公司 is a company."""
     names = columns.get("name")
     if names is None:
@@ -40,11 +46,9 @@ def told_by_name(columns: Columns, count: int) -> None:
         "kind": lambda name: "company" if people.is_company(name) else None,
     }
     for key, tell in told.items():
-        known = columns.get(key) or [None] * count
         heard = each_once(names, partial(_heard, tell=tell))
         if any(heard):
-            pairs = zip(known, heard, strict=True)
-            columns[key] = [a if a is not None else b for a, b in pairs]
+            fill(columns, key, heard)
 
 
 def _heard(name: CellValue, tell: Callable[[str], str | None]) -> str | None:

@@ -12,6 +12,7 @@ from showroom_crm.importing import (
     date_columns,
     dates,
     insurance,
+    media,
     people,
     phones,
     scores,
@@ -23,8 +24,12 @@ from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.events import mapping as event_mapping
 from showroom_crm.importing.mapping import column_values, data_lines
 from showroom_crm.importing.phones import Phones
+<<<<<<< HEAD
 from showroom_crm.importing.readers import is_car_price, reader
 from showroom_crm.importing.said import said, yuan
+=======
+from showroom_crm.importing.readers import is_car_price, reader, value_list
+>>>>>>> b200a8e (Take a medium under source as an online lead and keep the medium)
 from showroom_crm.importing.vocabulary import name_part
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY, Field, FieldKind
@@ -98,6 +103,7 @@ class _Work:
         self._own: dict[str, int] = {}
         self._titles: dict[str, str] = {}  # of the first column by field
         self._row_notes: list[tuple[int, str]] = []
+        self._media: list[str | None] = []
         self._coming: dict[str, tuple[str, list[tuple[int, CellValue]]]] = {}
 
     def column(self, mapped: ColumnMapping) -> None:
@@ -137,6 +143,10 @@ class _Work:
     def _keep(self, mapped: ColumnMapping, field: Field, results: Sequence[Clean]) -> None:
         """Store the values of a column, and what they are beside their field."""
         own = self._conventions.own.get(mapped.field or "")
+        if field.key == "source_l1":
+            lists = [value_list(self._conventions, name) for name in ("source", "media")]
+            values = [result.value for result in results]
+            self._media = media.beside(self._cells(mapped), values, media.words(*lists))
         if field.key == "insurance_end" and (kind := insurance.kind_of(mapped.column.text)):
             self._columns[kind] = [result.value for result in results]
         if own is not None:
@@ -208,8 +218,16 @@ class _Work:
         """Return what was gathered, with what one column says about another filled in."""
         self._count_coming()
         self._add_notes()
+<<<<<<< HEAD
         self._same_phones()
         across.told_by_name(self._columns, len(self._rows))
+=======
+        if any(self._media):
+            across.fill(self._columns, "source_l2", self._media)
+        across.wechat_by_phone(self._columns, self._phones)
+        across.told_by_name(self._columns)
+        self._ask_for_staff()
+>>>>>>> b200a8e (Take a medium under source as an online lead and keep the medium)
         for field, (title, counts) in self._unknown_words.items():
             self._questions += value_questions.ask(field, title, counts, self._conventions)
         self._repairs.sort(key=lambda repair: repair.row)

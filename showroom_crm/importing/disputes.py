@@ -1,6 +1,7 @@
 """Settles what columns cannot settle alone: two for one field, levels, sources, models."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from showroom_crm.i18n import _
 from showroom_crm.importing import insurance, name_columns
@@ -191,9 +192,18 @@ def _websites(proposals: Sequence[Proposal]) -> None:
             ask(
                 proposal,
                 text.format(header=proposal.column.label),
-                ("source_l2", "source_l1"),
+                ("source_l1", "source_l2"),
                 _("the header may mean several things"),
             )
+            _offer_online(proposal)
+
+
+def _offer_online(proposal: Proposal) -> None:
+    """Say what becomes of media where their column is the source."""
+    asked = proposal.question
+    if asked is not None:
+        online = Choice("source_l1", _("Source: online leads, each with its medium"))
+        proposal.question = replace(asked, choices=(online, *asked.choices[1:]))
 
 
 def _letter_d(proposal: Proposal, answers: Mapping[str, str]) -> None:

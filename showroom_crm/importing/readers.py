@@ -10,6 +10,7 @@ from showroom_crm.importing import (
     choices,
     coming_days,
     identity,
+    media,
     people,
     phones,
     scores,
@@ -67,7 +68,7 @@ def reader(
     if kind is FieldKind.INTEGER:
         return partial(amounts.whole, unit=mapped.unit, rounded=field.key in _ODOMETERS)
     return (
-        _listed(field, conventions, answers)
+        _listed(field, values, conventions, answers)
         or _BY_KEY.get(field.key)
         or _PLAIN.get(kind, cells.text)
     )
@@ -153,7 +154,12 @@ def _dates(
     )
 
 
-def _listed(field: Field, conventions: Conventions, answers: Mapping[str, str]) -> Reader | None:
+def _listed(
+    field: Field,
+    values: Sequence[CellValue],
+    conventions: Conventions,
+    answers: Mapping[str, str],
+) -> Reader | None:
     """Return the reader of a field whose values stand in a list, None for any other field."""
     told = value_questions.told(field.key, answers)
     if field.kind is FieldKind.BOOLEAN:
@@ -164,6 +170,8 @@ def _listed(field: Field, conventions: Conventions, answers: Mapping[str, str]) 
     if field.value_list is None:
         return None
     list_ = value_list(conventions, field.value_list)
+    if field.key == "source_l1":
+        return media.reader(list_, value_list(conventions, "media"), told, values)
     words = choices.words(list_)
     if field.kind is FieldKind.CHOICES:
         return choices.ChoicesReader(words, told)

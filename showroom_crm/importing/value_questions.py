@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from showroom_crm.i18n import _, language, ngettext
-from showroom_crm.importing import choices
+from showroom_crm.importing import choices, media
 from showroom_crm.values.fields import BY_KEY, Field, FieldKind
 from showroom_crm.values.imports import Choice, Conventions, Question, QuestionKind
 from showroom_crm.values.own_fields import PREFIX
@@ -13,7 +13,6 @@ from showroom_crm.values.value_lists import ListEntry, ValueList
 _PREFIX = "value"
 _MOST = 100  # words of a column asked about; the most frequent ones
 _WIDEST = 40  # Latin letters, half as many Chinese ones; longer texts are sentences
-_ONLINE, _OTHER = "网络", "其他"  # the source of whoever comes from one of the media
 _FEW = 20  # so many different words may stand once each and still be words of a list
 
 
@@ -91,8 +90,8 @@ def options(of: Field, conventions: Conventions) -> Options | None:
     name = "boolean" if of.kind is FieldKind.BOOLEAN else of.value_list
     if name is None:
         return None
-    media = choices.words(lists["media"]) if name == "source" else {}
-    online = {word: _ONLINE for word, medium in media.items() if medium != _OTHER}
+    named = media.words(lists["source"], lists["media"]) if name == "source" else {}
+    online = dict.fromkeys(named, media.ONLINE)
     return Options(lists[name].entries, lists[name].open, online)
 
 
