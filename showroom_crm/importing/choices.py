@@ -18,11 +18,13 @@ from showroom_crm.importing.cells import (
     shown,
     written,
 )
+from showroom_crm.importing.cells import text as plain_text
 from showroom_crm.importing.vocabulary import simplified
 from showroom_crm.paths import resource
 from showroom_crm.values.imports import CellValue
 from showroom_crm.values.value_lists import ListEntry, ValueList
 
+_CODE = re.compile(r"\d{1,2}")
 _SEPARATORS = re.compile(r"[、,，;；/|+＋\n]+|\s{2,}")
 _AFTER_LETTER = re.compile(
     r"([a-z])(?:\d?\s*(?:级|类|级客户|类客户)?)?(?:[\s(:\-/].*)?", re.IGNORECASE
@@ -175,6 +177,20 @@ class ChoicesReader(ListReader):
 def _parts(text: str) -> list[str]:
     parts = (part.strip() for part in _SEPARATORS.split(text))
     return [part for part in parts if part and not means_empty(part)]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeReader(ListReader):
+    """Reads free texts, in which only a bare number is a code that somebody must explain."""
+
+    def __call__(self, cell: CellValue) -> Clean:
+        """Return the text, or what a person said that the code means."""
+        return self._decided(cell) or plain_text(cell)
+
+    def unknown(self, cell: CellValue) -> tuple[str, ...]:
+        """Return the code in a cell that nobody has explained."""
+        found = super(CodeReader, self).unknown(cell)
+        return found if found and _CODE.fullmatch(found[0]) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from showroom_crm.values.imports import CellValue
 # given: nobody has a number there, so those of samples begin so.
 _RANGE = r"1(?:3\d|4[5-9]|5\d|6[24567]|7[0-8]|8\d|9\d)"
 _MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86[-\s]?|0)?({_RANGE}(?:[-\s.]?\d){{8}})(?!\d)")
-_NO_RANGE = re.compile(r"(?<![\d+-])(1\d{10})(?![\d-])")  # as long as a mobile number, but none
+_NO_RANGE = re.compile(  # as long as a mobile number, but in no range of one
+    r"(?<![\d+-])(?:(?:\+|00)?86[-\s]?|0)?(1[3-9]\d(?:[-\s.]?\d){8}|1\d{10})(?![\d-])"
+)
 _LANDLINE = re.compile(
     r"(?<!\d)(?:(?:\+|00)?86[-\s]?(?=\(?0)|(?P<no_zero>(?:\+|00)?86[-\s](?!0)))?"
     r"\(?((?(no_zero)[1-9]\d{1,2}|0\d{2,3}))\)?[-\s]?([2-8]\d{2,3}[-\s]?\d{4})"
@@ -131,7 +133,7 @@ def _find(text: str) -> tuple[list[str], str, str]:
     """Return the numbers in reading order, an extension, and the text with the numbers cut out."""
     found: list[tuple[int, str]] = []
     extension = ""
-    for pattern in (_FOREIGN, _MOBILE, _ABROAD, _LANDLINE, _SERVICE, _LOCAL, _NO_RANGE):
+    for pattern in (_FOREIGN, _MOBILE, _ABROAD, _NO_RANGE, _LANDLINE, _SERVICE, _LOCAL):
         for match in pattern.finditer(text):
             groups = [group or "" for group in match.groups()]
             if pattern in _WITH_EXTENSION:
@@ -172,7 +174,7 @@ def _remains(text: str, numbers: tuple[str, ...], extension: str, rest: str) -> 
         return REST, "、".join(strays)
     if extension:
         return NO_EXTENSION, extension
-    if any(not is_mobile(number) for number in _NO_RANGE.findall(text)):
+    if any(not is_mobile(re.sub(r"\D", "", number)) for number in _NO_RANGE.findall(text)):
         return ABROAD, ""
     if any(len(number) <= 8 for number in numbers):
         return (ABROAD if any(number[0] == "9" for number in numbers) else NO_AREA), ""

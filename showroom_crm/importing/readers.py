@@ -167,15 +167,38 @@ def _listed(
     if field.kind is FieldKind.STAFF:
         names = {choices.staff_key(name): key for name, key in conventions.staff.items()}
         return choices.StaffReader(names)
-    if field.value_list is None:
-        return None
-    list_ = value_list(conventions, field.value_list)
+    if field.key in value_questions.CODED:
+        return choices.CodeReader({}, told)
+    return _chosen(field, field.value_list, values, conventions, told) if field.value_list else None
+
+
+def _chosen(
+    field: Field,
+    name: str,
+    values: Sequence[CellValue],
+    conventions: Conventions,
+    told: Mapping[str, str],
+) -> Reader:
+    list_ = value_list(conventions, name)
+    words = choices.words(list_)
     if field.key == "source_l1":
         return media.reader(list_, value_list(conventions, "media"), told, values)
-    words = choices.words(list_)
     if field.kind is FieldKind.CHOICES:
         return choices.ChoicesReader(words, told)
+    if field.key == "gender":
+        words = _genders(words, values)
     return choices.ChoiceReader(words, told, list_.open, codes=field.key in _CODED)
+
+
+def _genders(words: Mapping[str, str], values: Sequence[CellValue]) -> dict[str, str]:
+    """Return the words for genders with the codes of GB/T 2261.1: 1 and 2, 0 and 9 for unknown.
+
+    Where 0 stands beside 1 alone, either may be a man: both are asked about.
+    """
+    codes = {cells.folded(value) for value in set(values)}
+    if "2" in codes:
+        return {**words, "0": "", "9": ""}
+    return {word: value for word, value in words.items() if word != "1" or "0" not in codes}
 
 
 def _levels(

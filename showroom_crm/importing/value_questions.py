@@ -11,6 +11,8 @@ from showroom_crm.values.own_fields import PREFIX
 from showroom_crm.values.value_lists import ListEntry, ValueList
 
 _PREFIX = "value"
+CODED = {"status": "status"}
+"""Fields of free text whose numbers are codes, with the list of what they may mean."""
 _MOST = 100  # words of a column asked about; the most frequent ones
 _WIDEST = 40  # Latin letters, half as many Chinese ones; longer texts are sentences
 _FEW = 20  # so many different words may stand once each and still be words of a list
@@ -87,7 +89,8 @@ def options(of: Field, conventions: Conventions) -> Options | None:
             ),
             open=False,
         )
-    name = "boolean" if of.kind is FieldKind.BOOLEAN else of.value_list
+    listed = of.value_list or CODED.get(of.key)
+    name = "boolean" if of.kind is FieldKind.BOOLEAN else listed
     if name is None:
         return None
     named = media.words(lists["source"], lists["media"]) if name == "source" else {}

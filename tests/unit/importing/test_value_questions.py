@@ -3,7 +3,7 @@
 import pytest
 
 from showroom_crm.importing import value_questions
-from showroom_crm.values.imports import CleanTable, Question, QuestionKind
+from showroom_crm.values.imports import CellValue, CleanTable, Question, QuestionKind
 from tests.unit.importing.ledger import cleaned, sheet
 
 
@@ -94,3 +94,27 @@ def test_free_text_in_an_open_list_is_not_asked_about() -> None:
 def test_other_questions_ask_about_no_word(text: str) -> None:
     assert value_questions.parts(text) is None
     assert value_questions.parts("value:source_l1:a:b") == ("source_l1", "a:b")
+
+
+def asked_words(header: str, *cells: CellValue) -> list[str]:
+    people = [["张伟", f"1380000000{i}", cell] for i, cell in enumerate(cells)]
+    table, _source = cleaned(sheet(["姓名", "手机", header], *people))
+    return sorted(q.key for q in table.questions)
+
+
+def test_codes_of_other_programs_are_asked_about_once_each() -> None:
+    assert asked_words("客户状态", 1, 2, 1, "3") == [f"value:status:{code}" for code in "123"]
+    assert asked_words("客户状态", "跟进中", "已到店", "战败") == []
+    assert asked_words("性别", 0, 1, 1, 0) == ["value:gender:0", "value:gender:1"]
+    assert asked_words("性别", 1, 2, 0, 9) == []
+    assert asked_words("性别", 1, 1, "男") == []
+
+
+def test_an_explained_code_becomes_what_it_means() -> None:
+    rows: list[list[CellValue]] = [["姓名", "手机", "客户状态", "性别"]]
+    rows += [["张伟", f"1380000000{i}", i, i % 2] for i in range(1, 4)]
+    answers = {"value:status:1": "已到店", "value:status:2": "", "value:gender:0": "female"}
+    table, _source = cleaned(sheet(*rows), answers)
+    assert table.columns["status"] == ["已到店", None, "3"]
+    assert table.columns["gender"] == [None, "female", None]
+    assert sorted(q.key for q in table.questions) == ["value:gender:1", "value:status:3"]
