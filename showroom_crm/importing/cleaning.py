@@ -24,12 +24,8 @@ from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.events import mapping as event_mapping
 from showroom_crm.importing.mapping import column_values, data_lines
 from showroom_crm.importing.phones import Phones
-<<<<<<< HEAD
-from showroom_crm.importing.readers import is_car_price, reader
-from showroom_crm.importing.said import said, yuan
-=======
 from showroom_crm.importing.readers import is_car_price, reader, value_list
->>>>>>> b200a8e (Take a medium under source as an online lead and keep the medium)
+from showroom_crm.importing.said import said, yuan
 from showroom_crm.importing.vocabulary import name_part
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY, Field, FieldKind
@@ -218,16 +214,10 @@ class _Work:
         """Return what was gathered, with what one column says about another filled in."""
         self._count_coming()
         self._add_notes()
-<<<<<<< HEAD
-        self._same_phones()
-        across.told_by_name(self._columns, len(self._rows))
-=======
         if any(self._media):
             across.fill(self._columns, "source_l2", self._media)
-        across.wechat_by_phone(self._columns, self._phones)
+        self._same_phones()
         across.told_by_name(self._columns)
-        self._ask_for_staff()
->>>>>>> b200a8e (Take a medium under source as an online lead and keep the medium)
         for field, (title, counts) in self._unknown_words.items():
             self._questions += value_questions.ask(field, title, counts, self._conventions)
         self._repairs.sort(key=lambda repair: repair.row)
