@@ -18,6 +18,7 @@ from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.ui.importing import draft as drafts
 from showroom_crm.ui.importing.draft import Draft
+from showroom_crm.ui.importing.leaving import Leaving
 from showroom_crm.ui.importing.stages import reporting
 from showroom_crm.ui.importing.tables import Tables
 from showroom_crm.ui.tasks import Job, Tasks
@@ -74,6 +75,7 @@ class ImportSession(QObject):
         self.under_way: Work | None = None
         self.applying = False
         self._changes: list[drafts.Change] = []  # made to the draft and not planned yet
+        self._leaving = Leaving(self)
         tasks.written.connect(self._written)
 
     def open_files(self, files: tuple[Path, ...]) -> None:
@@ -99,6 +101,7 @@ class ImportSession(QObject):
         if self.applying:
             return
         self._stop()
+        self._let_go(self.draft)
         self.trouble, self.draft, self.result, self.source = "", None, None, None
         self.tables = Tables()
         self._go_to(Step.START)
@@ -155,6 +158,7 @@ class ImportSession(QObject):
         if self.draft is not None and self.tables.results:
             self._leave_table(self.draft)
             return
+        self._let_go(self.left)
         self.left = self.draft
         self.next()
 
@@ -251,10 +255,18 @@ class ImportSession(QObject):
     def _show_draft(self, draft: Draft) -> None:
         if draft.book is not self.tables.book:
             self.tables = Tables(draft.book, draft.offers)
+        if draft is not self.draft:
+            self._let_go(self.draft)
         self.draft, self.trouble, self.under_way = draft, "", None
         self._changes = []
         self._go_to(Step.REVIEW)
+        self._leaving.begin()
         self.drafted.emit()
+
+    def _let_go(self, draft: Draft | None) -> None:
+        """Free a draft, once another one is shown in its place."""
+        if draft is not None:
+            self._leaving.take(draft)
 
     def _go_on(self, draft: Draft, offer: SheetOffer, *, look: bool) -> None:
         """Plan the next table of the file; one that needs no look is imported at once."""
@@ -285,6 +297,7 @@ class ImportSession(QObject):
         self.moved.emit()
 
     def _done(self, result: ImportResult, *, stopped: bool = False) -> None:
+        self._let_go(self.left)
         self.applying, self.under_way, self.left = False, None, None
         following: tuple[SheetOffer, ...] = ()
         if self.draft is not None:
