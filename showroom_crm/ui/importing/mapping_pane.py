@@ -118,7 +118,8 @@ class MappingPane(QFrame):
             self._shown = None
 
     def _build(self) -> None:
-        inside = QWidget()
+        area = QScrollArea(self)
+        inside = QWidget(area.viewport())
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.px(6), 12)
         column.setSpacing(10)
@@ -135,7 +136,6 @@ class MappingPane(QFrame):
             column.addWidget(part)
         column.addWidget(self.untaken, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

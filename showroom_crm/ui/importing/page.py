@@ -54,13 +54,14 @@ class ImportPage(QWidget):
         self.setObjectName("page")
         self._desk, self._tasks, self._go = desk, tasks, go
         self.session = session or ImportSession(desk, tasks, self)
-        self.start, self.password, self.queue = StartView(), PasswordView(), QueueStrip()
-        self.review, self.result = ReviewView(desk.today), ResultView()
+        # Whatever is put into its place only later is laid out and painted anew for it.
+        self.queue, self._views = QueueStrip(self), QStackedWidget(self)
+        self.start, self.password = StartView(self._views), PasswordView(self._views)
+        self.review, self.result = ReviewView(desk.today, self._views), ResultView(self._views)
         self.undo_past, self.undo_now = UndoCard(desk, tasks, ""), UndoCard(desk, tasks, "")
         self.start.history.column.addWidget(self.undo_past)
         self.result.column.insertWidget(self.result.column.count() - 1, self.undo_now, 0, _CENTRE)
         self._shown: Draft | None = None
-        self._views = QStackedWidget()
         for view in (self.start, self.password, self.review, self.result):
             self._views.addWidget(view)
         column = QVBoxLayout(self)

@@ -85,7 +85,8 @@ class PlanPane(QWidget):
         self.tabs = SegmentedTabs([_(tab.title) for tab in _TABS], wraps=True)
         self.tabs.chosen.connect(self._choose_tab)
         self.tools, self.hint = PlanTools(), Text("", "muted", wrap=True)
-        self.rows, self.log, self.editor = PlainTable(), EditableTable(CELL), RowEditor()
+        self._pages = QStackedWidget(self)
+        self.rows, self.log, self.editor = PlainTable(), EditableTable(CELL), RowEditor(self)
         self._model, self.log_model = RowsModel(), LogModel()
         self.rows.setModel(self._model)
         self.log.setModel(self.log_model)
@@ -97,8 +98,7 @@ class PlanPane(QWidget):
             QuestionKind.DATE_ORDER: self.dates,
         }
         self._nothing = EmptyState("check-circle", "")
-        self._pages = QStackedWidget()
-        asking = _scrolled(self.questions, *self._lists.values())
+        asking = _scrolled(self._pages, self.questions, *self._lists.values())
         for page in (self.rows, self.log, asking, self._nothing):
             self._pages.addWidget(page)
         self._filter = RowFilter(self)
@@ -314,15 +314,15 @@ def _hint(tab: _Tab) -> str:
     return ""
 
 
-def _scrolled(*inside: QWidget) -> QScrollArea:
-    page = QWidget()
+def _scrolled(parent: QWidget, *inside: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    page = QWidget(area.viewport())
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
     for widget in inside:
         column.addWidget(widget)
     column.addStretch(1)
-    area = QScrollArea()
     area.setWidget(page)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

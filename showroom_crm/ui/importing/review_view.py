@@ -34,7 +34,8 @@ class ReviewView(QWidget):
         """Be empty; `today` is the day of the desk."""
         super().__init__(parent)
         self._today = today
-        self.mapping, self.plan, self.progress = MappingPane(), PlanPane(), Progress()
+        self.split = split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.mapping, self.plan, self.progress = MappingPane(split), PlanPane(split), Progress()
         self.go = PrimaryButton(_("Import"), "check", "Ctrl+Enter")
         self.leave = ActionButton(_("Leave the file out"), keys="Esc")
         self.rejects = QuietButton(_("Save the returned rows"), "floppy-disk")
@@ -43,7 +44,6 @@ class ReviewView(QWidget):
         self.go.clicked.connect(self.apply_wanted)
         self.leave.clicked.connect(self.left)
         self.rejects.clicked.connect(self.rejects_wanted)
-        self.split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.addWidget(self.mapping)
         split.addWidget(self.plan)
