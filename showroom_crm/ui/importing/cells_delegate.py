@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
@@ -11,6 +13,8 @@ from showroom_crm.ui.importing.cells import CellChange
 from showroom_crm.ui.importing.rows_model import CHANGES, Index
 
 _GAP, _WORD = 18, 6
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_KEPT = 4096  # words measured once, as the same come again in every row and painting
 
 
 class CellsDelegate(QStyledItemDelegate):
@@ -25,37 +29,52 @@ class CellsDelegate(QStyledItemDelegate):
         painter.save()
         box: QRect = option.rect
         painter.setClipRect(box)
+        words = _Words(painter, box)
         x, end = box.left() + theme.px(8), box.right() - theme.px(56)
+        least, gap = theme.px(40), theme.px(_GAP)
         for place, change in enumerate(changes):
-            if x > end - theme.px(40) and place:
-                rest = f"+{len(changes) - place}"
-                _word(painter, rest, QRect(x, box.top(), box.right() - x, box.height()))
+            if x > end - least and place:
+                words.paint(f"+{len(changes) - place}", x, box.right() - x)
                 break
-            x = self._cell(painter, change, x, box) + theme.px(_GAP)
+            x = words.cell(change, x) + gap
         painter.restore()
 
-    def _cell(self, painter: QPainter, change: CellChange, x: int, box: QRect) -> int:
+
+class _Words:
+    """Paints words one after another into `box`."""
+
+    def __init__(self, painter: QPainter, box: QRect) -> None:
+        self._painter, self._box, self._look = painter, box, theme.tokens()
+        self._font = fonts.font()
+        self._crossed = QFont(self._font)
+        self._crossed.setStrikeOut(True)
+        self._most, self._gap = theme.px(220), theme.px(_WORD)
+
+    def cell(self, change: CellChange, x: int) -> int:
         """Paint one cell from `x` on; return where it ends."""
-        look, end = theme.tokens(), box.right()
+        look = self._look
         parts = [(change.label, look.muted, False)]
         if change.old:
             parts += [(change.old, look.faint, True), ("→", look.muted, False)]
         parts.append((change.new, look.text, False))
         for text, colour, crossed in parts:
-            room = QRect(x, box.top(), max(0, min(end - x, theme.px(220))), box.height())
-            x += _word(painter, text, room, colour, crossed) + theme.px(_WORD)
-        return x - theme.px(_WORD)
+            room = max(0, min(self._box.right() - x, self._most))
+            x += self.paint(text, x, room, colour, crossed) + self._gap
+        return x - self._gap
+
+    def paint(self, text: str, x: int, room: int, colour: str = "", crossed: bool = False) -> int:
+        """Paint `text` from `x` on, cut to `room`; return its width."""
+        cut, width = _measured(text, room, self._font.key())
+        painter = self._painter
+        painter.setPen(QColor(colour or self._look.muted))
+        painter.setFont(self._crossed if crossed else self._font)
+        painter.drawText(QRect(x, self._box.top(), room, self._box.height()), _LEFT, cut)
+        return min(width, room)
 
 
-def _word(
-    painter: QPainter, text: str, room: QRect, colour: str = "", crossed: bool = False
-) -> int:
-    """Paint `text` at the left of `room`; return its width."""
-    font: QFont = fonts.font()
-    font.setStrikeOut(crossed)
-    painter.setFont(font)
-    painter.setPen(QColor(colour or theme.tokens().muted))
-    metrics = QFontMetrics(font)
-    cut = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
-    return min(metrics.horizontalAdvance(cut), room.width())
+@lru_cache(_KEPT)
+def _measured(text: str, room: int, font: str) -> tuple[str, int]:
+    """Return `text` cut to `room`, and the width of that; `font` is the key of the UI font now."""
+    metrics = QFontMetrics(fonts.font())
+    cut = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
+    return cut, metrics.horizontalAdvance(cut)
