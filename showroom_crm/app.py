@@ -39,7 +39,7 @@ _LOG_BYTES, _LOGS_KEPT = 1_000_000, 3
 # Collecting all generations of garbage amid an import holds every thread for 0.4 s; the young
 # ones, of at most 100,000 objects, for a few milliseconds.
 _GARBAGE = (10_000, 10, 1_000)
-_TURN = 0.0005  # seconds: painting a list asks for its turn hundreds of times while others work
+_TURN = 0.0001  # seconds: painting a list asks for its turn hundreds of times while others work
 _LOOK_EVERY = 5 * 60_000  # milliseconds between looks whether a backup or a new day is due
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -124,10 +124,15 @@ class Program(QObject):
             self.desk = None
 
 
-def run(folder: Path | None = None) -> int:
-    """Open the window on the store in `folder` (by default the last one); return the exit code."""
+def take_turns() -> None:
+    """Let neither other threads nor the garbage collector hold up the window's thread for long."""
     gc.set_threshold(*_GARBAGE)
     sys.setswitchinterval(_TURN)
+
+
+def run(folder: Path | None = None) -> int:
+    """Open the window on the store in `folder` (by default the last one); return the exit code."""
+    take_turns()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Showroom CRM")
     app.setDesktopFileName("showroom-crm")
