@@ -101,12 +101,37 @@ def test_a_table_comes_from_standard_input(
     assert rejects.exists()
 
 
-def test_a_dry_run_tells_what_the_real_run_does(store: str, leads: str, capsys: Capture) -> None:
-    dry = report(capsys, store, leads, "--dry-run")
-    real = report(capsys, store, leads)
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        (),
+        ("--keep-unknown",),
+        ("--policy", "*=overwrite", "--policy", "remark=append"),
+        ("--map", "尺码=occupation", "--map", "备注="),
+        ("--edit", "3:客户姓名=李二", "--edit", "2:来源=抖音"),
+        ("--value", "source_l1:亲戚=转介绍", "--answer", "phone=apart"),
+        ("--answer", "phone=same", "--profile", "门户"),
+        ("--header-row", "1", "--range", "A1:E4"),
+        ("--as", "customers", "--encoding", "utf-8", "--sheet", "more"),
+    ],
+    ids=lambda wishes: " ".join(wishes[:2]) or "none",
+)
+def test_a_dry_run_tells_what_the_real_run_does(
+    store: str, leads: str, capsys: Capture, tmp_path: Path, wishes: tuple[str, ...]
+) -> None:
+    report(capsys, store, leads)
+    more = tmp_path / "more.csv"
+    head = "客户姓名,手机号码,意向级别,备注,来源,尺码\n"
+    rows = "张一,13900000001,A,再来,亲戚,大\n,,A,,,\n王五,13900000001,H,,车展,小\n赵六,139,B,,,\n"
+    more.write_text(head + rows, "utf-8")
+    dry = report(capsys, store, str(more), *wishes, "--dry-run")
+    real = report(capsys, store, str(more), *wishes)
     assert dry.pop("operation") is None
     assert real.pop("operation") is not None
     assert dry == real
+    assert real["rows_read"] == sum(
+        real[key] for key in ("inserted", "updated", "unchanged", "skipped", "rejected")
+    )
 
 
 def test_the_encoding_is_told_and_can_be_given(store: str, tmp_path: Path, capsys: Capture) -> None:

@@ -229,6 +229,7 @@ def inventions(done: Done) -> list[str]:
             for place in places
             if not is_blank(cell := _merged_cell(done, numbers[row.row], place))
         ]
+        texts += [c.column.label for c in done.mapping.columns]  # 预计购车时间：不急
         texts += [r.after for r in done.plan.repairs if r.row in {row.row for row in mine}]
         for row in mine:
             for record in row.records:

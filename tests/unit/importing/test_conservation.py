@@ -58,6 +58,7 @@ _COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "订单号": st.sampled_from(["D001", "D002", 3.0]),
     "报价": _MONEY,
     "最近跟进时间": _DAYS,
+    "预计购车时间": st.sampled_from(["3个月内", "不急", "年底", "2026-12-01", "下周"]),
     "跟进记录": _WORDS,
     "满意度": st.sampled_from([9.0, "满意", "10", "一般", "-1", "85"]),
     "投诉内容": _WORDS,
