@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.ui import theme
@@ -21,6 +22,7 @@ from showroom_crm.values.fields import Subject
 
 _LEFT, _RIGHT = 362, 788
 _OF_SHEET, _LEAST = 0.6, 270  # of the width for the sheet while it is shown, and for the plan
+_SAID = 200  # pixels for what is said beside the ways on
 
 
 class ReviewView(QWidget):
@@ -81,6 +83,7 @@ class ReviewView(QWidget):
         trouble = trouble or draft.trouble
         self.told.setText(trouble or _told(draft, waiting))
         self.told.set_tone("danger" if trouble else "muted")
+        self._arrange()
 
     def show_tables(self, draft: Draft, tables: Tables) -> None:
         """Show which tables of the file come in, and that others follow this one."""
@@ -104,6 +107,16 @@ class ReviewView(QWidget):
         elif self._before:
             self.split.setSizes(self._before)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is said above the ways on where there is no room for both on a line."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self._ways.sizeHint().width() + theme.px(_SAID) <= self.width()
+        line, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(line if beside else column)
+
     def _refuse(self, sentence: str) -> None:
         self.told.setText(sentence)
         self.told.set_tone("danger")
@@ -121,15 +134,18 @@ class ReviewView(QWidget):
     def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(8)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
+        self._sides.setContentsMargins(16, 10, 16, 10)
+        self._sides.setSpacing(8)
         self.progress.setFixedWidth(theme.px(260))
-        row.addWidget(self.told, 1)
-        row.addWidget(self.progress)
-        row.addWidget(self.rejects)
-        row.addWidget(self.leave)
-        row.addWidget(self.go)
+        said, self._ways = QHBoxLayout(), QHBoxLayout()
+        said.addWidget(self.told, 1)
+        said.addWidget(self.progress)
+        self._ways.addStretch(1)
+        for way in (self.rejects, self.leave, self.go):
+            self._ways.addWidget(way)
+        self._sides.addLayout(said, 1)
+        self._sides.addLayout(self._ways)
         return foot
 
 
