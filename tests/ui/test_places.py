@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.operations import customers
@@ -38,6 +38,16 @@ def stage(
     made.close()
 
 
+def cut(page: QWidget) -> list[str]:
+    """Return the sentences that need more lines than there is room for."""
+    return [
+        label.text()
+        for label in page.findChildren(QLabel)
+        if label.isVisible() and label.wordWrap()
+        if label.heightForWidth(label.width()) > label.height()
+    ]
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_place_builds_shows_and_fits(key: str, stage: Stage) -> None:
     page = stage.window.go_to(key)
@@ -49,6 +59,7 @@ def test_place_builds_shows_and_fits(key: str, stage: Stage) -> None:
     least = page.minimumSizeHint()
     side = SMALL[0] - page.width()
     assert (least.width() <= SMALL[0] - side, least.height() <= SMALL[1]) == (True, True), least
+    assert not cut(page)
     page.refresh(None)
     snapshot.settle(stage.tasks)
     assert all(command.title for command in page.commands())

@@ -23,7 +23,7 @@ _MONEY_RANGE = ("budget_min", "budget_max")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROLE = Qt.ItemDataRole
-_LABEL, _LINE = 116, 20
+_LABEL, _LINE = 136, 20
 Words = Mapping[str, Mapping[str, str]]
 """The words for values of the lists, by field key and value."""
 

@@ -26,7 +26,7 @@ from showroom_crm.ui.segments.figures import figures
 from showroom_crm.ui.segments.leading import Target, target
 from showroom_crm.ui.segments.reading import Numbers
 from showroom_crm.ui.tasks import Tasks
-from showroom_crm.ui.widgets.buttons import ActionButton, PrimaryButton
+from showroom_crm.ui.widgets.buttons import PrimaryButton
 from showroom_crm.ui.widgets.empty import EmptyState
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.skeleton import SkeletonRows
@@ -107,7 +107,7 @@ class SegmentsPage(QWidget):
             _("No customers yet"),
             _("As soon as there are customers, this page shows who is worth your time."),
         )
-        load = ActionButton(_("Import a spreadsheet"), "download-simple")
+        load = PrimaryButton(_("Import a spreadsheet"), "download-simple")
         load.clicked.connect(partial(self._go.place.emit, place.IMPORT))
         empty.add_way(load)
         return empty
