@@ -46,7 +46,15 @@ def preview_all(desk: Desk, operations: Collection[int]) -> UndoPreview:
         return preview(desk, named[0].id)
     title, last = _title(desk, named), named[0].id
     with desk.store.rehearse(history.UNDO, title, desk.staff.id, desk.now(), last) as trial:
-        return _summed(reverting.apply_all(trial, [each.id for each in named]))
+        done = reverting.apply_all(trial, [each.id for each in named])
+    together = replace(named[0], name=_names(named))
+    return UndoPreview(
+        operation=together,
+        removes=sum(each.removes for each in done),
+        restores=sum(each.restores for each in done),
+        resets=sum(each.resets for each in done),
+        conflicts=tuple(conflict for each in done for conflict in each.conflicts),
+    )
 
 
 @seldom_collected()
@@ -80,7 +88,8 @@ def _undone(desk: Desk, named: Sequence[Operation]) -> Changes:
     changes = changes_of(writing, history.UNDO)
     if touched & _CRITERIA:
         changes = replace(changes, customers=None)
-    return replace(changes, settings=bool(touched & _SETTINGS), name=title)
+    undone = named[0].undoes is None
+    return replace(changes, settings=bool(touched & _SETTINGS), name=title, undone=undone)
 
 
 def _in_force(desk: Desk, operations: Collection[int]) -> list[Operation]:
@@ -94,16 +103,6 @@ def _in_force(desk: Desk, operations: Collection[int]) -> list[Operation]:
     return left
 
 
-def _summed(done: Sequence[UndoPreview]) -> UndoPreview:
-    return UndoPreview(
-        operation=done[0].operation,
-        removes=sum(each.removes for each in done),
-        restores=sum(each.restores for each in done),
-        resets=sum(each.resets for each in done),
-        conflicts=tuple(conflict for each in done for conflict in each.conflicts),
-    )
-
-
 def _chosen(desk: Desk, operation_id: int | None) -> Operation:
     if operation_id is not None:
         return history.operation(desk.store, operation_id)
@@ -114,11 +113,16 @@ def _chosen(desk: Desk, operation_id: int | None) -> Operation:
 
 
 def _title(desk: Desk, operations: Sequence[Operation]) -> str:
-    """Return what the undo of these, the last first, is called: after the first one made."""
-    title = _("Undo: {name}")
+    """Return what the undo of these, the last first, is called."""
     if operations[0].undoes is not None:
-        operations, title = history.undone_by(desk.store, operations[0].id), _("Redo: {name}")
-    name = title.format(name=operations[-1].name)
+        again = history.undone_by(desk.store, operations[0].id)
+        return _("Redo: {name}").format(name=_names(again))
+    return _("Undo: {name}").format(name=_names(operations))
+
+
+def _names(operations: Sequence[Operation]) -> str:
+    """Return what several operations, the last first, are called: after the first one made."""
+    name = operations[-1].name
     if more := len(operations) - 1:
         text = ngettext("{name} and {count} more", "{name} and {count} more", more)
         name = text.format(name=name, count=more)

@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
     def _written(self, changes: Changes, told: str) -> None:
         self._refresh_pages(changes)
         if told:
-            self.undo_bar.tell(told, changes.operation)
+            self.undo_bar.tell(told, changes.operation, changes.undone)
 
     def _refresh_pages(self, changes: Changes | None) -> None:
         """Refresh the page in sight now, the others at their next visit."""
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         self.trouble_bar.tell(error.text, error.hint)
 
     def _undone(self, changes: Changes) -> None:
-        self.undo_bar.tell(changes.name, changes.operation)
+        self.undo_bar.tell(changes.name, changes.operation, changes.undone)
 
     def _read_numbers(self) -> None:
         if self._showroom is not None:

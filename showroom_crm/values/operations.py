@@ -39,7 +39,8 @@ class Changes:
     """What an operation touched, for the screens that care.
 
     `customers` are the ids touched; None stands for "any of them" (an import, a rescoring of all).
-    `name` is what the history calls the operation.
+    `name` is what the history calls the operation, `undone` tells that it
+    took something back, which may be done again.
     """
 
     operation: int | None
@@ -47,6 +48,7 @@ class Changes:
     customers: frozenset[int] | None
     settings: bool = False
     name: str = ""
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

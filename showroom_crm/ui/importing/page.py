@@ -14,7 +14,7 @@ from showroom_crm.operations import exports, imports, returned
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import batches
 from showroom_crm.store.batches import PastImport
-from showroom_crm.ui import export_style
+from showroom_crm.ui import export_style, theme
 from showroom_crm.ui.commands import Command
 from showroom_crm.ui.importing import asking
 from showroom_crm.ui.importing import draft as drafts
@@ -33,6 +33,7 @@ from showroom_crm.ui.undo_card import UndoCard
 from showroom_crm.values.operations import Changes
 from showroom_crm.values.queries import Condition, CustomerQuery, Op, SavedView
 
+_CARD = 360  # width of what an undo would do
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -69,6 +70,7 @@ class ImportPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.queue)
         column.addWidget(self._views, 1)
+        self.undo_now.setMinimumWidth(theme.px(_CARD))
         for card in (self.undo_past, self.undo_now):
             card.hide()
         self._connect()

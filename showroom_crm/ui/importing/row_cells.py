@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from showroom_crm.i18n import _
 from showroom_crm.importing.cells import shown
 from showroom_crm.importing.column_rules import column_title
 from showroom_crm.ui.importing.draft import Draft
-from showroom_crm.values.imports import HeaderColumn, Problem, Repair
+from showroom_crm.values.imports import Action, HeaderColumn, Problem, Repair
 
+PERSON = ("name", "mobile")  # of which a row needs one
 Entry = TypeVar("Entry", Repair, Problem)
 
 
@@ -36,6 +38,7 @@ def cells_of(draft: Draft, row: int) -> tuple[RowCell, ...]:
     for problem in _of_row(draft.plan.problems, row):
         problems.setdefault(problem.column, problem.message)
     repairs = {each.column: each for each in _of_row(draft.plan.repairs, row)}
+    returned = any(each.row == row for each in draft.rows.get(Action.REJECT, ()))
     cells = []
     for mapped in draft.mapping.columns:
         column, title = mapped.column, column_title(mapped.column)
@@ -44,14 +47,16 @@ def cells_of(draft: Draft, row: int) -> tuple[RowCell, ...]:
         repair = repairs.get(title)
         if not wrong and repair is not None:
             wrong = f"→ {repair.after} · {repair.reason}" if repair.after else repair.reason
+        text = original(draft, row, column) if typed is None else typed
+        missing = returned and mapped.field in PERSON and not text.strip()
         cells.append(
             RowCell(
                 column=column,
                 field=mapped.field,
-                text=original(draft, row, column) if typed is None else typed,
+                text=text,
                 typed=typed is not None,
-                wrong=wrong,
-                bad=title in problems,
+                wrong=_("a name or a phone is needed") if missing else wrong,
+                bad=missing or title in problems,
             )
         )
     return tuple(cells)

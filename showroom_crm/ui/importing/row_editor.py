@@ -9,7 +9,7 @@ from showroom_crm.i18n import N_, _
 from showroom_crm.ui import theme
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.editable_table import EditableTable
-from showroom_crm.ui.importing.row_cells import cells_of, to_keep
+from showroom_crm.ui.importing.row_cells import PERSON, cells_of, to_keep
 from showroom_crm.ui.importing.row_model import COLUMN, FIELD, TEXT, RowModel
 from showroom_crm.ui.importing.rows_model import told
 from showroom_crm.ui.widgets.buttons import IconButton, LinkButton
@@ -84,11 +84,12 @@ class RowEditor(QFrame):
         self.hide()
 
     def _go_to(self, key: str) -> None:
-        """Choose the cell of a column, or the first one with something wrong."""
+        """Choose the cell of a column, or one with something wrong: name or phone before others."""
         cells = self.model.cells
         wanted = (n for n, cell in enumerate(cells) if cell.column.key == key)
-        bad = (n for n, cell in enumerate(cells) if cell.bad)
-        place = next(wanted, next(bad, 0))
+        bad = [n for n, cell in enumerate(cells) if cell.bad]
+        bad.sort(key=lambda n: cells[n].field not in PERSON)
+        place = next(wanted, next(iter(bad), 0))
         self.table.setCurrentIndex(self.model.index(place, TEXT))
 
     def _refresh(self) -> None:

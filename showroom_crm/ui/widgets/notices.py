@@ -58,23 +58,27 @@ class UndoBar(_Floating):
         self._file = Path()
         self._text = ElidedText()
         self.undo_button = LinkButton(_("Undo"), keys="Ctrl+Z")
+        self.redo_button = LinkButton(_("Redo"))
         self.open_button = LinkButton(_("Open"))
         self.folder_button = LinkButton(_("Show the folder"))
         self.undo_button.clicked.connect(self._undone)
+        self.redo_button.clicked.connect(self._undone)
+        self._ways = (self.undo_button, self.redo_button, self.open_button, self.folder_button)
         self.open_button.clicked.connect(self._open)
         self.folder_button.clicked.connect(self._show_folder)
         self.line.setSpacing(14)
-        for part in (self._text, self.undo_button, self.open_button, self.folder_button):
+        for part in (self._text, *self._ways):
             self.line.addWidget(part, int(part is self._text))
         self._time = QTimer(self)
         self._time.setSingleShot(True)
         self._time.setInterval(_TOLD_FOR)
         self._time.timeout.connect(self.hide)
 
-    def tell(self, text: str, operation: int | None = None) -> None:
-        """Say `text`; with `operation`, offer to undo it."""
+    def tell(self, text: str, operation: int | None = None, undone: bool = False) -> None:
+        """Say `text`; offer to undo `operation`, or to redo what it has `undone`."""
         self._operation = operation or 0
-        self._tell(text, (self.undo_button,) if operation is not None else ())
+        way = self.redo_button if undone else self.undo_button
+        self._tell(text, (way,) if operation is not None else ())
 
     def tell_file(self, text: str, file: Path) -> None:
         """Say `text` about a `file` that was written, and offer to open it or its folder."""
@@ -83,7 +87,7 @@ class UndoBar(_Floating):
 
     def _tell(self, text: str, ways: tuple[LinkButton, ...]) -> None:
         self._text.setText(text)
-        for way in (self.undo_button, self.open_button, self.folder_button):
+        for way in self._ways:
             way.setVisible(way in ways)
         self.show()
         self.place()

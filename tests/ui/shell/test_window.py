@@ -111,6 +111,11 @@ def test_a_write_is_told_counted_and_undone(
     window.undo_bar.undo_button.click()
     settle()
     assert everyone() == 1
+    assert window.undo_bar.undo_button.isHidden()  # Ctrl+Z would undo what was done before
+    window.undo_bar.redo_button.click()
+    settle()
+    assert everyone() == 2
+    assert window.undo_bar.redo_button.isHidden()
 
 
 def test_a_mistake_is_one_sentence_in_the_window(

@@ -67,6 +67,7 @@ def test_a_file_of_several_sheets_is_one_undo_and_one_redo(desk: Desk, tmp_path:
     assert ids(desk) == []
     assert undone(desk) == [True, True, True]
     assert said.conflicts == ()
+    assert said.operation.name == "Import months.xlsx · 一月 and 2 more"
     assert changes.name == "Undo: Import months.xlsx · 一月 and 2 more"
     again = history.undo(desk, changes.operation)
     assert again.name == "Redo: Import months.xlsx · 一月 and 2 more"
