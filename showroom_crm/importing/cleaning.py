@@ -20,7 +20,7 @@ from showroom_crm.importing import (
 )
 from showroom_crm.importing.amounts import money_range
 from showroom_crm.importing.cells import Clean, each_once, shown
-from showroom_crm.importing.column_rules import column_title
+from showroom_crm.importing.column_rules import column_title, says
 from showroom_crm.importing.events import mapping as event_mapping
 from showroom_crm.importing.mapping import column_values, data_lines
 from showroom_crm.importing.phones import Phones
@@ -139,6 +139,9 @@ class _Work:
     def _keep(self, mapped: ColumnMapping, field: Field, results: Sequence[Clean]) -> None:
         """Store the values of a column, and what they are beside their field."""
         own = self._conventions.own.get(mapped.field or "")
+        if field.key == "remark" and not says(mapped.column, "remark"):
+            label = mapped.column.label
+            results = [r._replace(value=f"{label}：{r.value}") if r.value else r for r in results]
         if field.key == "source_l1":
             lists = [value_list(self._conventions, name) for name in ("source", "media")]
             values = [result.value for result in results]

@@ -254,6 +254,11 @@ def _by_header(column: HeaderColumn) -> tuple[str | None, float, str]:
     return _similar(forms)
 
 
+def says(column: HeaderColumn, field: str) -> bool:
+    """Tell whether the header of a column is a word for the field."""
+    return _by_header(column)[0] == field
+
+
 def _keys(column: HeaderColumn) -> list[str]:
     """Return the words of a header, with and without its group, as they are looked up."""
     whole = [column.group + column.text] if column.group else []

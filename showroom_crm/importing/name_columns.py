@@ -53,6 +53,11 @@ def _of_other_sorts(proposals: Sequence[Proposal]) -> None:
     if names and all(map(is_nickname, names)):
         _best_nickname(names)
         return
+    if _are_companies(proposals) and any(_says_company(p) for p in names):
+        for proposal in people:
+            if not _says_company(proposal):
+                proposal.field, proposal.why = "remark", _("the customer is the company")
+        return
     for proposal in names:
         if is_nickname(proposal):
             proposal.field, proposal.why = None, _("the name is there as a whole")
@@ -79,7 +84,9 @@ def _with_phones(proposals: Sequence[Proposal]) -> None:
     """Tell cells that hold name and phone from those of a column that has the one alone."""
     names = [p for p in proposals if p.field == "name"]
     mobiles = [p for p in proposals if p.field == "mobile"]
-    if not names:
+    if not mobiles and all(map(is_nickname, names)):
+        _in_remarks(proposals, names)
+    elif not names:
         for proposal in mobiles:
             if not proposal.fixed and proposal.profile.share("called") >= _MOSTLY:
                 proposal.field, proposal.question = "name", None
@@ -92,9 +99,28 @@ def _with_phones(proposals: Sequence[Proposal]) -> None:
                 return
 
 
+def _in_remarks(proposals: Sequence[Proposal], nicknames: Sequence[Proposal]) -> None:
+    """Read 备注 as the name where a list of friends keeps name and number of people there."""
+    for proposal in proposals:
+        called = proposal.profile.share("called") >= _MOSTLY
+        if proposal.field == "remark" and called and not proposal.fixed:
+            for nickname in nicknames:
+                if not nickname.fixed:
+                    nickname.field, nickname.why = None, _("another column names the person")
+            proposal.field, proposal.confidence = "name", 0.9
+            proposal.why = _("its cells hold name and phone")
+            return
+
+
 def is_nickname(proposal: Proposal) -> bool:
     """Tell whether a header stands above what people call themselves."""
     return normalise(proposal.column.text) in vocabulary().nicknames
+
+
+def _are_companies(proposals: Sequence[Proposal]) -> bool:
+    """Tell whether the rows are about companies: they have registration numbers of their own."""
+    most = max((p.profile.filled for p in proposals), default=0)
+    return any(p.field == "uscc" and p.profile.filled >= _MOSTLY * most > 0 for p in proposals)
 
 
 def _says_company(proposal: Proposal) -> bool:

@@ -84,6 +84,8 @@ _DOUBLE_SURNAMES = frozenset(
 _NOTE = re.compile(r"(?<=\S)\s*[(\[【]([^()\[\]【】]+)[)\]】]$")
 _TURNED = re.compile(r"([^\W\d_][\w'’.\- ]*), *([^\W\d_][\w'’.\- ]*)")
 
+_MORE_NAME = re.compile(r"|先生|女士|小姐|太太|老师|[(\[【].*[)\]】]|[A-Za-z.'’ -]+")
+
 NO_NAME = N_("not a name")
 REMARK = N_("remark in brackets moved out of the name")
 TURNED = N_("given name put first")
@@ -97,10 +99,8 @@ def name(cell: CellValue) -> Clean:
     before = shown(cell)
     after = " ".join("、".join(folded(cell).splitlines()).split())
     reason = ""
-    without, found = phones.cut_out(after)
-    if found:
-        after = _labels_off(without)
-        reason = PHONE_IN_NAME
+    if phones.around(after):
+        after, reason = _beside_number(after)[0], PHONE_IN_NAME
     if note := _NOTE.search(after):
         after, reason = after[: note.start()].rstrip(), reason or REMARK
     after = spaced(after)
@@ -116,7 +116,8 @@ def name(cell: CellValue) -> Clean:
 
 def _labels_off(text: str) -> str:
     """Return what is left of a name when its number is gone, without signs and labels around it."""
-    return _LABEL.sub("", " ".join(text.split()).strip(_EDGE)).strip(_EDGE)
+    bare = _LABEL.sub("", " ".join(text.split()).strip(_EDGE)).strip(_EDGE)
+    return bare + ")" if bare.count("(") > bare.count(")") else bare
 
 
 def part(cell: CellValue) -> Clean:
@@ -126,8 +127,21 @@ def part(cell: CellValue) -> Clean:
 
 def remark(cell: CellValue) -> str:
     """Return the remark in brackets behind a name, or an empty text."""
-    note = _NOTE.search(phones.cut_out(folded(cell))[0].rstrip())
-    return note.group(1).strip() if note else ""
+    called, note = _beside_number(folded(cell))
+    bracket = _NOTE.search(called)
+    told = [bracket.group(1).strip()] if bracket else []
+    return "；".join([*told, *([note] if note else [])])
+
+
+def _beside_number(text: str) -> tuple[str, str]:
+    """Return the name in a text and what stands behind the number in it, such as 看星越."""
+    parts = phones.around(text)
+    if parts is None:
+        return text.rstrip(), ""
+    before, behind = map(_labels_off, parts)
+    if before and _MORE_NAME.fullmatch(behind):  # 张伟 13800000001 先生
+        return f"{before} {behind}".rstrip(), ""
+    return (before, behind) if before else (behind, "")
 
 
 def spaced(text: str) -> str:

@@ -49,6 +49,7 @@ _LABEL = re.compile(
     r"|主|或|和|及|转|分机|号|x|ext|tel|telephone|phone|mobile|mob|cell|m|t|p|h|w|or|and|wechat|e)+",
     re.IGNORECASE,
 )
+_CUT = "\0"  # where a number was cut out
 _MOBILE_ALONE = re.compile(rf"{_RANGE}\d{{8}}")
 
 ROUNDED = N_("rounded by the spreadsheet: the last digits are lost")
@@ -90,12 +91,13 @@ def names_somebody(cell: CellValue) -> bool:
     return bool(found.numbers) and bool(found.note)
 
 
-def cut_out(text: str) -> tuple[str, bool]:
-    """Return a text without the full numbers in it, and whether there was one."""
+def around(text: str) -> tuple[str, str] | None:
+    """Return what stands before and behind the full numbers in a text, None without a number."""
     rest = text
     for pattern in (_FOREIGN, _MOBILE, _LANDLINE):
-        rest = pattern.sub(" ", rest)
-    return (rest, True) if rest != text else (text, False)
+        rest = pattern.sub(_CUT, rest)
+    before, cut, behind = rest.partition(_CUT)
+    return (before, behind.replace(_CUT, " ")) if cut else None
 
 
 def parse(cell: CellValue) -> Phones:

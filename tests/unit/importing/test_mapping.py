@@ -6,7 +6,7 @@ from showroom_crm.importing import headers, mapping
 from showroom_crm.importing.vocabulary import vocabulary
 from showroom_crm.values.fields import BY_KEY
 from showroom_crm.values.imports import CellValue, Mapping
-from tests.unit.importing.ledger import sheet
+from tests.unit.importing.ledger import cleaned, sheet
 
 
 def suggested(*rows: list[CellValue], **told: dict[str, str]) -> Mapping:
@@ -224,3 +224,24 @@ def test_an_hour_of_leaving_tells_a_log_of_visits() -> None:
         *("visit_flow", "model", "level", "source_l1", "address"),
     ]
     assert not found.questions
+
+
+def test_friends_are_called_what_the_showroom_wrote_beside_them() -> None:
+    found = suggested(
+        ["昵称", "备注", "微信号", "来源"],
+        ["雨过天晴", "张伟 13800000001 看星越", "yu_88", "扫一扫"],
+        ["老罗", "罗总 13800000002", "luo66", "名片分享"],
+    )
+    assert [column.field for column in found.columns] == [None, "name", "wechat", "source_l1"]
+
+
+def test_the_contact_of_a_company_is_kept_beside_it() -> None:
+    rows: list[list[CellValue]] = [
+        ["单位名称", "统一社会信用代码", "联系人", "联系人手机", "备注"],
+        ["宁波海星贸易有限公司", "91350100M000100Y43", "张伟", "13800000001", "要五台"],
+    ]
+    assert fields(*rows) == ["name", "uscc", "remark", "mobile", "remark"]
+    table, _source = cleaned(sheet(*rows))
+    assert table.columns["remark"] == ["联系人：张伟\n要五台"]
+    persons = [[*rows[0][:1], "公司电话", *rows[0][2:]], [rows[1][0], "", *rows[1][2:]]]
+    assert fields(*persons)[2] == "name"

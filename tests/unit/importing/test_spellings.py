@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from showroom_crm.importing import amounts, choices, dates, identity, people, phones
+from showroom_crm.importing import amounts, cells, choices, dates, identity, people, phones
 from showroom_crm.importing.dates import DateReader, Direction
 from tests.unit.importing.ledger import TODAY
 
@@ -380,3 +380,20 @@ def test_numbers_as_long_as_a_mobile_number_but_in_no_range_of_one(number: str) 
 )
 def test_ranges_given_to_mobile_networks(start: str) -> None:
     assert phones.parse(f"{start}00001111") == phones.Phones((f"{start}00001111",))
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "note"),
+    [
+        ("周一鸣 13500000001 看星越", "周一鸣", "看星越"), ("沈佳怡13500000002", "沈佳怡", ""),
+        ("张伟（老客户）13800000001", "张伟", "老客户"),
+        ("张伟 13800000001（老客户）", "张伟", "老客户"),
+        ("张伟（老客户）13800000001 要白色", "张伟", "老客户；要白色"),
+        ("13800000001 张伟", "张伟", ""), ("张伟 13800000001 先生", "张伟先生", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_the_number_is_no_part_of_the_name(
+    cell: str, name: str, note: str
+) -> None:
+    assert people.name(cell) == cells.Clean(name, people.PHONE_IN_NAME)
+    assert people.remark(cell) == note
