@@ -194,8 +194,10 @@ def tell(done: dict[str, Any]) -> None:
 
 
 def _tell_questions(done: dict[str, Any]) -> None:
+    told = {row["reason"] for row in done["set_aside"]}  # with the number of the row
     for question in done["questions"]:
-        print("  ? " + question["text"])
+        if question["text"] not in told:
+            print("  ? " + question["text"])
     for each in done["sorts_of_questions"]:
         text = _("{count} questions of one sort, all answered by --answer {answers}")
         ways = _(" or ").join(each["answers"])

@@ -307,7 +307,9 @@ class AnswersList(QWidget):
             value: {each.key: value for each in questions if _offers(each, value)}
             for value in labels
         }
-        return [(labels[value], told) for value, told in offering.items() if len(told) > 1][:_WAYS]
+        least = min(2, len(questions))
+        ways = [(labels[value], told) for value, told in offering.items() if len(told) >= least]
+        return ways[:_WAYS]
 
     def _meant(self) -> tuple[str, list[Question]]:
         """Return for which questions an answer at once is meant, and the words that say so."""

@@ -33,6 +33,7 @@ _LEAST = 300
 _SURE = 0.75
 _TOLD = 20  # rows left out that are told one by one
 _FEW = 6  # columns not taken that are shown in any case
+_CARDS = 3  # questions about columns at once; the drop-downs of the others are marked
 _AT_ONCE = 2  # lines added in one turn of the window
 
 
@@ -74,7 +75,7 @@ class MappingPane(QFrame):
         self.subject = SubjectChoice()
         self.subject.decided.connect(self.subject_chosen)
         self._offered = Subject.CUSTOMERS
-        self.questions = QuestionList()
+        self.questions = QuestionList(_CARDS)
         self.questions.answered.connect(self.answered)
         self.choices: dict[str, FieldChoice] = {}
         self.policies: dict[str, PolicyButton] = {}

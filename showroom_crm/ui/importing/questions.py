@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from showroom_crm.i18n import _
+from showroom_crm.i18n import ngettext
 from showroom_crm.ui import theme
 from showroom_crm.ui.widgets.badges import IconLabel
 from showroom_crm.ui.widgets.buttons import ChoiceButton
@@ -64,9 +64,10 @@ class QuestionList(QWidget):
 
     answered = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Hold none yet."""
+    def __init__(self, most: int = _MOST, parent: QWidget | None = None) -> None:
+        """Hold none yet; show `most` of them at once."""
         super().__init__(parent)
+        self._most = most
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -77,12 +78,13 @@ class QuestionList(QWidget):
         clear(self)
         self.cards.clear()
         ordered = sorted(questions, key=lambda question: question.key in answers)
-        for question in ordered[:_MOST]:
+        for question in ordered[: self._most]:
             card = QuestionCard(question, answers.get(question.key))
             card.answered.connect(self.answered)
             self.cards.append(card)
             self._column.addWidget(card)
-        if len(ordered) > _MOST:
-            more = _("{count} more questions follow").format(count=len(ordered) - _MOST)
+        if (left := len(ordered) - self._most) > 0:
+            more = ngettext("{count} more question follows", "{count} more questions follow", left)
+            more = more.format(count=left)
             self._column.addWidget(Text(more, "muted"))
         self._column.addStretch(1)

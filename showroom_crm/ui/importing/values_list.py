@@ -48,6 +48,6 @@ class ValuesList(AnswersList):
         ways: list[tuple[Choice, Answers]] = []
         if kept:
             ways.append((Choice("keep", _("Keep as they are")), kept))
-        if len(empty) > 1:
+        if empty:
             ways.append((Choice("", _("Leave them empty")), empty))
         return ways

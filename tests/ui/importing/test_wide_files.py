@@ -94,3 +94,25 @@ def test_nothing_is_cut_at_the_largest_text(
         assert pane.minimumSizeHint().width() <= split.sizes()[number]
         assert pane.width() <= split.sizes()[number]
     appearance.choose(Theme.LIGHT, 100)
+
+
+def test_of_many_unclear_columns_three_are_asked_about_at_once(
+    page: ImportPage, tasks: Tasks, tmp_path: Path
+) -> None:
+    unclear = {"日期": "2026-01-15", "等级": "VIP", "频率": "3", "金额": "200", "次数": "2"}
+    head = ",".join(["姓名", "手机", *unclear])
+    row = ",".join(["张伟", "13800000001", *unclear.values()])
+    (tmp_path / "unclear.csv").write_text(f"{head}\n{row}\n", "utf-8")
+    page.session.leave()
+    page.open_files((tmp_path / "unclear.csv",))
+    assert tasks.wait_for_done()
+    pane = page.review.mapping
+    assert page.draft is not None
+    asked = len(page.draft.mapping.questions)
+    assert asked > 3
+    assert len(pane.questions.cards) == 3
+    first = pane.questions.cards[0]
+    first.buttons[""].click()
+    assert tasks.wait_for_done()
+    assert len(pane.questions.cards) == min(3, asked - 1)
+    assert first.question.key not in {card.question.key for card in pane.questions.cards}

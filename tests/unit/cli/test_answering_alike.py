@@ -48,7 +48,9 @@ def test_forty_questions_are_told_and_answered_as_one(store: str, capsys: Captur
     assert (same["inserted"], same["skipped"], same["questions"]) == (41, 0, [])
     assert same["answers"]["phone:13900020007"] == "apart"
     assert main(["import", FORTY, "--dry-run", "--store", store]) == 0
-    assert "--answer phone=same or phone=family" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "--answer phone=same or phone=family" in told
+    assert told.count("冯晓雨 has the phone …0000 of 赵一鸣") == 1
 
 
 @pytest.mark.parametrize(
