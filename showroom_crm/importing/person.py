@@ -16,7 +16,6 @@ from showroom_crm.values.imports import EVERY_FIELD, KnownCustomer, PlannedRecor
 OTHERWISE = N_("another row of this customer, or what was known, says otherwise and is kept")
 TAKEN = N_("this belongs to somebody else and is not kept here")
 CAR_TAKEN = N_("the car belongs to somebody else, so this is not kept here")
-NO_DAY = N_("not kept without the day of the quote")
 UNDATED = N_("not kept without the day of the contact: a note is known already")
 
 
@@ -319,8 +318,6 @@ class Person:
         """Add what else happened, unless the customer has just that already."""
         if (quoted := cells.get("quote_on")) is not None:
             self._once(Entity.QUOTE, {"on": quoted, "amount": cells.get("quote_amount")})
-        elif "quote_amount" in cells:
-            self.untaken.append(Untaken("quote_amount", cells["quote_amount"], NO_DAY))
         if (score := cells.get("satisfaction")) is not None:
             self._once(Entity.SURVEY, {"score": score})
         if (text := cells.get("complaint")) is not None:

@@ -150,10 +150,11 @@ def test_a_number_that_is_somebody_elses_is_told() -> None:
     assert [(each.row, each.value) for each in Ledger().plan(given).problems] == [(3, "001")]
 
 
-def test_a_quote_without_its_day_is_told() -> None:
-    given = sheet(["姓名", "手机", "报价"], ["张伟", "13800000001", 150000.0])
-    (problem,) = Ledger().plan(given).problems
-    assert (problem.column, problem.value) == ("C 报价", "150000")
+def test_a_quote_without_its_day_stands_on_the_customer() -> None:
+    ledger = Ledger()
+    plan = ledger.load(sheet(["姓名", "手机", "报价"], ["张伟", "13800000001", 150000.0]))
+    assert plan.problems == []
+    assert [row["quote_amount"] for row in ledger.rows("customer")] == [15_000_000]
 
 
 @pytest.mark.parametrize(
