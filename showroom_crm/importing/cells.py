@@ -33,6 +33,9 @@ _EMPTY_WORDS = frozenset(
 _HALF_WIDTH: dict[int, int | None] = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()
 }
+# Signs no text has: controls but for blanks and line breaks, halves of a pair.
+_NO_SIGNS: dict[int, None] = dict.fromkeys((*range(9), *range(14, 28), 127, *range(0xD800, 0xE000)))
+_HALF_WIDTH |= _NO_SIGNS
 _HALF_WIDTH |= {0x3000: 0x20, 0xA0: 0x20} | dict.fromkeys((0x200B, 0xFEFF, 0x200E, 0x202C))
 
 SPACES = N_("spaces and invisible characters removed")
@@ -106,7 +109,7 @@ def text(cell: CellValue) -> Clean:
         return Clean(after, problem=ROUNDED)
     if after == before or not isinstance(cell, str):
         return Clean(after)
-    stripped = "".join(before.split()) == "".join(after.split())
+    stripped = "".join(before.translate(_NO_SIGNS).split()) == "".join(after.split())
     return Clean(after, SPACES if stripped else FULL_WIDTH)
 
 
@@ -126,7 +129,8 @@ def prose(cell: CellValue) -> Clean:
     """Return a long text as written, without blanks around it."""
     before = shown(cell)
     unified = before.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
-    after = unified.strip("\ufeff \t\n\u3000\xa0")
+    plain = unified if unified.isprintable() else unified.translate(_NO_SIGNS)
+    after = plain.strip("\ufeff \t\n\u3000\xa0")
     if means_empty(after):
         return Clean(None, MEANS_EMPTY if after else "")
     return Clean(after, SPACES if after != unified else "")

@@ -8,7 +8,7 @@ from showroom_crm.i18n import N_
 from showroom_crm.importing import belongings, insurance
 from showroom_crm.importing.belongings import Cells
 from showroom_crm.importing.people import compatible, fuller
-from showroom_crm.importing.policies import DEFAULTS, merged
+from showroom_crm.importing.policies import DEFAULTS, merged, says_no_more
 from showroom_crm.values.customers import OTHER_NAME, Value
 from showroom_crm.values.fields import Entity
 from showroom_crm.values.imports import EVERY_FIELD, KnownCustomer, PlannedRecord, Policy
@@ -309,7 +309,8 @@ class Person:
         have set them, and then they are no contact.
         """
         on, note = cells.get("last_contact_on"), cells.get("last_contact_note")
-        if isinstance(on, dt.date) and (on != told[0] or note not in (None, told[1])):
+        known = note in (None, told[1]) or says_no_more(note, told[1])
+        if isinstance(on, dt.date) and (on != told[0] or not known):
             self._contact(on, note, cells.get("salesperson"))
         if (driven := cells.get("test_drive_on")) is not None:
             self._once(Entity.TEST_DRIVE, {"on": driven})
@@ -342,7 +343,8 @@ class Person:
         for row in rows:
             at = row.get("at")
             day = at.date() if isinstance(at, dt.datetime) else at
-            if day == on and (note is None or row.get("content") == note):
+            content = row.get("content")
+            if day == on and (note in (None, content) or says_no_more(note, content)):
                 return
         values: dict[str, Value] = {"at": dt.datetime.combine(on, dt.time()), "content": note}
         if staff is not None:

@@ -20,6 +20,7 @@ _FORWARD = (
     "km last_service_on last_service_km service_count service_amount insurance_end inspection_end "
     "next_service_on next_service_km"
 )
+_CUT = 32_000  # characters; cells of a workbook hold few more
 DEFAULTS: Mapping[str, Policy] = (
     dict.fromkeys(_FILL.split(), Policy.FILL)
     | dict.fromkeys(_FORWARD.split(), Policy.FORWARD)
@@ -48,7 +49,7 @@ def offered(field: Field) -> tuple[Policy, ...]:
 
 def merged(old: Value, new: Value, how: Policy) -> Value:
     """Return what the field holds afterwards; an empty `new` never changes anything."""
-    if new is None or new == old:
+    if new is None or new == old or says_no_more(new, old):
         return old
     if old is None or old == "":
         return new
@@ -59,6 +60,14 @@ def merged(old: Value, new: Value, how: Policy) -> Value:
     if how is Policy.FORWARD and _is_later(new, old):
         return new
     return old
+
+
+def says_no_more(new: Value, old: Value) -> bool:
+    """Tell whether two texts differ in blanks only, or the new one was cut by a workbook."""
+    if not isinstance(new, str) or not isinstance(old, str):
+        return False
+    one, other = " ".join(new.split()), " ".join(old.split())
+    return one == other or (len(new) >= _CUT and other.startswith(one.removesuffix("…")))
 
 
 def _appended(old: str, new: str) -> str:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showroom_crm.importing import amounts, cells, choices, identity, people, phones
+from showroom_crm.importing import amounts, cells, choices, identity, people, phones, policies
 from showroom_crm.importing.dates import DateReader, Direction, Order, order_of
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.imports import CellValue, Policy
 from tests.unit.importing.ledger import LEVELS, TODAY
 
 _MOBILES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
@@ -253,3 +253,23 @@ def test_a_number_the_spreadsheet_rounded_identifies_nobody(cell: CellValue) -> 
 )
 def test_other_numbers_stay_whole(cell: CellValue, shown: str) -> None:
     assert cells.number(cell) == cells.Clean(shown)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x7f", "\ud800"])
+def test_signs_no_text_has_are_left_out(sign: str) -> None:
+    assert cells.text(f"a{sign}b").value == "ab"
+    assert cells.prose(f"a{sign}b\nc").value == "ab\nc"
+    assert cells.text(f"a{sign}b").reason == cells.SPACES
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("a\r\nb", "a b", "a\r\nb"),
+        ("长" * 40_000, "长" * 32_766 + "…", "长" * 40_000),
+        ("长话", "长", "长"),
+        ("张 三", "张三", "张三"),
+    ],
+)
+def test_a_text_that_says_no_more_changes_nothing(old: str, new: str, kept: str) -> None:
+    assert policies.merged(old, new, Policy.OVERWRITE) == kept
