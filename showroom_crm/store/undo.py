@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text, update
@@ -18,6 +19,7 @@ from showroom_crm.values.operations import UndoConflict, UndoPreview
 
 _CHANGE = tables.BY_NAME["change"]
 _OPERATION = tables.BY_NAME["operation"]
+_AT_ONCE = 2000  # rows
 
 
 def preview(store: Store, operation_id: int) -> UndoPreview:
@@ -45,16 +47,26 @@ def apply(writing: Writing, operation_id: int) -> UndoPreview:
     # Rows may point at each other in a circle of steps; all fits together at the end.
     connection.execute(text("PRAGMA defer_foreign_keys=ON"))
     for table, cells in found.resets.items():
-        writing.update(table, cells)
+        for part in _parts(cells):
+            writing.update(table, {row: cells[row] for row in part})
     for table in reversed(tables.IN_ORDER):
-        writing.delete(table, found.removes.get(table, ()))
+        for part in _parts(sorted(found.removes.get(table, ()))):
+            writing.delete(table, part)
     for table in tables.IN_ORDER:
-        if found.restores.get(table):
-            writing.restore(table, list(found.restores[table].values()))
+        rows = found.restores.get(table, {})
+        for part in _parts(rows):
+            writing.restore(table, [rows[row] for row in part])
     # What this one had undone is in force again.
     again = update(_OPERATION).where(_OPERATION.c.undone_by == operation_id)
     connection.execute(again.values(undone_by=None))
     return done
+
+
+def _parts(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Yield ids some thousands at a time: what is done with all at once holds other threads up."""
+    left = iter(ids)
+    while part := list(islice(left, _AT_ONCE)):
+        yield part
 
 
 def apply_all(writing: Writing, operations: Collection[int]) -> tuple[UndoPreview, ...]:

@@ -420,3 +420,27 @@ def test_nothing_to_undo_is_told(store: Store) -> None:
         undo.preview(store, writing.operation_id)
     with pytest.raises(NotFound):
         undo.preview(store, 99)
+
+
+def test_many_rows_are_taken_back_and_done_again_part_by_part(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "_AT_ONCE", 2)
+    _first, (known, *_others) = add(store, "customer", *({"kind": "person"} for _ in range(3)))
+    before = content(store)
+
+    def work(writing: Writing) -> None:
+        ids = writing.insert("customer", [{"kind": "person", "name": f"客户{n}"} for n in range(5)])
+        ways: list[Row] = [
+            {"customer_id": i, "kind": "phone", "value": f"1390000000{i}", "position": 0}
+            for i in (known, *ids)
+        ]
+        writing.insert("contact_way", ways)
+        writing.update("customer", {known: {"name": "王芳"}})
+
+    operation = write(store, work)
+    after = content(store)
+    undone, _told = take_back(store, operation)
+    assert content(store) == before
+    take_back(store, undone)
+    assert content(store) == after
