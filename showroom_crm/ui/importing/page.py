@@ -256,6 +256,8 @@ class ImportPage(QWidget):
         self.review.tell(session.draft, len(session.waiting), session.trouble)
         self.review.show_tables(session.draft, session.tables)
         self.review.hold(session.applying)
+        if session.applying:
+            self.repaint()  # beside the work that begins now, each line would wait for its turn
         self.review.ready(bool(session.draft.customers) and session.under_way is None)
         if self.view is not self.review:
             self._views.setCurrentWidget(self.review)

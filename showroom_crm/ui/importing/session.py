@@ -139,9 +139,9 @@ class ImportSession(QObject):
         kept: list[ImportResult] = []
         job.ended.connect(partial(self._apply_ended, job, kept))
         self._follow(job, _("Importing…"))
+        self.moved.emit()
         work = partial(self._apply, draft.proposal, job, kept)
         self._tasks.write(work, self._done, self._not_done, job)
-        self.moved.emit()
 
     def take_table(self, offer: SheetOffer, on: bool) -> None:
         """Let a table of the present file come in or not."""
