@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import (
+    answering,
     charts,
     duplicates,
     exporting,
@@ -30,6 +31,7 @@ LINES: tuple[Line, ...] = (
     *scoring.LINES,
     *duplicates.LINES,
     *importing.LINES,
+    *answering.LINES,
     *exporting.LINES,
     *printing.LINES,
 )
