@@ -242,13 +242,13 @@ def _by_header(column: HeaderColumn) -> tuple[str | None, float, str]:
             return words.fields[form], 1.0, same
     if any(form in words.nowhere for form in forms):
         return None, 1.0, ""
+    said = next((words.said[key] for key in _keys(column) if key in words.said), None)
+    if said is not None:
+        return (said, 0.95, same) if said else (None, 1.0, "")
     for form in forms:
         for stem in _stems(form):
             if field := words.fields.get(stem):
                 return field, 0.95, same
-    said = next((words.said[key] for key in _keys(column) if key in words.said), None)
-    if said is not None:
-        return (said, 0.95, same) if said else (None, 1.0, "")
     if field := next(filter(None, map(by_sound, forms)), None):
         return field, _HEARD, _("the header sounds like a word for it")
     return _similar(forms)

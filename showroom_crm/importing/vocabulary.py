@@ -162,15 +162,13 @@ def vocabulary() -> Vocabulary:
 
 
 def _said(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return the field by the words of its headers; words that go nowhere or ask stay apart."""
+    """Return the field by the words of its headers; words that go nowhere stay apart."""
     pairs = [
         (word, key)
         for key, words in data["fields"].items()
         for word in (*words["zh"], *words["en"])
     ]
     pairs += [(word, "") for word in data["nowhere"]["headers"]]
-    several = [word for entry in data["ambiguous"] for word in entry["headers"]]
-    pairs += [(word, "?") for word in several if "/" not in word]
     pairs += [(word, "?") for word in data["other_people"]["names"]]
     found = _agreeing(pairs, lambda word: header_words().key(simplified(word)))
     return {key: field for key, field in found.items() if field != "?"}
