@@ -7,6 +7,7 @@ from pathlib import Path
 from scripts.testfiles import (
     binary,
     cards,
+    habits,
     happenings,
     layouts,
     markup,
@@ -28,6 +29,7 @@ MODULES = (
     packages,
     binary,
     markup,
+    habits,
     happenings,
     systems,
     mixed,

@@ -225,12 +225,9 @@ def _part_of(start: dt.date, part: str | None) -> tuple[dt.date, dt.date]:
     last = _later(start, 1) - dt.timedelta(days=1)
     if not part:
         return start, last
-    end = _PART.get(part[0])
-    return (
-        (start.replace(day=end - 9), start.replace(day=end))
-        if end
-        else (last.replace(day=21), last)
-    )
+    if end := _PART.get(part[0]):
+        return start.replace(day=end - 9), start.replace(day=end)
+    return last.replace(day=21 if part == "下旬" else last.day - 4), last
 
 
 def _later(day: dt.date, months: int) -> dt.date:

@@ -207,7 +207,7 @@ def _codes(key: str, text: str) -> Iterable[Value]:
             yield {"yes": True, "no": False}.get(found, found)
 
 
-_PARTS = re.compile(r"[、,，;；/|\n\s~\-至·]+|分机|(?<=[一-鿿])(?=[一-鿿])")
+_PARTS = re.compile(r"[：、,，;；/|\n\s~\-至·]+|分机|(?<=[一-鿿])(?=[一-鿿])")
 _SUMS = {"amount", "price"}
 _DEFAULTS = {"level": "D"}
 _KINDS = {"company", "purchase"}

@@ -917,4 +917,119 @@ SYSTEMS = {
     ),
 }  # fmt: skip
 
-EXPECTED: Mapping[str, Case] = TEXTS | PACKAGES | LAYOUTS | VALUES | OWNERS | EVENTS | SYSTEMS
+_FOUR = _phones("13800000001", "13900000002", "15000000003", "17700000005")
+HABITS = {
+    "visitors_of_a_month.xlsx": Case(
+        counts=(3, 0, 0, 0, 0),
+        header=2,
+        fields={
+            "来店时间": "visit_on", "离店时间": "visit_left", "人数": "visit_people",
+            "来店次数": "visit_flow", "意向级别": "level", "来店渠道": "source_l1",
+            "居住区域": "address", "是否试驾": "test_drive_done",
+        },
+        columns={
+            "visit_on": [
+                dt.datetime(2026, 3, 1, 14, 20), dt.datetime(2026, 3, 1, 15, 40),
+                dt.datetime(2026, 3, 2, 9, 30),
+            ],
+            "visit_left": ["15:05", "16:10", "10:00"],
+            "level": ["H", "B", "A"],
+        },
+        repaired="BLBBL",
+    ),
+    "renewals_of_two_kinds.xlsx": Case(
+        counts=(2, 0, 0, 0, 0),
+        fields={
+            "交强险止期": "insurance_end", "商业险止期": "insurance_end", "去年保险公司": "insurer",
+        },
+        columns={
+            "insurance_end": [dt.date(2026, 12, 2), dt.date(2027, 1, 5)],
+            "compulsory_end": [dt.date(2026, 12, 10), dt.date(2027, 1, 5)],
+            "commercial_end": [dt.date(2026, 12, 2), None],
+        },
+    ),
+    "survey_on_a_scale_of_five.xlsx": Case(
+        counts=(4, 0, 0, 0, 0),
+        columns={
+            "satisfaction": [10.0, 8.0, 6.0, 2.0],
+            "remark": [None, "加个充电桩", None, "等太久"],
+        },
+        repaired="CCCC",
+    ),
+    "plans_in_words.xlsx": Case(
+        counts=(4, 0, 0, 0, 0),
+        columns={
+            "expected_on": [
+                dt.date(2027, 1, 18), dt.date(2026, 11, 30), dt.date(2027, 5, 1), None,
+            ],
+            "next_follow_up_on": [
+                dt.date(2026, 10, 19), dt.date(2026, 10, 26), dt.date(2026, 10, 27),
+                dt.date(2026, 11, 1),
+            ],
+            "remark": [None, None, None, "什么时候买：不急"],
+        },
+        repaired="DEEDDE",
+        problems=((5, "no day is meant"),),
+    ),
+    "timestamps_of_an_app.csv": Case(
+        counts=(4, 0, 0, 0, 0),
+        fields={"real_name": "name", "user_id": "source_id", "car_series": "model"},
+        columns={
+            "registered_on": [dt.date(2026, 3, day) for day in (5, 6, 7, 8)],
+            "last_contact_on": [dt.date(2026, 3, day) for day in (5, 6, 7, 8)],
+        },
+        phones=_FOUR,
+        repaired="DEDEDEDE",
+    ),
+    "leads_of_short_videos.csv": Case(
+        counts=(4, 0, 0, 0, 0),
+        fields={"客户来源": None, "意向商品": "model"},
+        questions=("column:客户来源",),
+    ),
+    "numbers_of_abroad.csv": Case(
+        counts=(3, 0, 0, 0, 0),
+        phones=_phones("14155550132", "16045550199", "13800000001"),
+        problems=((2, "not a number of the mainland"), (3, "not a number of the mainland")),
+    ),
+    "list_of_staff.xlsx": Case(sentence="looks like a list of staff"),
+    "codes_of_a_program.csv": Case(
+        counts=(4, 0, 0, 0, 0),
+        columns={"status": ["1", "2", "3", "1"], "registered_on": _days(1, 2, 3, 4)},
+        repaired="EEEE",
+        problems=tuple((row, "not in the list") for row in (2, 3, 4, 5)),
+        questions=(
+            "value:gender:1", "value:gender:0",
+            "value:status:1", "value:status:2", "value:status:3",
+        ),
+    ),
+    "companies_with_contacts.xlsx": Case(
+        counts=(1, 0, 0, 0, 0),
+        columns={
+            "name": ["宁波海星贸易有限公司"], "kind": ["company"], "remark": ["联系人：张伟"],
+        },
+        phones=_phones("13800000001"),
+    ),
+    "friends_of_a_chat.csv": Case(
+        counts=(2, 0, 0, 0, 0),
+        fields={"昵称": None, "备注": "name"},
+        columns={"name": ["张伟", "罗总"], "remark": ["看星越", None]},
+        phones=_phones("13800000001", "13900000002"),
+        repaired="BB",
+    ),
+    "headers_in_other_words.xlsx": Case(
+        counts=(2, 0, 0, 0, 0),
+        fields={
+            "客戶代號": "source_id", "客人姓名": "name", "屬意車款": "model",
+            "旧车品牌车型": "owned_car", "评估金额(万)": "trade_in_value",
+            "预定购车日": "expected_on",
+            "下次接触日": "next_follow_up_on", "接触内容": "last_contact_note",
+            "Lead Create Time": "registered_on",
+        },
+        columns={"trade_in_value": [3500000, None]},
+        repaired="F",
+    ),
+}  # fmt: skip
+
+EXPECTED: Mapping[str, Case] = (
+    HABITS | TEXTS | PACKAGES | LAYOUTS | VALUES | OWNERS | EVENTS | SYSTEMS
+)
