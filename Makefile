@@ -32,8 +32,8 @@ check: $(ready)  ## the rules and the unit tests
 bench: $(ready)  ## measure against the budget, into benchmarks/results.md
 	$(python) -m benchmarks
 
-screenshots: $(ready) ## paint the pictures of the README anew
-	QT_QPA_PLATFORM=offscreen $(python) -m scripts.screenshots
+screenshots: $(ready) ## paint all pictures of the window anew, or only="zh-light import"
+	QT_QPA_PLATFORM=offscreen $(python) -m scripts.screenshots $(only)
 
 translations: $(ready) ## collect the texts and compile the catalogues
 	$(python) -m scripts.translations

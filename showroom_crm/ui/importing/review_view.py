@@ -20,7 +20,7 @@ from showroom_crm.ui.widgets.labels import Rule, Text
 from showroom_crm.ui.widgets.progress import Progress
 from showroom_crm.values.fields import Subject
 
-_LEFT, _RIGHT = 362, 788
+_LEFT, _RIGHT = 380, 770
 _OF_SHEET, _LEAST = 0.6, 270  # of the width for the sheet while it is shown, and for the plan
 _SAID = 200  # pixels for what is said beside the ways on
 
