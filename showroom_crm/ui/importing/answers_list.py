@@ -42,7 +42,7 @@ _MOST, _FEW = 12, 6  # lines without scrolling, alone and beside other lists
 _AROUND = 150  # height of what stands above and below the lines
 _WAY = 30  # height of the buttons for all lines
 _WAYS = 4  # answers offered for all lines at once
-_OF_COLUMNS = 0.6  # of the room, for all columns but the answer
+_OF_COLUMNS = 0.68  # of the room, for all columns but the answer
 _ARROW = 42  # the arrow of a drop-down with what is around it and the text
 _DIGITS = "123456789"
 _DISPLAY, _EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
@@ -206,7 +206,7 @@ class AnswersTable(EditableTable):
     widths: tuple[int, ...] = ()  # of the columns before the answer, at a text size of 100 %
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the answer at least two fifths of the room."""
+        """Leave the answer a third of the room at least."""
         super().resizeEvent(event)
         wanted = [theme.px(width) for width in self.widths]
         share = min(1.0, self.viewport().width() * _OF_COLUMNS / max(1, sum(wanted)))

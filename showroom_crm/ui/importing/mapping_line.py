@@ -87,7 +87,7 @@ def heads() -> QWidget:
     row.setSpacing(_GAP)
     goes_to = Text(_("Goes to"), "faint")
     _limit(goes_to)
-    row.addWidget(Text(_("Column of the file"), "faint"), _OF_NAME)
+    row.addWidget(ElidedText(_("Column of the file"), "faint"), _OF_NAME)
     row.addWidget(goes_to, _OF_CHOICE)
     return box
 
