@@ -10,6 +10,7 @@ from showroom_crm.followup import levels as level_rules
 from showroom_crm.followup import reminders, sheet, windows
 from showroom_crm.i18n import _
 from showroom_crm.operations import levels
+from showroom_crm.operations.bulk import let_go
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import agenda as stored
 from showroom_crm.store import scores
@@ -27,14 +28,16 @@ def today(
     follow_ups = stored.follow_ups(desk.store, when + dt.timedelta(days=reminders.WEEK_AHEAD))
     rules_of_dates = reminders.load()
     anchors = stored.anchors(desk.store, windows.windows(rules_of_dates, when))
-    due = reminders.due(anchors, rules_of_dates, when)
+    due = list(reminders.due(anchors, rules_of_dates, when))
     settings = rules.AgendaSetup(
         level_rules.by_code(levels.current(desk.store)),
         level_rules.limits(),
         away_since=_away_since(desk),
         most=most,
     )
-    return rules.today(follow_ups, due, when, by, settings)
+    found = rules.today(follow_ups, due, when, by, settings)
+    let_go(due, anchors, follow_ups)
+    return found
 
 
 def _away_since(desk: Desk) -> dt.date | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 _SELDOM = (10_000, 10, 1_000)  # new objects, then rounds, between looks of the garbage collector
+_AT_ONCE = 1000
 
 
 @contextmanager
@@ -22,3 +24,10 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def let_go(*many: list[Any]) -> None:
+    """Empty large lists bit by bit: freed in one go, what they hold keeps all threads waiting."""
+    for each in many:
+        while each:
+            del each[-_AT_ONCE:]
