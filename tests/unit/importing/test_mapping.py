@@ -201,31 +201,6 @@ def test_the_plate_in_a_register_of_test_drives_is_that_of_the_car_driven() -> N
     ]
 
 
-def test_an_hour_of_leaving_tells_a_log_of_visits() -> None:
-    found = suggested(
-        [
-            "来店时间",
-            "离店时间",
-            "人数",
-            "客户姓名",
-            "联系电话",
-            "来店次数",
-            "意向车型",
-            "意向级别",
-            "来店渠道",
-            "居住区域",
-        ],
-        ["3/1 14:20", "15:05", 2, "张伟", "13800000001", "首次", "星越", "H", "自然进店", "江北"],
-        ["3/1 15:40", "16:10", 1, "李娜", "13800000002", "二次", "星瑞", "B", "网络", "鄞州"],
-    )
-    assert found.subject == "visits"
-    assert [column.field for column in found.columns] == [
-        *("visit_on", "visit_left", "visit_people", "name", "mobile"),
-        *("visit_flow", "model", "level", "source_l1", "address"),
-    ]
-    assert not found.questions
-
-
 def test_friends_are_called_what_the_showroom_wrote_beside_them() -> None:
     found = suggested(
         ["昵称", "备注", "微信号", "来源"],
