@@ -125,6 +125,20 @@ def _parsed(wanted: Wanted) -> Iterator[Message]:
         data = Path(wanted.path).read_bytes()
     except OSError:
         raise Unparsed(Failure.GONE) from None
+    if data.startswith(b"PK") and (inside := _only_inside(data)):
+        data = inside
+    yield from _content(data, wanted)
+
+
+def _only_inside(data: bytes) -> bytes | None:
+    """Return the one table that an archive holds, None for a workbook and for anything else."""
+    from showroom_crm.importing import archives  # what few files need
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archives.only_table(archive) if _is_archive(archive) else None
+
+
+def _content(data: bytes, wanted: Wanted) -> Iterator[Message]:
     if data.startswith(locked_files.COMPOUND_FILE):
         data = locked_files.unlocked(data, wanted.password)
     if data.startswith(b"PK"):
@@ -185,6 +199,17 @@ def _facts(kind: str, archive: zipfile.ZipFile) -> Facts:
 
         return record_facts.of_xlsb(archive)
     return package_facts.of_xlsx(archive) if kind == "xlsx" else package_facts.of_ods(archive)
+
+
+def _is_archive(archive: zipfile.ZipFile) -> bool:
+    """Tell whether a zip is a packed file and no workbook; raises Unparsed for what is neither."""
+    try:
+        _zipped_kind(archive)
+    except Unparsed as reason:
+        if reason.failure is Failure.ARCHIVE:
+            return True
+        raise
+    return False
 
 
 def _zipped_kind(archive: zipfile.ZipFile) -> str:

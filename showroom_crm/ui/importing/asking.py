@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from showroom_crm.i18n import _
 from showroom_crm.paths import documents_dir
 
-_KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.vcf *.html *.htm *.mht *.mhtml *.xml"
+_KINDS = (
+    "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.vcf *.html *.htm *.mht *.mhtml *.xml"
+    " *.zip"
+)
 
 
 def spreadsheets(over: QWidget) -> tuple[Path, ...]:

@@ -74,7 +74,9 @@ def test_a_parser_that_says_nothing_is_stopped(
         ("a.xls", compound("Book", b"\x09\x08\x08\x00\x00\x05\x05\x00" + bytes(9)), "damaged"),
         ("a.xls", b"\x09\x00\x04\x00\x02\x00\x10\x00" + b"\x0a\x00\x00\x00", "no filled"),
         ("a.xls", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\nx", "no table"),
-        ("a.xlsx", packed({"inner.xlsx": book(("客户", [["姓名"]]))}), "packed archive"),
+        ("a.zip", packed({"a.csv": "姓名,手机", "b.csv": "姓名,手机"}), "packed archive"),
+        ("a.zip", packed({"a.zip": packed({"a.csv": "姓名,手机"})}), "packed archive"),
+        ("a.zip", packed({"a.exe": "MZ"}), "packed archive"),
         ("a.xlsx", packed({"../../xl/workbook.xml": "<x/>"}), "packed archive"),
         ("a.xlsx", packed({"xl/workbook.xml": "<workbook/>"}), "damaged"),
         ("a.ods", packed({"content.xml": "<x>", "mimetype": ""}), "damaged"),
@@ -89,6 +91,21 @@ def test_names_that_climb_out_of_the_archive_write_nothing(tmp_path: Path) -> No
     path = _file(tmp_path, "a.xlsx", packed({**parts, "../../../escaped.txt": "x", "/abs": "y"}))
     assert len(reading.read(path).sheets[0].rows) == 6
     assert {each.name for each in tmp_path.rglob("*")} == {"a.xlsx"}
+
+
+@pytest.mark.parametrize("name", ["plain.xlsx", "old_excel.xls", "csv_gbk_one_row.csv"])
+def test_a_table_packed_alone_is_read_as_itself(tmp_path: Path, name: str) -> None:
+    alone = (DATA / name).read_bytes()
+    others: dict[str, bytes | str] = {f"__MACOSX/._{name}": "x", ".DS_Store": "x"}
+    path = _file(tmp_path, "客户.zip", packed({f"文件/{name}": alone, **others}))
+    found, wanted = reading.read(path), reading.read(DATA / name)
+    assert (found.kind, found.encoding) == (wanted.kind, wanted.encoding)
+    assert [sheet.rows for sheet in found.sheets] == [sheet.rows for sheet in wanted.sheets]
+
+
+def test_a_bomb_packed_alone_is_refused(tmp_path: Path) -> None:
+    bomb = packed({"a.csv": b"a,b\n" * (60 << 20)})
+    assert "memory" in _told(_file(tmp_path, "a.zip", bomb))
 
 
 def test_an_archive_locked_inside(tmp_path: Path) -> None:
