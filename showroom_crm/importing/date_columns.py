@@ -75,14 +75,14 @@ def settled_year(
     if answer.isdigit():
         return replace(given, file_year=int(answer), file_month=0, year_told=True), None
     days = {m: cells for m, cells in columns.items() if m.field != "birth_date"}
-    all_of_them = [cell for cells in days.values() for cell in cells]
+    all_of_them = {cell for cells in days.values() for cell in cells}
     if given.year_told or not any(map(yearless, all_of_them)):
         return given, None
     if year := years.by_other_days(all_of_them, given.today):
         return replace(given, file_year=year), None
     if not years.unclear(all_of_them, given.today):
         return given, None
-    titles = [column_title(m.column) for m, cells in days.items() if any(map(yearless, cells))]
+    titles = [column_title(m.column) for m, cells in days.items() if any(map(yearless, set(cells)))]
     return given, _year_question(_(", ").join(titles), given.today.year)
 
 

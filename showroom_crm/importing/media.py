@@ -1,5 +1,6 @@
 """Where the source of a customer is the name of a medium: an online lead, with the medium kept."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -46,8 +47,10 @@ def reader(
 ) -> SourceReader:
     """Return the reader of a column of sources with these values."""
     named = words(sources, media)
-    found = [choices.key(text) in named for cell in values if (text := folded(cell))]
-    mostly = bool(found) and sum(found) >= _MOSTLY * len(found)
+    counts = Counter(values)
+    filled = {cell: count for cell, count in counts.items() if folded(cell)}
+    of_media = sum(n for cell, n in filled.items() if choices.key(folded(cell)) in named)
+    mostly = bool(of_media) and of_media >= _MOSTLY * sum(filled.values())
     online = dict.fromkeys(named, ONLINE) if mostly else {}
     return SourceReader({**online, **choices.words(sources)}, told, sources.open, media=named)
 
