@@ -37,7 +37,7 @@ def write_pdf(sheet: FollowUpSheet, path: Path) -> int:
     writer.setCreator(_("Showroom CRM"))
     set_up(writer)
     paper = Paper(writer)
-    count = _paint(sheet, writer, paper)
+    count, _all = _paint(sheet, writer, paper)
     with replacing(path) as draft:
         draft.write_bytes(mend(bytes(data.data()), paper.letters(), paper.fonts()))
     return count
@@ -57,14 +57,23 @@ def paint(sheet: FollowUpSheet, device: QPagedPaintDevice) -> int:
 
     Raises UserError where the device does not answer.
     """
-    return _paint(sheet, device, Paper(device))
+    return _paint(sheet, device, Paper(device))[0]
 
 
-def _paint(sheet: FollowUpSheet, device: QPagedPaintDevice, paper: Paper) -> int:
+def paint_first(sheet: FollowUpSheet, device: QPagedPaintDevice, most: int) -> int:
+    """Paint at most so many pages, as `paint` does; return how many there are in all."""
+    return _paint(sheet, device, Paper(device), most)[1]
+
+
+def _paint(
+    sheet: FollowUpSheet, device: QPagedPaintDevice, paper: Paper, most: int | None = None
+) -> tuple[int, int]:
+    """Paint the pages chosen, at most so many; return how many, and how many there are."""
     on = grid(sheet, paper)
     every = pages(sheet, on)
     chosen = device.pageRanges()
     numbers = [n for n in range(1, len(every) + 1) if chosen.isEmpty() or chosen.contains(n)]
+    numbers = numbers[:most]
     painter = QPainter(device)
     if not painter.isActive():
         raise UserError(_("The printer does not answer. Check it, or save as PDF."))
@@ -77,7 +86,7 @@ def _paint(sheet: FollowUpSheet, device: QPagedPaintDevice, paper: Paper) -> int
             brush.page(sheet, every[number - 1], text)
     finally:
         painter.end()
-    return len(numbers)
+    return len(numbers), len(every)
 
 
 class _Brush:

@@ -11,13 +11,14 @@ from showroom_crm import paths
 from showroom_crm.errors import UserError
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.ui import desktop, errors, theme
-from showroom_crm.ui.printing.documents import paint, print_sheet, write_pdf
+from showroom_crm.ui.printing.documents import paint_first, print_sheet, write_pdf
 from showroom_crm.ui.printing.paper import set_up
 from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton, PrimaryButton
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.followups import FollowUpSheet
 
 _AROUND = 24  # pixels of the window left in sight
+_SHOWN = 20  # pages to look at; painting thousands would hold the window for seconds
 
 
 class PreviewDialog(QDialog):
@@ -31,6 +32,7 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self._sheet = sheet
         self._file = Path()  # once it is saved
+        self._count = 0  # pages
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setDocName(sheet.title)
         set_up(self._printer)
@@ -79,11 +81,14 @@ class PreviewDialog(QDialog):
         return bar
 
     def _paint(self, printer: QPrinter) -> None:
-        paint(self._sheet, printer)
+        self._count = paint_first(self._sheet, printer, _SHOWN)
 
     def _tell_pages(self) -> None:
-        count = self._preview.pageCount()
-        self.pages.setText(ngettext("{count} page", "{count} pages", count).format(count=count))
+        count, shown = self._count, self._preview.pageCount()
+        text = ngettext("{count} page", "{count} pages", count).format(count=f"{count:,}")
+        if shown < count:
+            text = _("{pages}, the first {count} shown").format(pages=text, count=shown)
+        self.pages.setText(text)
 
     def save(self, path: Path) -> None:
         """Write the PDF to `path`; what stands in the way is told in one sentence."""

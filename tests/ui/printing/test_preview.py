@@ -1,8 +1,10 @@
 """The preview before printing."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinterInfo
 from pytestqt.qtbot import QtBot
@@ -32,6 +34,17 @@ def dialog(qtbot: QtBot, appearance: object) -> PreviewDialog:
 def test_it_shows_how_many_pages_there_are(dialog: PreviewDialog) -> None:
     assert dialog.windowTitle() == "今日跟进清单"
     assert dialog.pages.text() == "3 pages"
+
+
+def test_of_very_many_pages_the_first_are_shown_and_all_are_saved(
+    qtbot: QtBot, appearance: object, tmp_path: Path
+) -> None:
+    rows = tuple((f"客户{number}", "") for number in range(1000))
+    dialog = PreviewDialog(replace(SHEET, rows=rows))
+    qtbot.addWidget(dialog)
+    assert dialog.pages.text() == "59 pages, the first 20 shown"
+    dialog.save(tmp_path / "all.pdf")
+    assert len(pypdfium2.PdfDocument(tmp_path / "all.pdf")) == 59
 
 
 def test_it_saves_and_says_where(dialog: PreviewDialog, tmp_path: Path, qtbot: QtBot) -> None:
