@@ -31,6 +31,7 @@ from showroom_crm.ui.customers.timeline import Timeline
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.ui.widgets.badges import Badge, level_colour
 from showroom_crm.ui.widgets.buttons import ActionButton, IconButton, LinkButton, PrimaryButton
+from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Card, Text
 from showroom_crm.ui.widgets.tabs import SegmentedTabs
 from showroom_crm.values.customers import CustomerCard, CustomerLine
@@ -63,8 +64,8 @@ class Detail(QFrame):
         self._card: CustomerCard | None = None
         self._customer = 0
         self._jobs: list[Job] = []
-        self.name, self._badge = Text(tone="heading"), Badge()
-        self._facts, self._reach = Text(tone="muted"), Text(tone="muted")
+        self.name, self._badge = ElidedText(tone="heading"), Badge()
+        self._facts, self._reach = ElidedText(tone="muted"), ElidedText(tone="muted")
         self.score, self.timeline = ScoreCard(), Timeline()
         self.form = CustomerForm(desk, tasks, actions)
         self._tables = [

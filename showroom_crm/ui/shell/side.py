@@ -20,6 +20,7 @@ from showroom_crm.ui import icons, theme
 from showroom_crm.ui.commands import key_text
 from showroom_crm.ui.place import PLACES, Numbers
 from showroom_crm.ui.widgets.badges import IconLabel
+from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.mnemonics import literal
 from showroom_crm.values.queries import SavedView
@@ -95,7 +96,7 @@ class Side(QFrame):
         self._counted: dict[str, int] = {}
         self._views: dict[str, tuple[SavedView, SideItem]] = {}
         self._group = QButtonGroup(self)
-        self._name = Text("", "title")
+        self._name = ElidedText("", "title")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 11, 8)
         column.setSpacing(2)

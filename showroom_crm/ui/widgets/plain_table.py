@@ -25,4 +25,5 @@ class PlainTable(QTableView):
         titles = self.horizontalHeader()
         titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         titles.setHighlightSections(False)
+        titles.setTextElideMode(Qt.TextElideMode.ElideRight)
         titles.setStretchLastSection(True)
