@@ -18,7 +18,7 @@ from showroom_crm.values.progress import Heard, unheard
 _CUSTOMER, _VEHICLE = "customer", "vehicle"
 _CUSTOMER_KEYS = ("customer_id", "other_id")
 _STAFF_KEYS = ("salesperson_id", "staff_id")
-_AT_ONCE = 5000  # new customers whose lines of the log are put together in memory
+_AT_ONCE = 2000  # new customers written together: encoding more would hold the window up
 _DEFAULTS: Row = {"kind": "person"}
 
 
