@@ -125,7 +125,8 @@ class MergePane(QWidget):
         below.addWidget(self._folded, 0, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(below)
         column.addLayout(inner, 1)
-        self.foot = self._foot()  # lies below the groups too, where the page puts it
+        self.foot = self._foot()
+        column.addWidget(self.foot)  # the page takes it out to lie below the groups too
 
     def _foot(self) -> QFrame:
         foot = QFrame()
