@@ -94,7 +94,6 @@ class _Work:
         self._repairs: list[Repair] = []
         self._problems: list[Problem] = []
         self._questions: list[Question] = []
-        self._unknown_staff: dict[str, None] = {}
         self._unknown_words: dict[str, tuple[str, Counter[str]]] = {}
         self._own: dict[str, int] = {}
         self._titles: dict[str, str] = {}  # of the first column by field
@@ -232,7 +231,6 @@ class _Work:
             repairs=self._repairs,
             problems=self._problems,
             questions=tuple(self._questions),
-            unknown_staff=tuple(self._unknown_staff),
             own=self._own,
             titles=self._titles,
         )
@@ -373,7 +371,6 @@ class _Work:
                 self._repairs.append(Repair(row, title, shown(cell), name, _(result.reason)))
             if result.problem:
                 self._problem(row, title, cell, result.problem, "", None)
-                self._unknown_staff[choices.staff_name(cell)] = None
 
     def _same_phones(self) -> None:
         """Tell where the WeChat column says that it is the phone, and which that is."""

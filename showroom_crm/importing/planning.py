@@ -83,19 +83,16 @@ def plan(
         if happened:
             mine = {i: _named(rows[i], known) for i in members}
             rows |= happened.planned(person, events, mine, cells)
+    if happened:
+        problems += happened.problems
+    noted = dict.fromkeys(m.note for m in matches if m.note and m.verdict is not Verdict.ASIDE)
+    notes = (*noted, *_told_copies(rows.values()), *_told_untaken(untaken))
     return ImportPlan(
         rows=tuple(rows[i] for i in range(len(matches))),
         repairs=table.repairs,
-        problems=sorted(
-            [*problems, *(happened.problems if happened else ())], key=lambda each: each.row
-        ),
+        problems=sorted(problems, key=lambda each: each.row),
         questions=table.questions + _questions(matches),
-        notes=(
-            *dict.fromkeys(m.note for m in matches if m.note and m.verdict is not Verdict.ASIDE),
-            *_told_copies(rows.values()),
-            *_told_untaken(untaken),
-            *(happened.notes() if happened else ()),
-        ),
+        notes=notes + tuple(happened.notes() if happened else ()),
     )
 
 

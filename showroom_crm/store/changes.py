@@ -102,7 +102,6 @@ class Writing:
                 row["customer_no"] = row.get("customer_no") or f"C{row['id']:06d}"
                 if "name" in row:
                     row["name_sort"] = search.sort_key(row["name"])
-        if table == "customer":
             self._families |= {row["id"]: {} for row in kept}
         self._add(table, kept, together=self._families)
         return list(range(first, first + len(rows)))

@@ -252,11 +252,10 @@ class CleanTable:
     """A table in the form of the store: per stored key one list of values, aligned with `rows`.
 
     `rows` are row numbers as shown. Money is fen, a range stands under `<key>_min` and `<key>_max`.
-    `phones` holds for each row all its numbers, the mobile first. `unknown_staff` are names of
-    salespeople nobody in the showroom has. `own` gives the ids of the showroom's own fields among
-    the columns; one below zero is made with the import. `titles` are those of the columns by
-    field. `subject` says what each row tells, and `calculates` that no column of the file is an
-    amount, so that it may be worked out.
+    `phones` holds for each row all its numbers, the mobile first. `own` gives the ids of the
+    showroom's own fields among the columns; one below zero is made with the import. `titles` are
+    those of the columns by field. `subject` says what each row tells, and `calculates` that no
+    column of the file is an amount, so that it may be worked out.
     """
 
     rows: Sequence[int]
@@ -265,7 +264,6 @@ class CleanTable:
     repairs: Sequence[Repair] = ()
     problems: Sequence[Problem] = ()
     questions: tuple[Question, ...] = ()
-    unknown_staff: tuple[str, ...] = ()
     own: MappingOf[str, int] = field(default_factory=dict)
     titles: MappingOf[str, str] = field(default_factory=dict)
     subject: Subject = Subject.CUSTOMERS
