@@ -2,31 +2,18 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from showroom_crm.operations.desk import Desk
-from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.importing.mapping_line import MappingLine, Samples
 from showroom_crm.ui.importing.mapping_pane import MappingPane
 from showroom_crm.ui.importing.page import ImportPage
-from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
 
 HEAD = "姓名,手機,意向級別,備註"
 ROWS = "陳怡君,13900000001,H,看車\n林志明,13900000002,A,要白色\n"
-
-
-@pytest.fixture
-def page(desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance) -> ImportPage:
-    made = ImportPage(desk, tasks, Go())
-    qtbot.addWidget(made)
-    made.resize(1076, 720)
-    made.show()
-    return made
 
 
 def review(page: ImportPage, tasks: Tasks, qtbot: QtBot, folder: Path) -> MappingPane:

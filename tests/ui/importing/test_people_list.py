@@ -2,31 +2,19 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.operations import customers as editing
 from showroom_crm.operations.desk import Desk
-from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.importing.answers_list import AnswersList
 from showroom_crm.ui.importing.page import ImportPage
-from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.buttons import ChoiceButton
 from showroom_crm.values.imports import Action
 
 FORTY = Path(__file__).parents[2] / "data" / "forty_families.xlsx"
 Key = Qt.Key
-
-
-@pytest.fixture
-def page(desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance) -> ImportPage:
-    made = ImportPage(desk, tasks, Go())
-    qtbot.addWidget(made)
-    made.resize(1076, 720)
-    made.show()
-    return made
 
 
 def people(page: ImportPage, tasks: Tasks, file: Path = FORTY) -> AnswersList:
