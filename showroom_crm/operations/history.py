@@ -44,7 +44,7 @@ def preview_all(desk: Desk, operations: Collection[int]) -> UndoPreview:
     named = _in_force(desk, operations)
     if len(named) == 1:
         return preview(desk, named[0].id)
-    title, last = _title(desk, named), named[0].id
+    (title, _takes_back), last = _told(desk, named), named[0].id
     with desk.store.rehearse(history.UNDO, title, desk.staff.id, desk.now(), last) as trial:
         done = reverting.apply_all(trial, [each.id for each in named])
     together = replace(named[0], name=_names(named))
@@ -80,7 +80,7 @@ def undo_all(desk: Desk, operations: Collection[int]) -> Changes:
 def _undone(desk: Desk, named: Sequence[Operation]) -> Changes:
     """Take these back, the last first, as one operation."""
     touched = frozenset[str]().union(*(history.tables_of(desk.store, each.id) for each in named))
-    title = _title(desk, named)
+    title, takes_back = _told(desk, named)
     with desk.write(history.UNDO, title, undoes=named[0].id) as writing:
         reverting.apply_all(writing, [each.id for each in named])
         if touched & _CRITERIA:
@@ -88,8 +88,7 @@ def _undone(desk: Desk, named: Sequence[Operation]) -> Changes:
     changes = changes_of(writing, history.UNDO)
     if touched & _CRITERIA:
         changes = replace(changes, customers=None)
-    undone = named[0].undoes is None
-    return replace(changes, settings=bool(touched & _SETTINGS), name=title, undone=undone)
+    return replace(changes, settings=bool(touched & _SETTINGS), name=title, undone=takes_back)
 
 
 def _in_force(desk: Desk, operations: Collection[int]) -> list[Operation]:
@@ -112,12 +111,17 @@ def _chosen(desk: Desk, operation_id: int | None) -> Operation:
     return last
 
 
-def _title(desk: Desk, operations: Sequence[Operation]) -> str:
-    """Return what the undo of these, the last first, is called."""
+def _told(desk: Desk, operations: Sequence[Operation]) -> tuple[str, bool]:
+    """Return what the undo of these, the last first, is called, and whether it takes work back.
+
+    Who undoes an undo does the work again, and who undoes that takes it back once more.
+    """
+    work = operations
     if operations[0].undoes is not None:
-        again = history.undone_by(desk.store, operations[0].id)
-        return _("Redo: {name}").format(name=_names(again))
-    return _("Undo: {name}").format(name=_names(operations))
+        work = history.turned_by(desk.store, operations[0].id) or operations
+    if work[0].undone_by is None:
+        return _("Undo: {name}").format(name=_names(work)), True
+    return _("Redo: {name}").format(name=_names(work)), False
 
 
 def _names(operations: Sequence[Operation]) -> str:

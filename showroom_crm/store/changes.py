@@ -71,7 +71,6 @@ class Writing:
         self._families: Families = {}
         self._finished = False
         self._next_ids: dict[str, int] = {}
-        self._undoes = undoes
         head = {"kind": kind, "name": name, "staff_id": staff_id, "at": at, "undoes": undoes}
         self.operation_id = int(
             self.connection.execute(
@@ -187,8 +186,6 @@ class Writing:
         self._write_log()
         done = "UPDATE operation SET changes = ?, hash = ? WHERE id = ?"
         self.adding.run(done, self._logged, self._digest.hexdigest(), self.operation_id)
-        if self._undoes is not None:
-            self._mark_undone(self._undoes)
 
     @property
     def connection(self) -> Connection:
@@ -199,14 +196,6 @@ class Writing:
     def changed(self) -> int:
         """How many changes the operation has logged so far."""
         return self._logged + len(self._log)
-
-    def _mark_undone(self, undone: int) -> None:
-        # Who undoes an undo puts what that one had undone in force again.
-        again = select(_OPERATION.c.undoes).where(_OPERATION.c.id == undone).scalar_subquery()
-        for which, value in ((again, None), (undone, self.operation_id)):
-            self.connection.execute(
-                update(_OPERATION).where(_OPERATION.c.id == which).values(undone_by=value)
-            )
 
     def _last_hash(self) -> str:
         last = self.connection.execute(

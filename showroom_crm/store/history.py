@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select, text
+from sqlalchemy import Connection, RowMapping, Select, or_, select, text
 
 from showroom_crm.errors import NotFound
 from showroom_crm.i18n import _
@@ -54,9 +54,13 @@ def operation(store: Store, operation_id: int) -> Operation:
         return named(connection, operation_id)
 
 
-def undone_by(store: Store, operation_id: int) -> tuple[Operation, ...]:
-    """Return the operations that this one has undone, the last first."""
-    statement = _operations().where(_OPERATION.c.undone_by == operation_id)
+def turned_by(store: Store, operation_id: int) -> tuple[Operation, ...]:
+    """Return what this undo, or undo of an undo, took back or put in force, the last first."""
+    marked = select(_CHANGE.c.row_id).where(
+        _CHANGE.c.operation_id == operation_id, _CHANGE.c.table == _OPERATION.name
+    )
+    turned = or_(_OPERATION.c.undone_by == operation_id, _OPERATION.c.id.in_(marked))
+    statement = _operations().where(turned, _OPERATION.c.kind != UNDO)
     with store.read() as connection:
         return _listed(connection, statement.order_by(_OPERATION.c.id.desc()))
 

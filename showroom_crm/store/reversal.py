@@ -23,12 +23,16 @@ class Held(NamedTuple):
 
 @dataclass(slots=True)
 class Reversal:
-    """What an undo will write, by table and row id, and what it leaves alone."""
+    """What an undo will write, by table and row id, and what it leaves alone.
+
+    `marks` are what it sets back in the log itself: which operations had been undone, and by whom.
+    """
 
     removes: dict[str, set[int]] = field(default_factory=dict)
     restores: dict[str, dict[int, Row]] = field(default_factory=dict)
     resets: dict[str, dict[int, dict[str, Value]]] = field(default_factory=dict)
     held: list[Held] = field(default_factory=list)
+    marks: dict[int, dict[str, Value]] = field(default_factory=dict)
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many rows are removed and put back, and how many cells set back."""

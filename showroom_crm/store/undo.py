@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, func, select, text
 
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import _
@@ -56,9 +56,9 @@ def apply(writing: Writing, operation_id: int) -> UndoPreview:
         rows = found.restores.get(table, {})
         for part in _parts(rows):
             writing.restore(table, [rows[row] for row in part])
-    # What this one had undone is in force again.
-    again = update(_OPERATION).where(_OPERATION.c.undone_by == operation_id)
-    connection.execute(again.values(undone_by=None))
+    # Marks are logged as all else is: who takes this back sets them as they were before.
+    found.marks[operation_id] = {_OPERATION.c.undone_by.name: writing.operation_id}
+    writing.update(_OPERATION.name, found.marks)
     return done
 
 
@@ -85,11 +85,6 @@ def apply_all(writing: Writing, operations: Collection[int]) -> tuple[UndoPrevie
             name = history.named(writing.connection, operation_id).name
             sentence = _("“{name}” stands in the way, so nothing was undone. {reason}")
             raise InvalidInput(sentence.format(name=name, reason=error.text)) from error
-    writing.connection.execute(
-        update(_OPERATION)
-        .where(_OPERATION.c.id.in_(operations))
-        .values(undone_by=writing.operation_id)
-    )
     return tuple(done)
 
 
@@ -102,6 +97,12 @@ def _reversal(connection: Connection, operation_id: int) -> Reversal:
     done = effects.of_operation(connection, operation_id)
     found = reversal.of(done)
     obstacles.hold_back(connection, operation_id, done, found)
+    # What this one took back is marked so, also where older logs do not tell it.
+    c = _OPERATION.c
+    undone = connection.scalars(select(c.id).where(c.undone_by == operation_id))
+    found.marks = {each: {c.undone_by.name: None} for each in undone}
+    found.marks |= found.resets.pop(_OPERATION.name, {})
+    found.held = [each for each in found.held if each.table != _OPERATION.name]
     return found
 
 

@@ -51,6 +51,23 @@ def test_the_last_operation_is_undone_and_done_again(desk: Desk) -> None:
     assert history.last_undoable(desk) == last
 
 
+def test_an_undone_redo_is_called_an_undo_and_can_be_done_again(desk: Desk) -> None:
+    _customer, _changes = customers.register(desk, {"name": "王小明", "mobile": "13800138000"})
+    last = history.last_undoable(desk)
+    assert last is not None
+    names, undone = [], []
+    operation: int | None = last.id
+    for _time in range(5):
+        changes = history.undo(desk, operation)
+        operation = changes.operation
+        names.append(changes.name)
+        undone.append(changes.undone)
+    again = [f"{word}: {last.name}" for word in ("Undo", "Redo", "Undo", "Redo", "Undo")]
+    assert names == again
+    assert undone == [True, False, True, False, True]
+    assert scored(desk) == {}
+
+
 def test_what_a_preview_says_is_done(desk: Desk) -> None:
     customer, registered = customers.register(desk, {"name": "王小明", "mobile": "13800138000"})
     assert registered.operation is not None
