@@ -85,8 +85,8 @@ class CustomerTable(QTableView):
     @property
     def selected_ids(self) -> list[int]:
         """The ids of the selected customers in the order of the list."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._model.ids[row] for row in rows]
+        stretches = sorted(self._stretches())
+        return [each for first, last in stretches for each in self._model.ids[first : last + 1]]
 
     def select(self, customer_id: int) -> bool:
         """Make a customer current; return whether it is in the list."""
@@ -175,6 +175,8 @@ class CustomerTable(QTableView):
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
+        # With the rows' own one the header asks at each painting about every cell of a selection.
+        head.setSelectionModel(QItemSelectionModel(self._model, head))
         head.setMinimumSectionSize(theme.px(36))
         head.setStretchLastSection(True)
         head.setSectionsClickable(True)
@@ -250,9 +252,16 @@ class CustomerTable(QTableView):
         self.opened.emit(self._model.ids[index.row()])
 
     def _selection_changed(self) -> None:
+        self._delegate.selected = self._stretches()
+
+    def _stretches(self) -> tuple[tuple[int, int], ...]:
+        """Return first and last row of each stretch of selected rows.
+
+        Asked for the rows, Qt asks the model about every cell: seconds where all are selected.
+        """
         chosen = self.selectionModel().selection()
         parts = (chosen.at(number) for number in range(chosen.count()))
-        self._delegate.selected = tuple((part.top(), part.bottom()) for part in parts)
+        return tuple((part.top(), part.bottom()) for part in parts)
 
     def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = current.row()

@@ -1,20 +1,26 @@
 """The list shows, orders, searches and filters the customers of a real store."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.operations import customers, views
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import views as stored_views
+from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.customers.columns import COLUMNS, standard
+from showroom_crm.ui.customers.model import CustomerModel
 from showroom_crm.ui.customers.page import CustomersPage
+from showroom_crm.ui.customers.table import CustomerTable
 from showroom_crm.ui.remembered import Remembered
+from showroom_crm.ui.tasks import Tasks
 from showroom_crm.values.queries import Condition, CustomerQuery, Op
 
+DAY = dt.date(2026, 11, 21)
 Names = Callable[[], list[str]]
 Settle = Callable[[], None]
 _LEFT, _NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -174,3 +180,29 @@ def test_a_column_that_was_dragged_keeps_its_width(
         page.table.setColumnWidth(1, width)
     assert remembered.now.list_widths == {}
     qtbot.waitUntil(lambda: remembered.now.list_widths == {"name": 159})
+
+
+def test_all_of_many_rows_are_selected_without_asking_about_each_cell(
+    qtbot: QtBot, tasks: Tasks, remembered: Remembered, appearance: Appearance
+) -> None:
+    class Asked(CustomerModel):
+        cells = 0
+
+        def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+            self.cells += 1
+            return super().flags(index)
+
+    many = list(range(5000, 0, -1))
+    model = Asked(tasks, lambda _ids, _today: [])
+    table = CustomerTable(model, remembered)
+    qtbot.addWidget(table)
+    table.show()
+    model.show(many, [], DAY)
+    table.select_row(0)
+    table.viewport().grab()
+    model.cells = 0
+    table.selectAll()
+    table.grab()  # with its header
+    assert table.selected_ids == many
+    assert model.cells < len(many)
+    assert tasks.wait_for_done()
