@@ -82,7 +82,7 @@ MAKERS: dict[type[QDialog], Maker] = {
     MessageDialog: _message,
     ReportDialog: lambda _desk, _tasks, over, _folder: ReportDialog("details", over),
     OpeningDialog: _opening,
-    PreviewDialog: lambda _desk, _tasks, over, _folder: PreviewDialog(_SHEET, over),
+    PreviewDialog: lambda _desk, tasks, over, _folder: PreviewDialog(_SHEET, tasks, over),
     CommandList: lambda _desk, _tasks, over, _folder: CommandList(_COMMANDS, over),
     Guide: lambda _desk, _tasks, over, _folder: Guide(place.IMPORT, over),
     ShortcutSheet: lambda _desk, _tasks, over, _folder: ShortcutSheet(_COMMANDS, over),

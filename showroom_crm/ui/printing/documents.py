@@ -15,6 +15,7 @@ from showroom_crm.ui.printing.pages import Grid, Line, Placed, grid, pages
 from showroom_crm.ui.printing.paper import Paper, Type, set_up
 from showroom_crm.ui.printing.searchable import mend
 from showroom_crm.values.followups import FollowUpSheet
+from showroom_crm.values.progress import Heard, unheard
 
 _PDF_DPI = 600
 _PADDING, _LEADING, _BOX = 1.0, 3.9, 3.4  # mm
@@ -22,9 +23,10 @@ _HAIR, _RULE, _UNDER_HEADING = 0.1, 0.35, 1.8  # mm
 _BLACK, _GREY = Qt.GlobalColor.black, QColor(0x88, 0x88, 0x88)
 
 
-def write_pdf(sheet: FollowUpSheet, path: Path) -> int:
+def write_pdf(sheet: FollowUpSheet, path: Path, heard: Heard = unheard) -> int:
     """Write the sheet as a PDF and return the number of pages; works without a window.
 
+    Any thread may do it; `heard` hears before each page how much is written and may stop it.
     Raises TargetInUse, NoPermission, DiskFull, NotFound; the old file then stays as it was.
     """
     _application()
@@ -37,36 +39,36 @@ def write_pdf(sheet: FollowUpSheet, path: Path) -> int:
     writer.setCreator(_("Showroom CRM"))
     set_up(writer)
     paper = Paper(writer)
-    count, _all = _paint(sheet, writer, paper)
+    count, _all = _paint(sheet, writer, paper, heard=heard)
     with replacing(path) as draft:
         draft.write_bytes(mend(bytes(data.data()), paper.letters(), paper.fonts()))
     return count
 
 
-def print_sheet(sheet: FollowUpSheet, printer: QPagedPaintDevice) -> int:
+def print_sheet(sheet: FollowUpSheet, printer: QPagedPaintDevice, heard: Heard = unheard) -> int:
     """Print the sheet, or the pages chosen for `printer`, on A4 across; return how many.
 
+    Any thread may do it; `heard` hears before each page how much is on its way.
     Raises UserError where the printer does not answer.
     """
     set_up(printer)
-    return paint(sheet, printer)
-
-
-def paint(sheet: FollowUpSheet, device: QPagedPaintDevice) -> int:
-    """Paint the sheet on a device that `paper.set_up` has turned; return the number of pages.
-
-    Raises UserError where the device does not answer.
-    """
-    return _paint(sheet, device, Paper(device))[0]
+    return _paint(sheet, printer, Paper(printer), heard=heard)[0]
 
 
 def paint_first(sheet: FollowUpSheet, device: QPagedPaintDevice, most: int) -> int:
-    """Paint at most so many pages, as `paint` does; return how many there are in all."""
+    """Paint at most so many pages on a device that `paper.set_up` has turned.
+
+    Returns how many there are in all; raises UserError where the device does not answer.
+    """
     return _paint(sheet, device, Paper(device), most)[1]
 
 
 def _paint(
-    sheet: FollowUpSheet, device: QPagedPaintDevice, paper: Paper, most: int | None = None
+    sheet: FollowUpSheet,
+    device: QPagedPaintDevice,
+    paper: Paper,
+    most: int | None = None,
+    heard: Heard = unheard,
 ) -> tuple[int, int]:
     """Paint the pages chosen, at most so many; return how many, and how many there are."""
     on = grid(sheet, paper)
@@ -79,8 +81,9 @@ def _paint(
         raise UserError(_("The printer does not answer. Check it, or save as PDF."))
     try:
         brush = _Brush(painter, paper, on)
-        for number in numbers:
-            if number != numbers[0]:
+        for done, number in enumerate(numbers):
+            heard(done / len(numbers))
+            if done:
                 device.newPage()
             text = _("Page {page} of {pages}").format(page=number, pages=len(every))
             brush.page(sheet, every[number - 1], text)

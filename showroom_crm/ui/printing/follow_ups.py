@@ -22,7 +22,7 @@ def preview(desk: Desk, tasks: Tasks, over: QWidget, by: str | None = None) -> N
 def _open(desk: Desk, tasks: Tasks, over: QWidget, sheet: FollowUpSheet) -> None:
     if not isValid(over):
         return
-    dialog = PreviewDialog(sheet, over)
+    dialog = PreviewDialog(sheet, tasks, over)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     noted = partial(_note, desk, tasks, sheet)
     dialog.printed.connect(noted)

@@ -1,5 +1,7 @@
 """The list as it will come out on paper, with the way to the printer and to a PDF."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal
@@ -13,11 +15,15 @@ from showroom_crm.i18n import _, ngettext
 from showroom_crm.ui import desktop, errors, theme
 from showroom_crm.ui.printing.documents import paint_first, print_sheet, write_pdf
 from showroom_crm.ui.printing.paper import set_up
+from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton, PrimaryButton
 from showroom_crm.ui.widgets.labels import Text
+from showroom_crm.ui.widgets.progress import Progress
 from showroom_crm.values.followups import FollowUpSheet
+from showroom_crm.values.progress import Heard
 
 _AROUND = 24  # pixels of the window left in sight
+_PROGRESS = 220
 _SHOWN = 20  # pages to look at; painting thousands would hold the window for seconds
 
 
@@ -27,15 +33,18 @@ class PreviewDialog(QDialog):
     printed = Signal()
     saved = Signal(Path)
 
-    def __init__(self, sheet: FollowUpSheet, parent: QWidget | None = None) -> None:
+    def __init__(self, sheet: FollowUpSheet, tasks: Tasks, parent: QWidget | None = None) -> None:
         """Show `sheet`; a printer is only spoken to when asked for."""
         super().__init__(parent)
-        self._sheet = sheet
+        self._sheet, self._tasks = sheet, tasks
+        self._job: Job | None = None  # which saves or prints
+        self._done = False  # whether it did, and what then follows
+        self._then: Callable[[], object] = self.accept
         self._file = Path()  # once it is saved
         self._count = 0  # pages
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setDocName(sheet.title)
-        set_up(self._printer)
+        self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self.printer.setDocName(sheet.title)
+        set_up(self.printer)
         self.setWindowTitle(sheet.title)
         wanted = QSize(theme.px(1080), theme.px(760))
         room = parent.window().size() if parent is not None else wanted
@@ -44,7 +53,7 @@ class PreviewDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._bar())
-        self._preview = QPrintPreviewWidget(self._printer, self)
+        self._preview = QPrintPreviewWidget(self.printer, self)
         self._preview.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
         self._preview.paintRequested.connect(self._paint)
         for view in self._preview.findChildren(QGraphicsView):
@@ -69,12 +78,16 @@ class PreviewDialog(QDialog):
         self.print_button.setShortcut("Ctrl+P")
         self.print_button.clicked.connect(self._ask_printer)
         self.print_button.setDefault(True)
-        if not QPrinterInfo.availablePrinterNames():
-            self.print_button.setEnabled(False)
+        self._can_print = bool(QPrinterInfo.availablePrinterNames())
+        self._ready(True)
+        if not self._can_print:
             self.print_button.setToolTip(_("No printer is set up on this computer."))
         bar.addWidget(self.pages)
         bar.addWidget(self.open_button)
         bar.addStretch(1)
+        self.progress = Progress()
+        self.progress.setFixedWidth(theme.px(_PROGRESS))
+        bar.addWidget(self.progress)
         bar.addWidget(self.save_button)
         bar.addWidget(self.print_button)
         (self.print_button if self.print_button.isEnabled() else self.save_button).setFocus()
@@ -92,11 +105,54 @@ class PreviewDialog(QDialog):
 
     def save(self, path: Path) -> None:
         """Write the PDF to `path`; what stands in the way is told in one sentence."""
-        try:
-            write_pdf(self._sheet, path)
-        except UserError as error:
-            errors.tell(error, self)
-            return
+        text = _("Writing {file}…").format(file=path.name)
+        self._begin(partial(write_pdf, self._sheet, path), partial(self._saved, path), text)
+
+    def print_out(self) -> None:
+        """Print; half a list on paper helps nobody, so that it is not stopped."""
+        work = partial(print_sheet, self._sheet, self.printer)
+        self._begin(work, self._printed, _("Printing…"), can_stop=False)
+
+    def reject(self) -> None:
+        """Stop the saving; close when nothing is under way: what is printed cannot be stopped."""
+        if self._job is None:
+            super().reject()
+        else:
+            self.progress.stop()
+
+    def _begin(
+        self,
+        work: Callable[[Heard], int],
+        then: Callable[[], object],
+        text: str,
+        can_stop: bool = True,
+    ) -> None:
+        """Do `work` off the window's thread, then `then`, also where the stop came too late."""
+        self._job = job = Job(self._tasks)
+        self._done, self._then = False, then
+        self._ready(False)
+        job.ended.connect(self._ended)
+        self.progress.follow(job, text, can_stop)
+        self._tasks.read(partial(self._work, work, job), failed=self._failed, job=job, long=True)
+
+    def _work(self, work: Callable[[Heard], int], job: Job) -> None:
+        work(job.report)
+        self._done = True
+
+    def _ready(self, ready: bool) -> None:
+        self.save_button.setEnabled(ready)
+        self.print_button.setEnabled(ready and self._can_print)
+
+    def _ended(self) -> None:
+        self._job = None
+        self._ready(True)
+        if self._done:
+            self._then()
+
+    def _failed(self, error: UserError) -> None:
+        errors.tell(error, self)
+
+    def _saved(self, path: Path) -> None:
         self.pages.setText(_("Saved as {name}").format(name=path.name))
         self._file = path
         self.open_button.show()
@@ -115,15 +171,10 @@ class PreviewDialog(QDialog):
             self.save(path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"))
 
     def _ask_printer(self) -> None:
-        dialog = QPrintDialog(self._printer, self)
+        dialog = QPrintDialog(self.printer, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._print()
+            self.print_out()
 
-    def _print(self) -> None:
-        try:
-            print_sheet(self._sheet, self._printer)
-        except UserError as error:
-            errors.tell(error, self)
-            return
+    def _printed(self) -> None:
         self.printed.emit()
         self.accept()

@@ -21,7 +21,7 @@ class Progress(QWidget):
         self._job: Job | None = None
         self._text, self._bar = Text("", "muted"), QProgressBar()
         self._stop = LinkButton(_("Cancel"))
-        self._stop.clicked.connect(self._cancel)
+        self._stop.clicked.connect(self.stop)
         head = QHBoxLayout()
         head.addWidget(self._text, 1)
         head.addWidget(self._stop)
@@ -63,7 +63,8 @@ class Progress(QWidget):
             self._job = None
             self.hide()
 
-    def _cancel(self) -> None:
-        if self._job is not None:
+    def stop(self) -> None:
+        """Stop the job, where one may."""
+        if self._job is not None and not self._stop.isHidden():
             self._job.cancel()
             self._text.setText(_("Stopping…"))

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinterInfo
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.ui.printing.preview import PreviewDialog
+from showroom_crm.ui.tasks import Tasks
 from showroom_crm.values.followups import FollowUpSheet, SheetColumn
 
 SHEET = FollowUpSheet(
@@ -25,8 +27,16 @@ SHEET = FollowUpSheet(
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, appearance: object) -> PreviewDialog:
-    made = PreviewDialog(SHEET)
+def dialog(qtbot: QtBot, appearance: object, tasks: Tasks) -> PreviewDialog:
+    made = PreviewDialog(SHEET, tasks)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def long(qtbot: QtBot, appearance: object, tasks: Tasks) -> PreviewDialog:
+    rows = tuple((f"客户{number}", "") for number in range(1000))
+    made = PreviewDialog(replace(SHEET, rows=rows), tasks)
     qtbot.addWidget(made)
     return made
 
@@ -37,13 +47,11 @@ def test_it_shows_how_many_pages_there_are(dialog: PreviewDialog) -> None:
 
 
 def test_of_very_many_pages_the_first_are_shown_and_all_are_saved(
-    qtbot: QtBot, appearance: object, tmp_path: Path
+    long: PreviewDialog, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    rows = tuple((f"客户{number}", "") for number in range(1000))
-    dialog = PreviewDialog(replace(SHEET, rows=rows))
-    qtbot.addWidget(dialog)
-    assert dialog.pages.text() == "59 pages, the first 20 shown"
-    dialog.save(tmp_path / "all.pdf")
+    assert long.pages.text() == "59 pages, the first 20 shown"
+    with qtbot.waitSignal(long.saved):
+        long.save(tmp_path / "all.pdf")
     assert len(pypdfium2.PdfDocument(tmp_path / "all.pdf")) == 59
 
 
@@ -60,3 +68,29 @@ def test_without_a_printer_the_button_says_so(dialog: PreviewDialog) -> None:
     there = bool(QPrinterInfo.availablePrinterNames())
     assert dialog.print_button.isEnabled() == there
     assert bool(dialog.print_button.toolTip()) != there
+
+
+def test_the_window_lives_on_while_it_is_saved_and_esc_stops_it(
+    long: PreviewDialog, tasks: Tasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    long.show()
+    target = tmp_path / "all.pdf"
+    long.save(target)
+    assert not long.save_button.isEnabled()
+    QTimer.singleShot(0, long.reject)  # a turn of the window, amid the saving
+    qtbot.waitUntil(long.save_button.isEnabled)
+    assert not target.exists()
+    assert long.isVisible()
+    long.reject()
+    assert not long.isVisible()
+
+
+def test_printing_is_told_when_it_is_done(
+    dialog: PreviewDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.show()
+    with qtbot.waitSignal(dialog.printed):
+        dialog.print_out()
+    assert len(pypdfium2.PdfDocument(tmp_path / "printed.pdf")) == 3
+    assert not dialog.isVisible()
