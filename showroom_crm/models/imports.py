@@ -11,12 +11,16 @@ from showroom_crm.models.base import Base, Key, Str
 
 
 class ImportBatch(Base):
-    """One imported sheet; read = inserted + updated + unchanged + skipped + rejected."""
+    """One imported sheet; read = inserted + updated + unchanged + skipped + rejected.
+
+    Sheets that came from one reading of a file share its `run`.
+    """
 
     __tablename__ = "import_batch"
 
     id: Mapped[Key]
     operation_id: Mapped[int] = mapped_column(Integer, ForeignKey("operation.id"), index=True)
+    run: Mapped[Str] = mapped_column(server_default="")
     file_name: Mapped[Str]
     sheet: Mapped[Str]
     source: Mapped[Str]

@@ -333,6 +333,7 @@ def _name(proposal: Proposal) -> str:
 def _batch(proposal: Proposal) -> batches.Batch:
     count = proposal.plan.count
     return batches.Batch(
+        run=proposal.workbook.run,
         file_name=proposal.path.name,
         sheet=proposal.sheet.name,
         source=proposal.mapping.source,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from showroom_crm.store import tables
 from showroom_crm.store.changes import Writing
@@ -18,8 +18,12 @@ _STAFF = tables.BY_NAME["staff"]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One imported sheet; read = inserted + updated + unchanged + skipped + rejected."""
+    """One imported sheet; read = inserted + updated + unchanged + skipped + rejected.
 
+    `run` is shared by the sheets that came from one reading of a file.
+    """
+
+    run: str
     file_name: str
     sheet: str
     source: str
@@ -50,14 +54,15 @@ def add(writing: Writing, batch: Batch) -> None:
     )
 
 
-def recent(store: Store, limit: int = 50) -> tuple[PastImport, ...]:
-    """Return the imports made, the latest first."""
+def recent(store: Store, files: int = 12) -> tuple[PastImport, ...]:
+    """Return the imports of the latest readings of files, the latest first."""
+    latest = select(_BATCH.c.run).group_by(_BATCH.c.run).order_by(func.max(_BATCH.c.id).desc())
     statement = (
         select(_BATCH, _STAFF.c.name, _OPERATION.c.undone_by)
         .join_from(_BATCH, _OPERATION, _OPERATION.c.id == _BATCH.c.operation_id)
         .outerjoin(_STAFF, _STAFF.c.id == _OPERATION.c.staff_id)
+        .where(_BATCH.c.run.in_(latest.limit(files)))
         .order_by(_BATCH.c.id.desc())
-        .limit(limit)
     )
     with store.read() as connection:
         rows = connection.execute(statement).mappings().all()

@@ -15,7 +15,7 @@ from showroom_crm.store import copying
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"  # the newest revision in `migrations/versions`; a test holds the two together
+HEAD = "0003"  # the newest revision in `migrations/versions`; a test holds the two together
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

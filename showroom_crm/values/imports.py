@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+from uuid import uuid4
 
 from showroom_crm.values.customers import Value
 from showroom_crm.values.encounters import Encounter
@@ -75,7 +76,8 @@ class Workbook:
     """A file as read: `kind` is xlsx, xlsb, xls, ods, csv or html; `notes` tell the user more.
 
     `encoding` is that of a text file, `encodings` the plausible ones with it as the first, each
-    with the same cells. `epoch_1904` says that bare day numbers count from 1904.
+    with the same cells. `epoch_1904` says that bare day numbers count from 1904. `run` tells this
+    reading from any other, also of the same file.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Workbook:
     epoch_1904: bool = False
     notes: tuple[str, ...] = ()
     encodings: tuple[EncodingGuess, ...] = ()
+    run: str = field(default_factory=lambda: uuid4().hex, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

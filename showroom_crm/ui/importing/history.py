@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -17,9 +16,6 @@ from showroom_crm.ui import shown, theme
 from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.tips import plain
-
-_MOST = 12
-_ONE_SITTING = dt.timedelta(hours=1)  # between two sheets of a file that are looked at
 
 
 class ImportHistory(QWidget):
@@ -48,7 +44,7 @@ class ImportHistory(QWidget):
         """Show `imports`, newest first; without any, nothing at all."""
         clear(self._lines)
         self.setVisible(bool(imports))
-        for line, tables in enumerate(islice(files(imports), _MOST)):
+        for line, tables in enumerate(files(imports)):
             newest, batch = tables[0], _summed([past.batch for past in tables])
             when = f"{shown.days_ago(newest.at.date(), today)} {newest.at:%H:%M}"
             name = Text(batch.file_name)
@@ -69,24 +65,12 @@ class ImportHistory(QWidget):
         self.undo_wanted.emit(operations)
 
 
-def files(imports: Iterable[PastImport]) -> Iterator[list[PastImport]]:
-    """Yield the imports file by file, newest first: its sheets came in one after another."""
-    tables: list[PastImport] = []
+def files(imports: Iterable[PastImport]) -> Iterable[list[PastImport]]:
+    """Return the imports file by file, newest first: the sheets of one reading together."""
+    found: dict[str, list[PastImport]] = {}
     for past in imports:
-        if tables and not _same_file(tables, past):
-            yield tables
-            tables = []
-        tables.append(past)
-    if tables:
-        yield tables
-
-
-def _same_file(tables: Sequence[PastImport], past: PastImport) -> bool:
-    """Tell whether an import may be one more table of the file, and not the file once more."""
-    last = tables[-1]
-    same = (past.batch.file_name, past.staff) == (last.batch.file_name, last.staff)
-    again = past.batch.sheet in {each.batch.sheet for each in tables}
-    return same and not again and last.at - past.at < _ONE_SITTING
+        found.setdefault(past.batch.run, []).append(past)
+    return found.values()
 
 
 def _summed(batches: Sequence[Batch]) -> Batch:

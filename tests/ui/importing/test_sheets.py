@@ -176,6 +176,26 @@ def test_the_history_takes_a_file_of_several_sheets_back_in_one(
     assert all(past.undone for past in batches.recent(desk.store))
 
 
+def test_two_files_of_one_name_are_two_lines_of_the_history(
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+) -> None:
+    """Two branches send 客户.xlsx on the same morning, each with sheets of its own."""
+    for number, sheets in enumerate((("一月", "二月"), ("三月",)), 1):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        rows = {name: [HEAD, *people(number * 10 + len(name))] for name in sheets}
+        review(page, tasks, book(folder / "客户.xlsx", **rows))
+        finish(page, tasks)
+        page.session.next()
+    page.refresh(None)
+    assert tasks.wait_for_done()
+    names = [each.text() for each in page.start.history.findChildren(Text)]
+    assert [name for name in names if name.startswith("客户")] == [
+        "客户.xlsx",
+        "客户.xlsx · 2 sheets",
+    ]
+
+
 def test_a_sheet_switched_off_stays_out(
     page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
 ) -> None:

@@ -12,7 +12,8 @@ from sqlalchemy import text
 
 from showroom_crm.errors import NewerStore, NotFound, StoreDamaged
 from showroom_crm.models import Base
-from showroom_crm.store import copying, database, driver, keys, upgrade
+from showroom_crm.store import batches, copying, database, driver, keys, upgrade
+from showroom_crm.store.batches import Batch
 from showroom_crm.store.database import DATABASE, Store
 
 NOW = dt.datetime(2026, 11, 20, 9, 30)
@@ -129,6 +130,25 @@ def test_a_store_of_the_first_version_keeps_its_customers(store: Store) -> None:
     with opened.read() as connection:
         assert connection.scalars(text("SELECT name FROM customer")).all() == ["王小明"]
         assert connection.scalar(text("SELECT count(*) FROM payment")) == 0
+    opened.close()
+
+
+def test_imports_of_an_older_version_are_a_reading_each(store: Store) -> None:
+    with store.write("import", "Import", None, NOW) as writing:
+        batches.add(writing, Batch("", "客户.xlsx", "一月", "", 1, 1, 0, 0, 0, 0))
+        batches.add(writing, Batch("", "客户.xlsx", "二月", "", 1, 1, 0, 0, 0, 0))
+    with store.write("import", "Import", None, NOW) as writing:
+        batches.add(writing, Batch("", "客户.xlsx", "三月", "", 1, 1, 0, 0, 0, 0))
+    settings = upgrade.config()
+    with store.derive() as adding:
+        settings.attributes["connection"] = adding.connection
+        command.downgrade(settings, "0002")
+    store.close()
+
+    opened = database.open_store(store.folder, store.key)
+
+    assert [past.batch.run for past in batches.recent(opened)] == ["2", "1", "1"]
+    assert [past.batch.sheet for past in batches.recent(opened, files=1)] == ["三月"]
     opened.close()
 
 
