@@ -46,15 +46,7 @@ def preview_all(desk: Desk, operations: Collection[int]) -> UndoPreview:
         return preview(desk, named[0].id)
     (title, _takes_back), last = _told(desk, named), named[0].id
     with desk.store.rehearse(history.UNDO, title, desk.staff.id, desk.now(), last) as trial:
-        done = reverting.apply_all(trial, [each.id for each in named])
-    together = replace(named[0], name=_names(named))
-    return UndoPreview(
-        operation=together,
-        removes=sum(each.removes for each in done),
-        restores=sum(each.restores for each in done),
-        resets=sum(each.resets for each in done),
-        conflicts=tuple(conflict for each in done for conflict in each.conflicts),
-    )
+        return _together(named, reverting.apply_all(trial, [each.id for each in named]))
 
 
 @seldom_collected()
@@ -63,32 +55,66 @@ def undo(desk: Desk, operation_id: int | None = None) -> Changes:
 
     What was edited later stays as it is, as `preview` tells. Raises NotFound, InvalidInput.
     """
-    return _undone(desk, [_chosen(desk, operation_id)])
+    changes, _did = _undone(desk, [_chosen(desk, operation_id)])
+    return changes
 
 
 @seldom_collected()
-def undo_all(desk: Desk, operations: Collection[int]) -> Changes:
-    """Take several operations back as one that can be undone: all of them or none.
+def undo_all(desk: Desk, operations: Collection[int]) -> tuple[Changes, UndoPreview]:
+    """Take several operations back as one that can be undone, and tell what was done.
 
-    They go the last one first, so that none stands in the way of an earlier one; those that are
-    undone already or changed nothing are passed over. What was edited since stays as it is.
-    Raises NotFound, and InvalidInput with the name of the operation that cannot be undone.
+    All of them go or none, the last one first, so that none stands in the way of an earlier one;
+    those that are undone already or changed nothing are passed over. What was edited since stays
+    as it is. Raises NotFound, and InvalidInput with the name of the one that cannot be undone.
     """
     return _undone(desk, _in_force(desk, operations))
 
 
-def _undone(desk: Desk, named: Sequence[Operation]) -> Changes:
-    """Take these back, the last first, as one operation."""
+@seldom_collected()
+def undo_whole(desk: Desk, operations: Collection[int]) -> tuple[Changes | None, UndoPreview]:
+    """Do as `undo_all` where nothing would stay; else do nothing, and tell what would be done."""
+    try:
+        return _undone(desk, _in_force(desk, operations), whole=True)
+    except _Stays as kept:
+        return None, kept.told
+
+
+class _Stays(Exception):
+    """Something would stay as it is, so all is left as it was."""
+
+    def __init__(self, told: UndoPreview) -> None:
+        super().__init__()
+        self.told = told
+
+
+def _undone(
+    desk: Desk, named: Sequence[Operation], *, whole: bool = False
+) -> tuple[Changes, UndoPreview]:
+    """Take these back, the last first, as one operation; raises _Stays unless it is `whole`."""
     touched = frozenset[str]().union(*(history.tables_of(desk.store, each.id) for each in named))
     title, takes_back = _told(desk, named)
     with desk.write(history.UNDO, title, undoes=named[0].id) as writing:
-        reverting.apply_all(writing, [each.id for each in named])
+        told = _together(named, reverting.apply_all(writing, [each.id for each in named]))
+        if whole and told.conflicts:
+            raise _Stays(told)
         if touched & _CRITERIA:
             rescoring.everyone(writing.adding, desk.today)
     changes = changes_of(writing, history.UNDO)
     if touched & _CRITERIA:
         changes = replace(changes, customers=None)
-    return replace(changes, settings=bool(touched & _SETTINGS), name=title, undone=takes_back)
+    settings = bool(touched & _SETTINGS)
+    return replace(changes, settings=settings, name=title, undone=takes_back), told
+
+
+def _together(named: Sequence[Operation], done: Sequence[UndoPreview]) -> UndoPreview:
+    """Return what the undo of each of these, the last first, did, as one."""
+    return UndoPreview(
+        operation=replace(named[0], name=_names(named)),
+        removes=sum(each.removes for each in done),
+        restores=sum(each.restores for each in done),
+        resets=sum(each.resets for each in done),
+        conflicts=tuple(conflict for each in done for conflict in each.conflicts),
+    )
 
 
 def _in_force(desk: Desk, operations: Collection[int]) -> list[Operation]:
@@ -96,6 +122,8 @@ def _in_force(desk: Desk, operations: Collection[int]) -> list[Operation]:
     named = [history.operation(desk.store, each) for each in sorted(operations, reverse=True)]
     if len(named) > 1 and any(each.undoes is not None for each in named):
         raise InvalidInput(_("What an undo took back is done again alone, not with others."))
+    if len(named) == 1:
+        return named  # whether it can be undone is told exactly by trying
     left = [each for each in named if each.undone_by is None and each.changes]
     if not left:
         raise InvalidInput(_("There is nothing to undo."))

@@ -53,30 +53,34 @@ class UndoCard(Card):
         self.conflicts.hide()
         self.undo.setEnabled(False)
 
-    def look_at(self, *operations: int, at_once: bool = False) -> None:
-        """Tell what the undo of `operations` would do; `at_once` undoes where nothing stays."""
+    def look_at(self, *operations: int) -> None:
+        """Tell what the undo of `operations` would do."""
+        self._choose(operations)
+        work = partial(history.preview_all, self._desk, operations)
+        # What several do together is found by trying, for which other writes must wait.
+        start = self._tasks.read if len(operations) == 1 else self._tasks.write
+        self._job = start(work, self._tell, self._cannot)
+
+    def undo_whole(self, *operations: int) -> None:
+        """Undo `operations` where nothing was edited since; else tell what would stay."""
+        self._choose(operations)
+        work = partial(history.undo_whole, self._desk, operations)
+        self._job = self._tasks.write(work, self._done, self._cannot, told=_("Undone"))
+
+    def _choose(self, operations: tuple[int, ...]) -> None:
         self.forget()
         self._operations = operations
         if self._job is not None:
             self._job.cancel()
-        tell = partial(self._tell, at_once)
-        if len(operations) == 1:
-            work = partial(history.preview, self._desk, operations[0])
-            self._job = self._tasks.read(work, tell, self._cannot)
-        else:  # what several do together is found by trying
-            trial = partial(history.preview_all, self._desk, operations)
-            self._job = self._tasks.write(trial, tell, self._cannot)
 
     def carry_out(self) -> None:
         """Undo the operations: all of them or none."""
         if self._operations:
             self.undo.setEnabled(False)
             work = partial(history.undo_all, self._desk, self._operations)
-            if len(self._operations) == 1:
-                work = partial(history.undo, self._desk, self._operations[0])
-            self._tasks.write(work, self._undone, self._not_undone, told=_("Undone"))
+            self._tasks.write(work, self._done, self._not_undone, told=_("Undone"))
 
-    def _tell(self, at_once: bool, preview: UndoPreview) -> None:
+    def _tell(self, preview: UndoPreview) -> None:
         self._job = None
         self.name.setText(preview.operation.name)
         self.name.show()
@@ -84,16 +88,18 @@ class UndoCard(Card):
         self.conflicts.setText(conflicts_of(preview))
         self.conflicts.setVisible(bool(preview.conflicts))
         self.undo.setEnabled(True)
-        if at_once and not preview.conflicts:
-            self.carry_out()
 
     def _cannot(self, error: UserError) -> None:
         self._job = None
         self.effect.setText(error.text)
 
-    def _undone(self, changes: Changes) -> None:
-        self.forget()
-        self.undone.emit(changes)
+    def _done(self, did: tuple[Changes | None, UndoPreview]) -> None:
+        changes, told = did
+        if changes is None:
+            self._tell(told)
+        else:
+            self.forget()
+            self.undone.emit(changes)
 
     def _not_undone(self, error: UserError) -> None:
         self.undo.setEnabled(True)

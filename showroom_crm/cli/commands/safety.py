@@ -14,7 +14,6 @@ from showroom_crm.i18n import N_, _
 
 if TYPE_CHECKING:
     from showroom_crm.operations.desk import Desk
-    from showroom_crm.values.operations import UndoPreview
 
 
 def _history(options: argparse.Namespace) -> None:
@@ -37,31 +36,22 @@ def _undo(options: argparse.Namespace) -> None:
 
     with desks.opened(options) as desk:
         wanted = sorted(set(options.operations)) or [_last(desk)]
-        if len(wanted) > 1:
-            preview = history.preview_all(desk, wanted)
-            changes = history.undo_all(desk, wanted)
-        else:
-            preview = history.preview(desk, wanted[0])
-            changes = history.undo(desk, wanted[0])
+        changes, did = history.undo_all(desk, wanted)
     if options.json:
-        output.as_json({"undone": preview, "operation": changes.operation, "name": changes.name})
+        output.as_json({"undone": did, "operation": changes.operation, "name": changes.name})
         return
-    print(changes.name if len(wanted) > 1 else _undone(preview))
+    print(changes.name)
     print(
         _("{removed} rows taken out, {restored} put back, {reset} cells set back").format(
-            removed=preview.removes, restored=preview.restores, reset=preview.resets
+            removed=did.removes, restored=did.restores, reset=did.resets
         )
     )
-    for conflict in preview.conflicts:
+    for conflict in did.conflicts:
         print(
             _("Left as it is, because it was changed later: {customer} · {operation}").format(
                 customer=conflict.customer, operation=conflict.later_operation
             )
         )
-
-
-def _undone(preview: UndoPreview) -> str:
-    return _("Undone: {name}").format(name=preview.operation.name)
 
 
 def _last(desk: Desk) -> int:

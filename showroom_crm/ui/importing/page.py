@@ -289,7 +289,7 @@ class ImportPage(QWidget):
         """Take all tables of the file back; where later edits would stay, say so first."""
         if operations := self.session.tables.operations:
             self.undo_now.show()
-            self.undo_now.look_at(*operations, at_once=True)
+            self.undo_now.undo_whole(*operations)
 
     def _look_at_undo(self, operations: tuple[int, ...]) -> None:
         """Say what taking back a file of the past would do."""

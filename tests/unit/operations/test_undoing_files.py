@@ -63,7 +63,8 @@ def test_a_file_of_several_sheets_is_one_undo_and_one_redo(desk: Desk, tmp_path:
     said = history.preview_all(desk, operations)
     assert everyone(desk) == before
     assert history.recent(desk, 1)[0].kind == "import"
-    changes = history.undo_all(desk, operations)
+    changes, did = history.undo_all(desk, operations)
+    assert did == said
     assert ids(desk) == []
     assert undone(desk) == [True, True, True]
     assert said.conflicts == ()
@@ -79,7 +80,8 @@ def test_a_file_of_several_sheets_is_one_undo_and_one_redo(desk: Desk, tmp_path:
 
 def test_the_order_in_which_they_are_named_does_not_matter(desk: Desk, tmp_path: Path) -> None:
     one, two, three = bring(desk, tmp_path)
-    history.undo_all(desk, (two, one, three))
+    changes, _did = history.undo_whole(desk, (two, one, three))
+    assert changes is not None
     assert ids(desk) == []
 
 
@@ -118,6 +120,8 @@ def test_what_was_edited_since_is_told_and_stays(desk: Desk, tmp_path: Path) -> 
     customers.edit(desk, edited, {"city": "苏州"})
     said = history.preview_all(desk, operations)
     assert [conflict.customer for conflict in said.conflicts] == ["张一"]
+    assert history.undo_whole(desk, operations) == (None, said)
+    assert undone(desk) == [False, False, False]
     history.undo_all(desk, operations)
     (left,) = everyone(desk).values()
     assert (left.values["name"], left.values["city"], left.values["level"]) == ("张一", "苏州", "B")
