@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
@@ -40,13 +40,15 @@ _FESTIVALS_AHEAD = 3  # days in which greetings can be prepared
 class AgendaSetup:
     """What the agenda goes by: levels, hottest first, limits, and the last day it was looked at.
 
-    `most` keeps only that many entries; the totals still count all.
+    `most` keeps only that many entries; the totals still count all. `briefs` tells by id all of
+    the customers whose entries are kept, where planned contacts come with less.
     """
 
     levels: Mapping[str, Level]
     limits: FollowUpLimits
     away_since: dt.date | None = None
     most: int | None = None
+    briefs: Callable[[Sequence[int]], Mapping[int, CustomerBrief]] = lambda _customers: {}
 
 
 def setup(away_since: dt.date | None = None, most: int | None = None) -> AgendaSetup:
@@ -72,10 +74,15 @@ def today(
     groups = _groups(follow_ups, reminders, day, by)
     ordered = _ordered(groups.values(), day, chosen)
     worded = _Words(day, chosen)
+    kept = [(group[0].customer, group) for _key, group in ordered[: chosen.most]]
+    known = chosen.briefs([customer.customer_id for customer, _group in kept])
     return Agenda(
         day=day,
         by=by,
-        items=tuple(worded.item(group) for _key, group in ordered[: chosen.most]),
+        items=tuple(
+            worded.item(known.get(customer.customer_id, customer), group)
+            for customer, group in kept
+        ),
         festivals=festivals.upcoming(day, _FESTIVALS_AHEAD),
         totals=_totals(ordered),
     )
@@ -141,10 +148,9 @@ class _Words:
         self._planned = _("Planned follow-up")
         self._planned_for = _("{topic} · {date}")
 
-    def item(self, group: _Group) -> AgendaItem:
+    def item(self, customer: CustomerBrief, group: _Group) -> AgendaItem:
         """Return the entry of one customer."""
-        first = group[0]
-        customer, day, settings = first.customer, self._day, self._settings
+        first, day, settings = group[0], self._day, self._settings
         level = settings.levels.get(customer.level or "")
         found = [due for due in group if isinstance(due, Reminder)]
         occasion = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 
 from showroom_crm.followup import agenda as rules
 from showroom_crm.followup import levels as level_rules
@@ -34,6 +35,7 @@ def today(
         level_rules.limits(),
         away_since=_away_since(desk),
         most=most,
+        briefs=partial(stored.briefs, desk.store),
     )
     found = rules.today(follow_ups, due, when, by, settings)
     let_go(due, anchors, follow_ups)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from showroom_crm.errors import NotFound
 from showroom_crm.i18n import _
@@ -27,21 +38,44 @@ Ranges = Sequence[tuple[dt.date, dt.date]]
 _CONTACT = tables.BY_NAME["contact"]
 _DEAL = tables.BY_NAME["deal"]
 _REMINDER = tables.BY_NAME["reminder"]
+_AT_ONCE = 1000  # rows read together
 _YEARLY = 20  # more ranges than this are the same days of many years
 _NO_CALLS = ("空号", "停机", "错号")  # a number nobody answers any more
 
 
 def follow_ups(store: Store, until: dt.date) -> list[FollowUpDue]:
-    """Return the planned contacts due up to `until`."""
-    where = CUSTOMER.c.next_follow_up_on <= until
+    """Return the planned contacts due up to `until`, of each customer only what they order by.
+
+    `briefs` tells the rest of those that are shown: there may be very many.
+    """
+    c = CUSTOMER.c
+    statement = (
+        select(
+            c.id, c.customer_no, c.level, SCORE.c.total, STAFF.c.name, c.next_follow_up_on,
+            c.next_follow_up_topic,
+        )
+        .select_from(
+            CUSTOMER.outerjoin(SCORE, SCORE.c.customer_id == c.id).outerjoin(
+                STAFF, STAFF.c.id == c.salesperson_id
+            )
+        )
+        .where(c.next_follow_up_on <= until)
+    )  # fmt: skip
     with store.read() as connection:
-        briefs = _briefs(connection, where)
-        due = connection.execute(
-            select(
-                CUSTOMER.c.id, CUSTOMER.c.next_follow_up_on, CUSTOMER.c.next_follow_up_topic
-            ).where(where)
-        ).all()
-    return [FollowUpDue(briefs[row[0]], row[1], row[2]) for row in due]
+        return [
+            FollowUpDue(
+                CustomerBrief(each, number, number, level=level, score=score, salesperson=name),
+                due_on,
+                topic,
+            )
+            for each, number, level, score, name, due_on, topic in _rows(connection, statement)
+        ]
+
+
+def briefs(store: Store, customers: Sequence[int]) -> dict[int, CustomerBrief]:
+    """Return what the one who calls must know of each of these customers."""
+    with store.read() as connection:
+        return _briefs(connection, tables.among(CUSTOMER.c.id, customers))
 
 
 def brief(store: Store, customer_id: int) -> tuple[CustomerBrief, int | None]:
@@ -68,15 +102,9 @@ def anchors(store: Store, ranges: Mapping[str, Ranges]) -> list[ReminderAnchors]
         briefs = _briefs(connection, where)
         vehicles = _vehicles(connection, where)
         answered = _answered(connection)
-        own = connection.execute(
-            select(
-                CUSTOMER.c.id,
-                CUSTOMER.c.registered_on,
-                CUSTOMER.c.last_visit_on,
-                CUSTOMER.c.lost_on,
-                CUSTOMER.c.birth_date,
-            ).where(where)
-        ).all()
+        c = CUSTOMER.c
+        own = select(c.id, c.registered_on, c.last_visit_on, c.lost_on, c.birth_date).where(where)
+        dates = list(_rows(connection, own))
     return [
         ReminderAnchors(
             briefs[row[0]],
@@ -87,7 +115,7 @@ def anchors(store: Store, ranges: Mapping[str, Ranges]) -> list[ReminderAnchors]
             vehicles=tuple(vehicles.get(row[0], ())),
             answered=frozenset(answered.get(row[0], ())),
         )
-        for row in own
+        for row in dates
     ]
 
 
@@ -170,15 +198,24 @@ def _briefs(connection: Connection, where: ColumnElement[bool]) -> dict[int, Cus
         )
         .where(where)
     )  # fmt: skip
-    reached = _reached(connection, where)
-    since = _level_since(connection, where)
-    result = connection.execute(statement)
-    names = tuple(result.keys())
-    rows = (dict(zip(names, row, strict=True)) for row in result.all())
+    contacted = _contacted(connection, where)
     return {
-        row["customer_id"]: _brief(row, reached.get(row["customer_id"], {}), since)
-        for row in rows
-    }  # fmt: skip
+        row["customer_id"]: _brief(row, contacted.get(row["customer_id"], _NEVER))
+        for row in _records(connection, statement)
+    }
+
+
+def _rows(connection: Connection, statement: Select[Any]) -> Iterator[Any]:
+    """Yield what a statement finds, some at a time: read at once, they hold all other threads."""
+    for part in connection.execute(statement).partitions(_AT_ONCE):
+        yield from part
+
+
+def _records(connection: Connection, statement: Select[Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield what a statement finds as `_rows` does, by the names of the columns."""
+    names = tuple(column.name for column in statement.selected_columns)
+    for row in _rows(connection, statement):
+        yield dict(zip(names, row, strict=True))
 
 
 _COPIED = (
@@ -188,15 +225,13 @@ _COPIED = (
 )  # fmt: skip
 
 
-def _brief(
-    row: Mapping[Any, Any], reached: Mapping[str, Any], since: Mapping[int, dt.date]
-) -> CustomerBrief:
+def _brief(row: Mapping[Any, Any], contacted: _Contacted) -> CustomerBrief:
     return CustomerBrief(
         name=row["name"] or row["mobile"] or row["customer_no"],
         tier=Tier(row["tier"]) if row["tier"] else None,
-        last_success_on=reached.get("last_success_on"),
-        failed_in_a_row=reached.get("failed_in_a_row", 0),
-        level_since=since.get(row["customer_id"]),
+        last_success_on=contacted.success_on,
+        failed_in_a_row=contacted.failed_since,
+        level_since=contacted.level_since,
         standing=Standing(
             consent=None if row["consent"] is None else bool(row["consent"]),
             no_marketing=bool(row["no_marketing"]),
@@ -205,44 +240,57 @@ def _brief(
             no_wechat=bool(row["no_wechat"]),
             open_complaint=bool(row["open_complaint"]),
             number_invalid=row["number_status"] in _NO_CALLS,
-            last_marketing_on=reached.get("last_marketing_on"),
+            last_marketing_on=contacted.marketing_on,
         ),
         **{name: row[name] for name in _COPIED},
     )
 
 
-def _reached(connection: Connection, where: ColumnElement[bool]) -> dict[int, dict[str, Any]]:
-    """Return when each customer was last reached, the failures since, and the last marketing."""
-    statement = (
-        select(_CONTACT.c.customer_id, _CONTACT.c.at, _CONTACT.c.success, _CONTACT.c.marketing)
-        .where(_CONTACT.c.customer_id.in_(select(CUSTOMER.c.id).where(where)))
-        .order_by(_CONTACT.c.at)
-    )
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
-    for customer, at, success, marketing in connection.execute(statement).all():
-        mine = found[customer]
-        if marketing:
-            mine["last_marketing_on"] = at.date()
-        if success:
-            mine["last_success_on"] = at.date()
-            mine["failed_in_a_row"] = 0
-        elif success is False:
-            mine["failed_in_a_row"] = mine.get("failed_in_a_row", 0) + 1
-    return found
+class _Contacted(NamedTuple):
+    """When a customer was last reached, asked to buy, and given the present level; failures since.
+
+    The level's day is known as far as contacts tell.
+    """
+
+    success_on: dt.date | None = None
+    marketing_on: dt.date | None = None
+    level_since: dt.date | None = None
+    failed_since: int = 0
 
 
-def _level_since(connection: Connection, where: ColumnElement[bool]) -> dict[int, dt.date]:
-    """Return the day on which each customer got the present level, as far as contacts tell."""
+_NEVER = _Contacted()
+
+
+def _contacted(connection: Connection, where: ColumnElement[bool]) -> dict[int, _Contacted]:
+    c = _CONTACT.c
     set_here = and_(
-        _CONTACT.c.level_after.is_not(None),
-        or_(_CONTACT.c.level_before.is_(None), _CONTACT.c.level_before != _CONTACT.c.level_after),
+        c.level_after.is_not(None),
+        or_(c.level_before.is_(None), c.level_before != c.level_after),
     )
-    statement = (
-        select(_CONTACT.c.customer_id, func.max(_CONTACT.c.at))
-        .where(set_here, _CONTACT.c.customer_id.in_(select(CUSTOMER.c.id).where(where)))
-        .group_by(_CONTACT.c.customer_id)
+    last = (
+        select(
+            c.customer_id,
+            func.max(c.at).filter(c.success.is_(True)).label("success"),
+            func.max(c.at).filter(c.marketing.is_(True)).label("marketing"),
+            func.max(c.at).filter(set_here).label("level"),
+        )
+        .where(c.customer_id.in_(select(CUSTOMER.c.id).where(where)))
+        .group_by(c.customer_id)
+        .cte("last")
     )
-    return {customer: at.date() for customer, at in connection.execute(statement).all()}
+    failed = (
+        select(func.count())
+        .where(
+            c.customer_id == last.c.customer_id,
+            c.success.is_(False),
+            or_(last.c.success.is_(None), c.at > last.c.success),
+        )
+        .scalar_subquery()
+    )
+    return {
+        customer: _Contacted(*(at and at.date() for at in days), count)
+        for customer, *days, count in _rows(connection, select(last, failed))
+    }
 
 
 def _vehicles(connection: Connection, where: ColumnElement[bool]) -> dict[int, list[OwnedVehicle]]:
@@ -250,11 +298,9 @@ def _vehicles(connection: Connection, where: ColumnElement[bool]) -> dict[int, l
     found: dict[int, list[OwnedVehicle]] = defaultdict(list)
     deals = {
         row["vehicle_id"]: row
-        for row in connection.execute(
-            select(_DEAL).where(_DEAL.c.cancelled_on.is_(None))
-        ).mappings()
+        for row in _records(connection, select(_DEAL).where(_DEAL.c.cancelled_on.is_(None)))
     }
-    for row in connection.execute(chosen).mappings().all():
+    for row in _records(connection, chosen):
         deal: Mapping[Any, Any] = deals.get(row["id"], {})
         found[row["customer_id"]].append(
             OwnedVehicle(
@@ -281,6 +327,6 @@ def _vehicles(connection: Connection, where: ColumnElement[bool]) -> dict[int, l
 def _answered(connection: Connection) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     statement = select(_REMINDER.c.customer_id, _REMINDER.c.key)
-    for customer, key in connection.execute(statement.where(_REMINDER.c.closed_on.is_not(None))):
+    for customer, key in _rows(connection, statement.where(_REMINDER.c.closed_on.is_not(None))):
         found[customer].append(key)
     return found

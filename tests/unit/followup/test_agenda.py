@@ -1,6 +1,7 @@
 """The agenda of the day."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import given
@@ -124,6 +125,20 @@ def test_patience_depends_on_the_level() -> None:
 def test_a_festival_in_three_days_is_announced() -> None:
     (festival,) = agenda.today((), (), dt.date(2026, 9, 22)).festivals
     assert festival.key == "mid_autumn_festival"
+
+
+def test_only_of_those_whose_entries_are_kept_more_is_asked() -> None:
+    asked: list[list[int]] = []
+
+    def briefs(customers: Sequence[int]) -> dict[int, CustomerBrief]:
+        asked.append(list(customers))
+        return {number: brief(number, name="李静", model="小满") for number in customers}
+
+    plan = [due(-number, number) for number in (1, 2, 3)]
+    found = agenda.today(plan, (), TODAY, settings=replace(agenda.setup(most=2), briefs=briefs))
+    assert asked == [[3, 2]]
+    assert [(item.name, item.model) for item in found.items] == [("李静", "小满")] * 2
+    assert found.totals[Urgency.OVERDUE] == 3
 
 
 PLANS = st.lists(
