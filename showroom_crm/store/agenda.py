@@ -288,7 +288,7 @@ def _contacted(connection: Connection, where: ColumnElement[bool]) -> dict[int, 
         .scalar_subquery()
     )
     return {
-        customer: _Contacted(*(at and at.date() for at in days), count)
+        customer: _Contacted._make((*(at and at.date() for at in days), count))
         for customer, *days, count in _rows(connection, select(last, failed))
     }
 
