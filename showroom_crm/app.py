@@ -21,6 +21,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from showroom_crm import i18n, paths
+from showroom_crm.errors import UserError
 from showroom_crm.preferences import Theme
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.faults import FaultReporter
@@ -67,6 +68,7 @@ class Program(QObject):
         self.window.closed.connect(self._leave)
         self.desk: Desk | None = None
         self._places: ModuleType | None = None
+        self._told_of_backup = ""
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_EVERY)
         self._clock.timeout.connect(self._look_after)
@@ -110,7 +112,14 @@ class Program(QObject):
 
         if self.desk is not None:
             self.tasks.write(partial(opening.start_day, self.desk), self._day_started)
-            self.tasks.write(partial(safety.backup_if_due, self.desk))
+            work = partial(safety.backup_if_due, self.desk)
+            self.tasks.write(work, failed=self._not_backed_up)
+
+    def _not_backed_up(self, error: UserError) -> None:
+        """Say once why there is no backup; the side shows it until one succeeds."""
+        if error.text != self._told_of_backup:
+            self._told_of_backup = error.text
+            self.window.tell_trouble(error)
 
     def _leave(self) -> None:
         """Finish what is under way, keep a backup of the day's work, and free the store."""

@@ -24,13 +24,40 @@ def backup(desk: Desk, folder: Path | None = None, progress: Progress | None = N
     """Make a backup in `folder`, or in the store's own and the second folder; return its file.
 
     `progress` hears of pages done and pages in all. Raises StoreDamaged, DiskFull, NoPermission;
-    where only the second folder fails, the error says that the first backup was made.
+    where only the second folder fails, the error says that the first backup was made. What fails
+    without `folder` is kept for `backup_failure` until all of it succeeds.
     """
-    made = backups.back_up(desk.store, desk.now(), folder, progress)
-    second = second_folder(desk)
-    if folder is None and second is not None:
-        _copy_to(made, second, desk.now())
+    if folder is not None:
+        return backups.back_up(desk.store, desk.now(), folder, progress).file
+    with _failure_kept(desk):
+        made = backups.back_up(desk.store, desk.now(), None, progress)
+        if second := second_folder(desk):
+            _copy_to(made, second, desk.now())
+    backups.forget_failure(desk.store)
     return made.file
+
+
+def backup_failure(desk: Desk) -> str:
+    """Return in a sentence why the last backup failed, "" where it did not."""
+    return backups.failure(desk.store)
+
+
+@contextmanager
+def _failure_kept(desk: Desk) -> Iterator[None]:
+    """Keep why a backup fails, so that it stays in sight until one succeeds."""
+    try:
+        yield
+    except UserError as error:
+        backups.note_failure(desk.store, error.text)
+        raise
+
+
+def _backup_here(desk: Desk) -> None:
+    """Make a backup in the store's own folder alone."""
+    with _failure_kept(desk):
+        backups.back_up(desk.store, desk.now())
+    if second_folder(desk) is None:
+        backups.forget_failure(desk.store)
 
 
 def backup_if_changed(desk: Desk) -> Path | None:
@@ -45,7 +72,7 @@ def backup_before(desk: Desk) -> None:
     The second folder gets the next one: a disk that is not connected must not stop anybody.
     """
     if backups.changed_since(desk.store, last_backup(desk)):
-        backups.back_up(desk.store, desk.now())
+        _backup_here(desk)
 
 
 @contextmanager
@@ -59,7 +86,7 @@ def backed_up_meanwhile(desk: Desk) -> Iterator[Callable[[], object]]:
         yield lambda: None
         return
     with ThreadPoolExecutor(1, "backup") as beside:
-        yield beside.submit(backups.back_up, desk.store, desk.now()).result
+        yield beside.submit(_backup_here, desk).result
 
 
 def backup_if_due(desk: Desk) -> Path | None:

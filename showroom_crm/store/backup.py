@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import text
 
-from showroom_crm.errors import NotFound, StoreDamaged
+from showroom_crm.errors import NotFound, StoreDamaged, UserError
 from showroom_crm.i18n import _
 from showroom_crm.store import copying, driver, failures, keys, retention
 from showroom_crm.store.copying import Progress
@@ -20,6 +21,8 @@ _NAME = "showroom-%Y-%m-%d-%H%M%S.db"
 _KEPT = "showroom-before-restore-%Y-%m-%d-%H%M%S"
 _PATTERN = re.compile(r"showroom-(\d{4}-\d\d-\d\d)-(\d{6})\.db")
 _KEYS_ENDING = ".keys.json"
+_END_OF_LOG = "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1"
+_FAILED = "backup-failed.txt"  # in the folder of the store; says why
 _EVERY = dt.timedelta(minutes=30)
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file
 
@@ -85,11 +88,48 @@ def due(store: Store, now: dt.datetime) -> bool:
 
 
 def changed_since(store: Store, last: BackupInfo | None) -> bool:
-    """Tell whether anything was done since this backup (ever, where there is none)."""
-    since = last.at if last is not None else dt.datetime.min
-    statement = text("SELECT EXISTS (SELECT 1 FROM operation WHERE at >= :since)")
+    """Tell whether anything was done since this backup (ever, where there is none).
+
+    The end of its change log tells, not the clock, which may have been wrong.
+    """
     with store.read() as connection:
-        return bool(connection.scalar(statement, {"since": since.isoformat(" ")}))
+        end = connection.execute(text(_END_OF_LOG)).first()
+    if last is None or end is None:
+        return end is not None
+    return tuple(end) != _end_of_log(last.file, store.key)
+
+
+def _end_of_log(file: Path, key: bytes) -> tuple[int, str] | None:
+    """Return number and hash of the last operation in a backup, None where it cannot be read."""
+    connection = driver.connect_plainly(file, key)
+    try:
+        with failures.told_plainly():
+            end: tuple[int, str] | None = connection.execute(_END_OF_LOG).fetchone()
+    except UserError:
+        return None
+    finally:
+        connection.close()
+    return end
+
+
+def note_failure(store: Store, why: str) -> None:
+    """Keep why a backup failed, until one succeeds; where nothing can be written, do nothing."""
+    with suppress(OSError):
+        (store.folder / _FAILED).write_text(why, "utf-8")
+
+
+def forget_failure(store: Store) -> None:
+    """Take the note of an earlier failure away."""
+    with suppress(OSError):
+        (store.folder / _FAILED).unlink(missing_ok=True)
+
+
+def failure(store: Store) -> str:
+    """Return why the last backup failed, "" where it did not."""
+    try:
+        return (store.folder / _FAILED).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def content(file: Path, key: bytes) -> BackupContent:

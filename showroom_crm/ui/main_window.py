@@ -100,6 +100,10 @@ class MainWindow(QMainWindow):
         """Show everything anew: scores of a new day, or anything may have changed."""
         self._refresh_pages(None)
 
+    def tell_trouble(self, error: UserError) -> None:
+        """Say what went wrong and what to do."""
+        self.trouble_bar.tell(error.text, error.hint)
+
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done from anywhere."""
         window, places = N_("Everywhere"), N_("Places")
@@ -202,7 +206,8 @@ class MainWindow(QMainWindow):
         self._side.backup_chosen.connect(partial(self.go_to, place.SETTINGS))
         self.undo_bar.undo.connect(self.undo)
         self._tasks.written.connect(self._written)
-        self._tasks.refused.connect(self._refused)
+        self._tasks.refused.connect(self.tell_trouble)
+        self._tasks.busy_changed.connect(self._count_after)
         self._numbers_due.timeout.connect(self._read_numbers)
         self._clock.timeout.connect(self._read_numbers)
         self._go.place.connect(self.go_to)
@@ -238,11 +243,13 @@ class MainWindow(QMainWindow):
             self._stale.discard(self._here)
         self._numbers_due.start()
 
-    def _refused(self, error: UserError) -> None:
-        self.trouble_bar.tell(error.text, error.hint)
-
     def _undone(self, changes: Changes) -> None:
         self.undo_bar.tell(changes.name, changes.operation, changes.undone)
+
+    def _count_after(self, busy: bool) -> None:
+        """Count anew after any write: a backup too is told at the side, made or failed."""
+        if not busy:
+            self._numbers_due.start()
 
     def _read_numbers(self) -> None:
         if self._showroom is not None:

@@ -92,14 +92,14 @@ PLACES = (
 class Numbers:
     """What the side shows beside names: counts by key of a place, views with theirs, last backup.
 
-    `backup_failed` turns the line at the foot red, `now` is when all this was so.
+    `backup_failed` says why the last one failed, "" where it did not; `now` is when that was so.
     """
 
     places: Mapping[str, int]
     views: tuple[tuple[SavedView, int], ...]
     now: dt.datetime
     backup_at: dt.datetime | None = None
-    backup_failed: bool = False
+    backup_failed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,4 +61,5 @@ def numbers(desk: Desk) -> Numbers:
         views=tuple(zip(saved, counts, strict=True)),
         now=desk.now(),
         backup_at=backup.at if backup else None,
+        backup_failed=safety.backup_failure(desk),
     )

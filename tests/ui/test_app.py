@@ -17,6 +17,7 @@ from showroom_crm.operations.desk import Desk
 from showroom_crm.store import listing, scores
 from showroom_crm.ui.errors import ReportDialog
 from showroom_crm.ui.faults import FaultReporter, report
+from showroom_crm.ui.shell.side import Side
 from showroom_crm.values.queries import CustomerQuery
 
 
@@ -72,6 +73,36 @@ def test_a_window_left_open_over_night_begins_the_new_day(
         basis = scores.basis(connection)
     assert basis is not None
     assert basis.day == tomorrow.date()
+    program.window.close()
+
+
+def test_a_backup_that_fails_by_itself_is_said_once_and_stays_at_the_side(
+    qtbot: QtBot, qapp: QApplication, desk: Desk
+) -> None:
+    customers.register(desk, {"name": "张欣然", "mobile": "13800000001"})
+    folder = desk.store.folder
+    (folder / "backups").touch()  # a file where the folder should be
+    opening.close(desk)
+    program = app.Program(qapp, folder)
+    qtbot.addWidget(program.window)
+    program.start()
+    finish(program, qtbot, lambda: program.desk is not None)
+    side = program.window.findChild(Side)
+    assert side is not None
+    qtbot.waitUntil(lambda: side.backup_text() == "The last backup failed", timeout=20_000)
+    here = Qt.FindChildOption.FindDirectChildrenOnly
+    look = program.findChildren(QTimer, options=here)
+    for told in (True, False):
+        for clock in look:
+            clock.timeout.emit()
+        finish(program, qtbot, lambda: True)
+        assert program.window.trouble_bar.isVisible() is told
+        program.window.trouble_bar.hide()
+    (folder / "backups").unlink()
+    for clock in look:
+        clock.timeout.emit()
+    finish(program, qtbot, lambda: True)
+    qtbot.waitUntil(lambda: side.backup_text() == "Backup just now", timeout=20_000)
     program.window.close()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
+from showroom_crm.errors import UserError
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import safety
 from showroom_crm.operations.desk import Desk
@@ -28,6 +29,7 @@ _MOST = 10
 class _Kept:
     backups: Sequence[BackupInfo]
     second: Path | None
+    failed: str
 
 
 class BackupsSection(Section):
@@ -79,10 +81,15 @@ class BackupsSection(Section):
 
     def _read(self) -> _Kept:
         found = safety.all_backups(self._desk.store.folder)
-        return _Kept(found, safety.second_folder(self._desk))
+        second = safety.second_folder(self._desk)
+        return _Kept(found, second, safety.backup_failure(self._desk))
 
     def _show(self, kept: _Kept) -> None:
         clear(self._lines)
+        if kept.failed:
+            self.refused(UserError(_("The last backup failed: {why}").format(why=kept.failed)))
+        else:
+            self.accepted()
         today = self._desk.now().date()
         if kept.backups:
             at = kept.backups[0].at
@@ -102,12 +109,15 @@ class BackupsSection(Section):
             self._grid.addWidget(open_it, min(len(kept.backups), _MOST), 0, 1, 2)
 
     def _back_up(self) -> None:
-        job = self._tasks.write(partial(safety.backup, self._desk), self._made, self.refused)
+        job = self._tasks.write(partial(safety.backup, self._desk), self._made, self._failed)
         self.progress.follow(job, _("Backing up…"), can_stop=False)
 
     def _made(self, _file: Path) -> None:
         self.accepted()
         self.refresh()
+
+    def _failed(self, _error: UserError) -> None:
+        self.refresh()  # which says it, as it will until a backup succeeds
 
     def _check(self) -> None:
         job = self._tasks.write(partial(safety.check, self._desk), self._checked, self.refused)

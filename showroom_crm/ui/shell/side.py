@@ -23,6 +23,7 @@ from showroom_crm.ui.widgets.badges import IconLabel
 from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.mnemonics import literal
+from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.queries import SavedView
 
 _WIDTH = 204
@@ -147,6 +148,10 @@ class Side(QFrame):
         """Return what is said of the last backup."""
         return self._backup.text()
 
+    def backup_tip(self) -> str:
+        """Return why the last backup failed, as it is told over its line."""
+        return self._backup.toolTip()
+
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(2), 2, 0, 10)
@@ -197,7 +202,7 @@ class Side(QFrame):
 
     def _show_backup(self, numbers: Numbers) -> None:
         look = theme.tokens()
-        failed = numbers.backup_failed
+        failed = bool(numbers.backup_failed)
         if failed:
             text = _("The last backup failed")
         elif numbers.backup_at is None:
@@ -205,6 +210,8 @@ class Side(QFrame):
         else:
             text = _("Backup {when}").format(when=ago(numbers.now - numbers.backup_at))
         self._backup.setText(text)
+        self._backup.setToolTip(plain(numbers.backup_failed))
+        self._backup.setAccessibleDescription(numbers.backup_failed)
         colour = look.danger if failed else look.muted
         sound = "check-circle" if numbers.backup_at else "clock-counter-clockwise"
         self._backup.setIcon(icons.icon("warning-circle" if failed else sound, colour))

@@ -12,6 +12,7 @@ from showroom_crm.operations import customers, history, levels, opening, scoring
 from showroom_crm.operations.desk import Desk
 from showroom_crm.preferences import Theme
 from showroom_crm.store import staff
+from showroom_crm.ui import places
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.place import Go, Page
 from showroom_crm.ui.remembered import Remembered
@@ -161,6 +162,24 @@ def test_who_works_here_no_more_cannot_open_the_showroom(desk: Desk) -> None:
     assert "Li Qiang" not in opening.describe(desk.store.folder).names
     with pytest.raises(InvalidInput):
         showroom.change_staff(desk, desk.staff.id, "manager", active=False)
+
+
+def test_a_failed_backup_stays_in_sight_until_one_succeeds(
+    page: SettingsPage, desk: Desk, tasks: Tasks
+) -> None:
+    backups = section(page, tasks, BackupsSection)
+    folder = desk.store.folder / "backups"
+    folder.touch()  # a file where the folder should be
+    backups.now.click()
+    assert tasks.wait_for_done()
+    assert backups.trouble.isVisible()
+    assert backups.trouble.text().startswith("The last backup failed: ")
+    assert places.numbers(desk).backup_failed in backups.trouble.text()
+    folder.unlink()
+    backups.now.click()
+    assert tasks.wait_for_done()
+    assert not backups.trouble.isVisible()
+    assert places.numbers(desk).backup_failed == ""
 
 
 def test_backup_now_is_listed(page: SettingsPage, desk: Desk, tasks: Tasks) -> None:

@@ -63,6 +63,44 @@ def test_a_second_folder_that_is_gone_does_not_cost_the_first_backup(
     assert safety.last_backup(sample) is not None
 
 
+def test_why_a_backup_failed_is_kept_until_one_succeeds(sample: Desk, tmp_path: Path) -> None:
+    assert safety.backup_failure(sample) == ""
+    (tmp_path / "U盘").mkdir()
+    safety.set_second_folder(sample, tmp_path / "U盘")
+    (tmp_path / "U盘").rmdir()
+    (tmp_path / "U盘").touch()
+    with pytest.raises(UserError) as told:
+        safety.backup_if_due(sample)
+    assert safety.backup_failure(sample) == told.value.text
+    register(sample, "王小明")
+    safety.backup_before(sample)  # here alone: the second folder still waits for its copy
+    assert safety.backup_failure(sample) == told.value.text
+    again = opening_again(sample)
+    assert safety.backup_failure(again) == told.value.text
+    (tmp_path / "U盘").unlink()
+    (tmp_path / "U盘").mkdir()
+    safety.backup(again)
+    assert safety.backup_failure(again) == ""
+    opening.close(again)
+
+
+def test_a_backup_that_fails_on_closing_is_told_at_the_next_opening(sample: Desk) -> None:
+    register(sample, "王小明")
+    (sample.store.folder / "backups").touch()  # a file where the folder should be
+    again = opening_again(sample)
+    assert safety.backup_failure(again)
+    (again.store.folder / "backups").unlink()
+    safety.backup_before(again)
+    assert safety.backup_failure(again) == ""
+    opening.close(again)
+
+
+def opening_again(desk: Desk) -> Desk:
+    folder = desk.store.folder
+    opening.close(desk)
+    return opening.unlock_open(folder)
+
+
 def test_a_second_folder_that_is_gone_stops_no_import(sample: Desk, tmp_path: Path) -> None:
     (tmp_path / "U盘").mkdir()
     safety.set_second_folder(sample, tmp_path / "U盘")

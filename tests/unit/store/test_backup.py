@@ -131,6 +131,34 @@ def test_a_second_folder_on_a_disk_that_is_not_there_is_told(store: Store, tmp_p
     assert backup.latest(tmp_path / "not plugged in") is None
 
 
+def test_a_clock_that_was_wrong_hides_no_change(store: Store) -> None:
+    with store.write("edit", "Add", None, NOW) as writing:
+        writing.insert("customer", [{"name": "王小明"}])
+    made = backup.back_up(store, NOW + dt.timedelta(days=40))
+    assert not backup.changed_since(store, made)
+    with store.write("edit", "Add", None, NOW) as writing:
+        writing.insert("customer", [{"name": "李雷"}])
+    assert backup.changed_since(store, made)
+    assert backup.due(store, NOW)
+
+
+def test_work_of_another_line_than_the_backups_is_a_change(store: Store, folder: Path) -> None:
+    """After an earlier backup was restored, as many operations were made as the later one has."""
+    backups = []
+    for name in ("王小明", "李雷"):
+        with store.write("edit", "Add", None, NOW) as writing:
+            writing.insert("customer", [{"name": name}])
+        backups.append(backup.back_up(store, NOW))
+    first, later = backups
+    store.close()
+    backup.restore(folder, first.file, store.key, NOW)
+    again = database.open_store(folder, store.key)
+    with again.write("edit", "Add", None, NOW) as writing:
+        writing.insert("customer", [{"name": "韩梅梅"}])
+    assert backup.changed_since(again, later)
+    again.close()
+
+
 def test_a_backup_is_due_half_an_hour_after_the_last_when_something_changed(store: Store) -> None:
     assert not backup.due(store, NOW)  # nothing was ever done
     add_customers(store, 1)
