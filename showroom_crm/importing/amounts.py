@@ -1,6 +1,7 @@
 """Reads money, counts and marks; money becomes integer fen."""
 
 import re
+from typing import NamedTuple
 
 from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty, shown
@@ -52,6 +53,30 @@ FOREIGN = N_("an amount in another currency")
 Range = tuple[int | None, int | None]
 
 
+class Amounts(NamedTuple):
+    """The lowest and the highest amount in a cell, in fen; reason and problem as of `Read`."""
+
+    ends: Range
+    reason: str = ""
+    problem: str = ""
+
+    @property
+    def value(self) -> str | None:
+        """The amounts in yuan as one text, None without any."""
+        known = dict.fromkeys(end for end in self.ends if end is not None)
+        return "-".join(map(yuan, known)) or None
+
+    @property
+    def detail(self) -> str:
+        """Nothing: the texts about amounts have no gaps."""
+        return ""
+
+
+def yuan(fen: int) -> str:
+    """Return an amount in yuan, with fen only where there are any."""
+    return f"{fen // 100}" if fen % 100 == 0 else f"{fen / 100:.2f}"
+
+
 def _plain(text: str) -> str:
     """Return an amount without marks of its own currency, notes, and words such as about."""
     bare = grouped(_NOTE.sub("", text.lower()))
@@ -74,8 +99,8 @@ def _fen(number: str, unit: str | None, default: int) -> int:
     return round(float(number) * scale * 100)
 
 
-def money_range(cell: CellValue, unit: int = 1, *, car: bool = False) -> tuple[Range, str, str]:
-    """Return (lowest, highest) in fen, the reason of a change, the problem.
+def money_range(cell: CellValue, unit: int = 1, *, car: bool = False) -> Amounts:
+    """Return the lowest and the highest amount in a cell.
 
     `unit` is what a bare number counts in: 1 or 10,000 yuan. `car` says that the amount is about
     that of a car, so that a bare 15.8 can only be 158,000 yuan.
@@ -84,51 +109,51 @@ def money_range(cell: CellValue, unit: int = 1, *, car: bool = False) -> tuple[R
     known = [end for end in ends if end is not None]
     if car and known and 0 < max(known) < _LEAST_FOR_A_CAR:
         low, high = (end if end is None else end * 10_000 for end in ends)
-        return (low, high), IN_TEN_THOUSANDS, problem
-    return ends, reason, problem
+        return Amounts((low, high), IN_TEN_THOUSANDS, problem)
+    return Amounts(ends, reason, problem)
 
 
-def _money_range(cell: CellValue, unit: int) -> tuple[Range, str, str]:
+def _money_range(cell: CellValue, unit: int) -> Amounts:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         if not 0 <= cell < _NO_SUM:
-            return (None, None), "", NEGATIVE if cell < 0 else NO_AMOUNT
+            return Amounts((None, None), "", NEGATIVE if cell < 0 else NO_AMOUNT)
         fen = round(float(cell) * unit * 100)
-        return (fen, fen), IN_TEN_THOUSANDS if unit > 1 else "", ""
+        return Amounts((fen, fen), IN_TEN_THOUSANDS if unit > 1 else "", "")
     text = _plain(folded(cell))
     if means_empty(text):
-        return (None, None), MEANS_EMPTY if folded(cell) else "", ""
+        return Amounts((None, None), MEANS_EMPTY if folded(cell) else "", "")
     return _written(text, unit, shown(cell))
 
 
-def _written(text: str, unit: int, before: str) -> tuple[Range, str, str]:
+def _written(text: str, unit: int, before: str) -> Amounts:
     """Return what an amount written as text says: a range, a limit, or one amount."""
     found: Range = (None, None)
     if match := _RANGE.fullmatch(text):
         low, low_unit, high, high_unit = match.groups()
         ends = _fen(low, low_unit or high_unit, unit), _fen(high, high_unit or low_unit, unit)
-        return (min(ends), max(ends)), WRITTEN, ""
+        return Amounts((min(ends), max(ends)), WRITTEN, "")
     if match := _SINGLE.fullmatch(text):
         return _single(match, unit, before)
     if limit := _UP_TO.fullmatch(text) or _FROM.fullmatch(text):
         (_low, end), _reason, problem = _written(limit.group(1), unit, before)
         found = (None, end) if limit.re is _UP_TO else (end, None)
-        return found, "" if problem else WRITTEN, problem
+        return Amounts(found, "" if problem else WRITTEN, problem)
     if text.startswith("-") and _SINGLE.fullmatch(text[1:]):
-        return found, "", NEGATIVE
-    return found, "", FOREIGN if _OTHER_CURRENCY.search(text) else NO_AMOUNT
+        return Amounts(found, "", NEGATIVE)
+    return Amounts(found, "", FOREIGN if _OTHER_CURRENCY.search(text) else NO_AMOUNT)
 
 
-def _single(match: re.Match[str], unit: int, before: str) -> tuple[Range, str, str]:
+def _single(match: re.Match[str], unit: int, before: str) -> Amounts:
     """Return one amount, or the one end that "10万以内" and "50万以上" give."""
     number, scale, word = match.groups()
     fen = _fen(number, scale, unit)
     if word in _AT_MOST:
-        return (None, fen), WRITTEN, ""
+        return Amounts((None, fen), WRITTEN, "")
     if word in _AT_LEAST:
-        return (fen, None), WRITTEN, ""
+        return Amounts((fen, None), WRITTEN, "")
     if unit > 1 or scale not in (None, "k", "千"):
-        return (fen, fen), IN_TEN_THOUSANDS, ""
-    return (fen, fen), "" if number == before else WRITTEN, ""
+        return Amounts((fen, fen), IN_TEN_THOUSANDS, "")
+    return Amounts((fen, fen), "" if number == before else WRITTEN, "")
 
 
 def money(cell: CellValue, unit: int = 1, *, car: bool = False) -> Clean:

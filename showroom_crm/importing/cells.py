@@ -5,7 +5,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from showroom_crm.i18n import N_
 from showroom_crm.values.customers import Value
@@ -47,11 +47,25 @@ MEANS_EMPTY = N_("means empty")
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2,3}")
 
 
-class Clean(NamedTuple):
-    """A converted cell: the value, why it differs from what was there, what is wrong with it.
+class Read(Protocol):
+    """What any reader makes of a cell, as the log needs it.
 
-    `reason` and `problem` are source texts, with `detail` to be put into `{detail}`.
+    `value` is None where nothing is kept. `reason` says why it differs from what was there,
+    `problem` what is wrong with it: source texts, with `detail` to be put into `{detail}`.
     """
+
+    @property
+    def value(self) -> Value: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def problem(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+
+
+class Clean(NamedTuple):
+    """A cell converted to one value."""
 
     value: Value
     reason: str = ""

@@ -1,6 +1,6 @@
 """Settles what all columns of days of a table say together: their order, and their year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from showroom_crm.i18n import _
@@ -17,32 +17,35 @@ from showroom_crm.values.imports import (
     Question,
     QuestionKind,
 )
+from showroom_crm.values.imports import Mapping as ColumnsMapping
 
-Columns = Mapping[ColumnMapping, Sequence[CellValue]]
-"""The cells of each column of days."""
+KINDS = frozenset({FieldKind.DATE, FieldKind.INSTANT})
+
+_Columns = Mapping[ColumnMapping, Sequence[CellValue]]  # the cells of each column of days
 
 YEAR_QUESTION = "year"
 _OFFERED = 3  # years one may choose from
 
 
-def orders_by_others(columns: Columns, year: int) -> dict[str, str]:
-    """Return the answers for unclear dates that other columns give: one hand wrote all.
+def settled(
+    mapping: ColumnsMapping,
+    cells_of: Callable[[int], Sequence[CellValue]],
+    given: Conventions,
+    answers: Mapping[str, str],
+) -> tuple[Conventions, dict[str, str], list[Question]]:
+    """Find out from all columns of days how they are written, and in which year.
 
-    Columns that contradict each other tell nothing.
+    Returns the conventions with that year, the answers with those the table gives itself, and
+    the question that is left. `cells_of` gives the cells of the column at an index.
     """
-    told: set[Order] = set()
-    unclear: list[ColumnMapping] = []
-    for mapped, cells in columns.items():
-        if BY_KEY[mapped.field or ""].kind is not FieldKind.DATE:
-            continue
-        order, any_unclear = order_of(cells, year)
-        if order is not None:
-            told.add(order)
-        elif any_unclear:
-            unclear.append(mapped)
-    if len(told) != 1:
-        return {}
-    return dict.fromkeys((date_question(mapped.column.key) for mapped in unclear), told.pop())
+    days = {
+        mapped: cells_of(mapped.column.index)
+        for mapped in mapping.columns
+        if (field := BY_KEY.get(mapped.field or "")) is not None and field.kind in KINDS
+    }
+    known = {**_orders_by_others(days, given.file_year), **answers}
+    conventions, question = _settled_year(days, given, known)
+    return conventions, known, [question] if question else []
 
 
 def order_question(
@@ -67,8 +70,28 @@ def order_question(
     )
 
 
-def settled_year(
-    columns: Columns, given: Conventions, answers: Mapping[str, str]
+def _orders_by_others(columns: _Columns, year: int) -> dict[str, str]:
+    """Return the answers for unclear dates that other columns give: one hand wrote all.
+
+    Columns that contradict each other tell nothing.
+    """
+    told: set[Order] = set()
+    unclear: list[ColumnMapping] = []
+    for mapped, cells in columns.items():
+        if BY_KEY[mapped.field or ""].kind is not FieldKind.DATE:
+            continue
+        order, any_unclear = order_of(cells, year)
+        if order is not None:
+            told.add(order)
+        elif any_unclear:
+            unclear.append(mapped)
+    if len(told) != 1:
+        return {}
+    return dict.fromkeys((date_question(mapped.column.key) for mapped in unclear), told.pop())
+
+
+def _settled_year(
+    columns: _Columns, given: Conventions, answers: Mapping[str, str]
 ) -> tuple[Conventions, Question | None]:
     """Put days without a year into that of the other days of the table, else ask for it."""
     answer = answers.get(YEAR_QUESTION, "")

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing import column_rules, disputes, own_columns, staff_lists
 from showroom_crm.importing.cells import folded, means_empty
+from showroom_crm.importing.column_cells import column_values, data_lines
 from showroom_crm.importing.column_rules import Proposal
 from showroom_crm.importing.events import mapping as event_mapping
 from showroom_crm.importing.events.subject import SUBJECT_QUESTION, recognise
@@ -34,8 +34,6 @@ NO_PERSON = N_(
 )
 
 
-_NUMBERS = frozenset({float, int})
-_HUGE = 1e300
 _LOOKED_AT = 50  # cells that tell whether a column holds card numbers
 
 
@@ -278,25 +276,6 @@ def _refuse(mapping: Mapping, key: str) -> None:
                     name=mapped.column.label, reason=mapped.refusal
                 )
             )
-
-
-def data_lines(sheet: Sheet, header: Header) -> list[Sequence[CellValue]]:
-    """Return the rows of the table's data, for `column_values`."""
-    return [sheet.rows[i] for i in header.data]
-
-
-def column_values(lines: Sequence[Sequence[CellValue]], index: int) -> list[CellValue]:
-    """Return the cells of one column in the given rows.
-
-    Numbers no spreadsheet can hold, such as infinity in a file made by hand, are empty.
-    """
-    try:
-        column = list(map(itemgetter(index), lines))
-    except IndexError:  # a row may end early
-        column = [row[index] if index < len(row) else None for row in lines]
-    if _NUMBERS.isdisjoint(map(type, column)):
-        return column
-    return [None if isinstance(c, float | int) and not -_HUGE < c < _HUGE else c for c in column]
 
 
 def _column(

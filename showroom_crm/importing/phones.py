@@ -77,6 +77,11 @@ class Phones(NamedTuple):
     extension: str = ""
     note: str = ""
 
+    @property
+    def value(self) -> str | None:
+        """The numbers as one text, None without any."""
+        return "、".join(self.numbers) or None
+
 
 def is_mobile(number: str) -> bool:
     """Tell whether digits are a mobile number of mainland China, in a range given to one."""

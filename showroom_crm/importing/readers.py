@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from showroom_crm.importing import (
@@ -16,7 +17,7 @@ from showroom_crm.importing import (
     scores,
     value_questions,
 )
-from showroom_crm.importing.cells import Clean
+from showroom_crm.importing.cells import Clean, Read
 from showroom_crm.importing.dates import (
     COMING,
     NO_DATE,
@@ -29,11 +30,12 @@ from showroom_crm.importing.dates import (
 from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR, level_question
 from showroom_crm.importing.events import times
 from showroom_crm.importing.events.words import payment_kind
+from showroom_crm.importing.vocabulary import name_part
 from showroom_crm.values.fields import Entity, Field, FieldKind
 from showroom_crm.values.imports import CellValue, ColumnMapping, Conventions
 from showroom_crm.values.value_lists import ValueList
 
-Reader = Callable[[CellValue], Clean]
+Reader = Callable[[CellValue], Read]
 
 _CAR_PRICES = frozenset({"budget", "price", "quote_amount", "loan_amount", "trade_in_value"})
 _ODOMETERS = frozenset({"km", "last_service_km", "next_service_km", "work_km", "work_next_km"})
@@ -45,36 +47,39 @@ def date_question(column: str) -> str:
     return f"date_order:{column}"
 
 
-def reader(
-    mapped: ColumnMapping,
-    field: Field,
-    values: Sequence[CellValue],
-    conventions: Conventions,
-    answers: Mapping[str, str],
-) -> Reader:
-    """Return the reader of a column; phones and money ranges are read elsewhere.
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A column before its cells are read: its field, and what the cells alone cannot tell."""
+
+    mapped: ColumnMapping
+    field: Field
+    cells: Sequence[CellValue]
+    conventions: Conventions
+    answers: Mapping[str, str]
+
+    def words(self, name: str) -> dict[str, str]:
+        """Return the words of one of the showroom's lists."""
+        return choices.words(value_list(self.conventions, name))
+
+    def told(self) -> dict[str, str]:
+        """Return what people said of words that the list of the field does not know."""
+        return value_questions.told(self.field.key, self.answers)
+
+
+def reader(column: Unread) -> Reader:
+    """Return what reads the cells of a column.
 
     Some readers depend on the whole column: the order of day and month, the scale of a score.
     """
-    kind = field.kind
-    if kind is FieldKind.DATE:
-        return _dates(mapped, field, values, conventions, answers)
-    if kind is FieldKind.INSTANT:
-        return partial(times.instant, day=_dates(mapped, field, values, conventions, answers))
-    if kind is FieldKind.LEVEL:
-        return _levels(mapped, field, conventions, answers)
-    if kind is FieldKind.MONEY or (kind is FieldKind.DECIMAL and field.entity is not Entity.OWN):
-        return _numbers(mapped, field, values, conventions, answers)
-    if kind is FieldKind.INTEGER:
-        return partial(amounts.whole, unit=mapped.unit, rounded=field.key in _ODOMETERS)
-    return (
-        _listed(field, values, conventions, answers)
-        or _BY_KEY.get(field.key)
-        or _PLAIN.get(kind, cells.text)
-    )
+    if make := _MADE.get(column.field.kind):
+        return make(column)
+    key = column.field.key
+    if key == "name" and name_part(column.mapped.column.text):
+        return people.part
+    return _listed(column) or _BY_KEY.get(key) or _PLAIN.get(column.field.kind, cells.text)
 
 
-_BY_KEY: Mapping[str, Reader] = {
+_BY_KEY: Mapping[str, Callable[[CellValue], Clean]] = {
     "name": people.name,
     "source_id": cells.number,
     "uscc": identity.registration,
@@ -83,7 +88,7 @@ _BY_KEY: Mapping[str, Reader] = {
     "contact_time": times.clock,
     "pay_kind": payment_kind,
 }
-_PLAIN: Mapping[FieldKind, Reader] = {
+_PLAIN: Mapping[FieldKind, Callable[[CellValue], Clean]] = {
     FieldKind.LONG_TEXT: cells.prose,
     FieldKind.INTEGER: amounts.whole,
     FieldKind.DECIMAL: amounts.decimal,
@@ -135,59 +140,47 @@ def _direction(field: Field) -> Direction:
     return Direction.FUTURE if field.key in coming_days.FIELDS else Direction.PAST
 
 
-def _dates(
-    mapped: ColumnMapping,
-    field: Field,
-    values: Sequence[CellValue],
-    conventions: Conventions,
-    answers: Mapping[str, str],
-) -> DateReader:
-    told = answers.get(date_question(mapped.column.key), "")
-    order, _ = order_of(values, conventions.file_year)
+def _dates(column: Unread) -> DateReader:
+    conventions = column.conventions
+    told = column.answers.get(date_question(column.mapped.column.key), "")
+    order, _ = order_of(column.cells, conventions.file_year)
     return DateReader(
         today=conventions.today,
         year=conventions.file_year,
-        direction=_direction(field),
+        direction=_direction(column.field),
         order=Order(told) if told in set(Order) else order,
         epoch_1904=conventions.epoch_1904,
         month=conventions.file_month,
     )
 
 
-def _listed(
-    field: Field,
-    values: Sequence[CellValue],
-    conventions: Conventions,
-    answers: Mapping[str, str],
-) -> Reader | None:
+def _instants(column: Unread) -> Reader:
+    return partial(times.instant, day=_dates(column))
+
+
+def _listed(column: Unread) -> Reader | None:
     """Return the reader of a field whose values stand in a list, None for any other field."""
-    told = value_questions.told(field.key, answers)
-    if field.kind is FieldKind.BOOLEAN:
-        return choices.MarkReader(choices.words(value_list(conventions, "boolean")), told)
+    field = column.field
     if field.kind is FieldKind.STAFF:
-        names = {choices.staff_key(name): key for name, key in conventions.staff.items()}
-        return choices.StaffReader(names)
+        staff = column.conventions.staff
+        return choices.StaffReader({choices.staff_key(name): key for name, key in staff.items()})
+    if field.kind is FieldKind.BOOLEAN:
+        return choices.MarkReader(column.words("boolean"), column.told())
     if field.key in value_questions.CODED:
-        return choices.CodeReader({}, told)
-    return _chosen(field, field.value_list, values, conventions, told) if field.value_list else None
+        return choices.CodeReader({}, column.told())
+    return _chosen(column, field.value_list) if field.value_list else None
 
 
-def _chosen(
-    field: Field,
-    name: str,
-    values: Sequence[CellValue],
-    conventions: Conventions,
-    told: Mapping[str, str],
-) -> Reader:
-    list_ = value_list(conventions, name)
+def _chosen(column: Unread, name: str) -> Reader:
+    list_, told = value_list(column.conventions, name), column.told()
     words = choices.words(list_)
-    if field.key == "source_l1":
-        return media.reader(list_, value_list(conventions, "media"), told, values)
-    if field.kind is FieldKind.CHOICES:
+    if column.field.key == "source_l1":
+        return media.reader(list_, value_list(column.conventions, "media"), told, column.cells)
+    if column.field.kind is FieldKind.CHOICES:
         return choices.ChoicesReader(words, told)
-    if field.key == "gender":
-        words = _genders(words, values)
-    return choices.ChoiceReader(words, told, list_.open, codes=field.key in _CODED)
+    if column.field.key == "gender":
+        words = _genders(words, column.cells)
+    return choices.ChoiceReader(words, told, list_.open, codes=column.field.key in _CODED)
 
 
 def _genders(words: Mapping[str, str], values: Sequence[CellValue]) -> dict[str, str]:
@@ -201,44 +194,54 @@ def _genders(words: Mapping[str, str], values: Sequence[CellValue]) -> dict[str,
     return {word: value for word, value in words.items() if word != "1" or "0" not in codes}
 
 
-def _levels(
-    mapped: ColumnMapping, field: Field, conventions: Conventions, answers: Mapping[str, str]
-) -> choices.LevelReader:
+def _levels(column: Unread) -> choices.LevelReader:
     """Read letters as the file means them, once somebody said what its D is."""
-    words = choices.words(value_list(conventions, "level"))
-    for level in conventions.levels:
+    words = column.words("level")
+    levels = column.conventions.levels
+    for level in levels:
         words |= {choices.key(name): level.code for name in (level.name_zh, level.name_en)}
-    answer = answers.get(level_question(mapped.column.key))
+    answer = column.answers.get(level_question(column.mapped.column.key))
     letters: dict[str, str | None] = {"D": None}
     if answer == DELIVERED:
         letters = {}
     elif answer == HALF_YEAR:
         letters = {"D": "S"}
-    codes = frozenset(level.code for level in conventions.levels)
-    told = value_questions.told(field.key, answers)
-    return choices.LevelReader(words, told, codes, letters)
+    codes = frozenset(level.code for level in levels)
+    return choices.LevelReader(words, column.told(), codes, letters)
 
 
-def _numbers(
-    mapped: ColumnMapping,
-    field: Field,
-    values: Sequence[CellValue],
-    conventions: Conventions,
-    answers: Mapping[str, str],
-) -> Reader:
-    """Return the reader of amounts and scores; those of an event may lie below zero."""
-    if field.kind is FieldKind.DECIMAL:
-        return amounts.decimal if field.subjects else _scores(mapped, values, conventions, answers)
-    if field.subjects:
-        return partial(amounts.signed_money, unit=mapped.unit)
-    return partial(amounts.money, unit=mapped.unit, car=field.key in _CAR_PRICES)
+def _money(column: Unread) -> Reader:
+    """Read one amount; that of an event may lie below zero."""
+    if column.field.subjects:
+        return partial(amounts.signed_money, unit=column.mapped.unit)
+    return partial(amounts.money, unit=column.mapped.unit, car=is_car_price(column.field))
 
 
-def _scores(
-    mapped: ColumnMapping,
-    values: Sequence[CellValue],
-    conventions: Conventions,
-    answers: Mapping[str, str],
-) -> Reader:
-    words = choices.words(value_list(conventions, "satisfaction"))
-    return scores.reader(mapped, values, words, answers)
+def _money_ranges(column: Unread) -> Reader:
+    car = is_car_price(column.field)
+    return partial(amounts.money_range, unit=column.mapped.unit, car=car)
+
+
+def _decimals(column: Unread) -> Reader:
+    """Read numbers; those of a customer that are no fields of its own are scores."""
+    if column.field.subjects or column.field.entity is Entity.OWN:
+        return amounts.decimal
+    return scores.reader(column.mapped, column.cells, column.words("satisfaction"), column.answers)
+
+
+def _counts(column: Unread) -> Reader:
+    rounded = column.field.key in _ODOMETERS
+    return partial(amounts.whole, unit=column.mapped.unit, rounded=rounded)
+
+
+_MADE: Mapping[FieldKind, Callable[[Unread], Reader]] = {
+    FieldKind.PHONE: lambda _column: phones.parse,
+    FieldKind.DATE: _dates,
+    FieldKind.INSTANT: _instants,
+    FieldKind.LEVEL: _levels,
+    FieldKind.MONEY: _money,
+    FieldKind.MONEY_RANGE: _money_ranges,
+    FieldKind.DECIMAL: _decimals,
+    FieldKind.INTEGER: _counts,
+}
+"""Makes the readers that depend on more than the field."""

@@ -11,6 +11,7 @@ from showroom_crm.errors import FileUnreadable, Outdated
 from showroom_crm.i18n import _
 from showroom_crm.importing import (
     cleaning,
+    column_cells,
     edits,
     mapping,
     matching,
@@ -290,9 +291,9 @@ def _own_fields(
         return {}
     known = own_fields.everything(desk.store)
     there = {each.field_key: each for each in known if each.field_key in targets}
-    lines = mapping.data_lines(sheet, header)
+    lines = column_cells.data_lines(sheet, header)
     fresh = {
-        str(target): (column.label, mapping.column_values(lines, column.index))
+        str(target): (column.label, column_cells.column_values(lines, column.index))
         for target, column in targets.items()
         if target not in there
     }

@@ -1,0 +1,54 @@
+"""The cells of the columns of a table: those of its data rows, merged ones in each of theirs."""
+
+from collections.abc import Sequence
+from operator import itemgetter
+
+from showroom_crm.values.imports import CellValue, Header, Sheet
+
+_NUMBERS = frozenset({float, int})
+_HUGE = 1e300
+
+
+def data_lines(sheet: Sheet, header: Header) -> list[Sequence[CellValue]]:
+    """Return the rows of the table's data, for `column_values`."""
+    return [sheet.rows[i] for i in header.data]
+
+
+def column_values(lines: Sequence[Sequence[CellValue]], index: int) -> list[CellValue]:
+    """Return the cells of one column in the given rows.
+
+    Numbers no spreadsheet can hold, such as infinity in a file made by hand, are empty.
+    """
+    try:
+        column = list(map(itemgetter(index), lines))
+    except IndexError:  # a row may end early
+        column = [row[index] if index < len(row) else None for row in lines]
+    if _NUMBERS.isdisjoint(map(type, column)):
+        return column
+    return [None if isinstance(c, float | int) and not -_HUGE < c < _HUGE else c for c in column]
+
+
+class ColumnCells:
+    """Gives the cells of any column of a table; one merged over several rows counts for each."""
+
+    def __init__(self, sheet: Sheet, header: Header) -> None:
+        self._header = header
+        self._lines = data_lines(sheet, header)
+        self._merges = sheet.merges
+
+    def of(self, index: int) -> list[CellValue]:
+        """Return the cells of the column at 0-based `index`, one for each data row."""
+        cells = column_values(self._lines, index)
+        spans = [
+            (top, bottom)
+            for top, left, bottom, right in self._merges
+            if left == right == index and bottom > top
+        ]
+        if spans:
+            place = {row: i for i, row in enumerate(self._header.data)}
+            for top, bottom in spans:
+                if top in place:
+                    for row in range(top + 1, bottom + 1):
+                        if row in place:
+                            cells[place[row]] = cells[place[top]]
+        return cells
