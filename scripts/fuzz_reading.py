@@ -1,13 +1,16 @@
-"""python -m scripts.fuzz_reading SECONDS OUT [SEED]: reads bent test files, keeps what fails.
+"""python -m scripts.fuzz_reading SECONDS OUT [SEED [FILE ...]]: imports bent files, keeps failures.
 
-Every file of tests/data is bent in many ways: bytes flipped, cut, repeated, numbers made extreme,
-members of archives swapped, dropped or bent inside. Each mutant is parsed in a forked process with
-the limits of the real one; an exception nobody expects, a signal or a long time is a finding, and
-the mutant is written to OUT with the word for it in its name. Needs a system that can fork.
+Every file, or every one of tests/data, is bent in many ways: bytes flipped, cut, repeated, numbers
+made extreme, members of archives swapped, dropped or bent inside. Each mutant is parsed in a forked
+process with the limits of the real one, and planned where it can be read: all its rows have to be
+accounted for and to come back when they are given back. An exception nobody expects, a signal or a
+long time is a finding, and the mutant is written to OUT with the word for it in its name. Needs a
+system that can fork.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import random
@@ -23,8 +26,11 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from showroom_crm.errors import UserError
 from showroom_crm.importing import parser_process
-from showroom_crm.importing.parsed import Failure, Finished, Wanted
+from showroom_crm.importing.parsed import Failure, Finished, SheetStart, Wanted
+from showroom_crm.operations import imports, opening, returned, sheets
+from showroom_crm.values.imports import Choices, Sheet, Workbook
 
 DATA = Path("tests/data")
 LONG = 8.0  # seconds of computing that are worth a look
@@ -37,7 +43,11 @@ def main() -> None:
     until, out = time.process_time() + float(sys.argv[1]), Path(sys.argv[2])
     luck = random.Random(sys.argv[3] if len(sys.argv) > 3 else "reading")
     out.mkdir(parents=True, exist_ok=True)
-    seeds = sorted(DATA.iterdir())
+    seeds = [*map(Path, sys.argv[4:])] or sorted(DATA.iterdir())
+    store = out / "store"
+    if not opening.exists(store):
+        opening.close(opening.create_sample(store, "东城展厅", "王芳", dt.date(2026, 11, 20)))
+    _word(DATA / "plain.xlsx", store)  # what is loaded here, no child has to load
     found: Counter[str] = Counter()
     spent = 0.0
     while time.process_time() + spent < until:
@@ -45,10 +55,10 @@ def main() -> None:
         mutant = out / f"mutant{seed.suffix}"
         mutant.write_bytes(bent(seed.read_bytes(), luck))
         before = time.monotonic()
-        verdict = _verdict(mutant)
+        verdict = _verdict(mutant, store)
         spent += time.monotonic() - before
         found[verdict] += 1
-        if verdict not in ("read", *Failure):
+        if verdict not in ("planned", "no_people", *Failure):
             mutant.rename(out / f"{verdict}-{found[verdict]}-{seed.name}")
     for verdict, count in found.most_common():
         print(f"{count:6} {verdict}")
@@ -150,13 +160,14 @@ _WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
 )
 
 
-def _verdict(path: Path) -> str:
-    """Parse the mutant in a process of its own and return the word for what came of it."""
+def _verdict(path: Path, store: Path) -> str:
+    """Import the mutant in a process of its own and return the word for what came of it."""
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(ours)
-        os.write(theirs, _parsed(path).encode()[:200])
+        _limit()
+        os.write(theirs, _word(path, store).encode()[:200])
         os._exit(0)
     os.close(theirs)
     with os.fdopen(ours, "rb") as channel:
@@ -167,23 +178,57 @@ def _verdict(path: Path) -> str:
     return "slow" if used.ru_utime + used.ru_stime > LONG else word
 
 
-def _parsed(path: Path) -> str:
+def _limit() -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 2)
     resource.setrlimit(resource.RLIMIT_AS, (parser_process.MEMORY,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
-    last: object = None
+
+
+def _word(path: Path, store: Path) -> str:
     try:
-        for message in parser_process.messages(Wanted(str(path))):
-            last = message
+        read = _read(path)
+        return read if isinstance(read, str) else _planned(path, read, store)
     except MemoryError:
         return "too_large"
     except BaseException as error:  # noqa: BLE001  whatever it is, it is what we look for
         line = traceback.extract_tb(error.__traceback__)[-1]
         return f"{type(error).__name__}_{Path(line.filename).stem}_{line.lineno}"
-    if isinstance(last, Finished):
-        return "read"
-    return str(last) if isinstance(last, Failure) else "no_end"
+
+
+def _read(path: Path) -> Workbook | str:
+    """Return the content of a file, or the word for why it has none."""
+    found: list[Sheet] = []
+    for message in parser_process.messages(Wanted(str(path))):
+        match message:
+            case SheetStart(name, hidden, merges):
+                found.append(Sheet(name, hidden, [], merges))
+            case list():
+                found[-1].rows.extend(message)
+            case Finished(kind, epoch_1904):
+                return Workbook(path.name, kind, tuple(found), epoch_1904=epoch_1904)
+            case Failure():
+                return str(message)
+    return "no_end"
+
+
+def _planned(path: Path, book: Workbook, store: Path) -> str:
+    """Plan the likely sheets and give all their rows back."""
+    desk = opening.unlock_open(store)
+    try:
+        for offer in sheets.taken(desk, book):
+            choices = Choices(place=offer.place)
+            found = imports.propose(desk, book, path, offer.name, choices=choices)
+            if len(found.plan.rows) != len(found.header.data):
+                return "rows_lost"
+            wanted = len(returned.rows(found))
+            if returned.write([found], store.with_name("back.xlsx")) != wanted:
+                return "rows_not_returned"
+    except UserError:
+        return "no_people"
+    finally:
+        desk.store.close()
+    return "planned"
 
 
 if __name__ == "__main__":

@@ -72,15 +72,18 @@ def renamed(columns: Sequence[HeaderColumn]) -> tuple[HeaderColumn, ...]:
     return tuple(found)
 
 
-def cut(sheet: Sheet, columns: Sequence[HeaderColumn]) -> Sheet:
-    """Return the sheet with the cells of these columns only, each at its place."""
+def cut(sheet: Sheet, columns: Sequence[HeaderColumn], area: Area) -> Sheet:
+    """Return the sheet with the cells of these columns only in an area, each at its place."""
     inside = {column.index for column in columns}
-    if not inside or inside.issuperset(range(width(sheet, 0, len(sheet.rows)))):
+    if not inside or inside.issuperset(range(width(sheet, area.start, area.end))):
         return sheet
     first, last = min(inside), max(inside)
     blank: list[None] = [None] * first
     merges = tuple(m for m in sheet.merges if first <= m[1] <= last)
-    rows = [[*blank, *row[first : last + 1]] for row in sheet.rows]
+    rows = sheet.rows.copy()
+    rows[area.start : area.end] = [
+        [*blank, *row[first : last + 1]] for row in rows[area.start : area.end]
+    ]
     return replace(sheet, rows=rows, merges=merges)
 
 

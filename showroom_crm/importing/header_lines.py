@@ -41,10 +41,11 @@ def header_lines(sheet: Sheet) -> list[HeaderLines]:
     if best is None:
         return []
     found = [around(sheet, best)]
+    taken = set(range(found[0].first, found[0].last + 1))
     for line in _further_lines(sheet):
-        if any(each.first <= line <= each.last for each in found):
-            continue
-        found.append(around(sheet, line, alone=True))
+        if line not in taken:
+            found.append(around(sheet, line, alone=True))
+            taken.update(range(found[-1].first, found[-1].last + 1))
     return sorted(found)
 
 
@@ -87,11 +88,12 @@ def _best_line(sheet: Sheet) -> int | None:
 
 
 def _further_lines(sheet: Sheet) -> list[int]:
-    """Return the lines that can only be headers, anywhere in the sheet."""
+    """Return the lines that can only be headers, anywhere in the sheet; of equal ones the first."""
     return [
         index
         for index, row in enumerate(sheet.rows)
         if row and _may_be_words(row) and reads_like_header(row)
+        if index == 0 or row != sheet.rows[index - 1]
     ]
 
 

@@ -77,7 +77,7 @@ def _side_by_side(sheet: Sheet, lines: HeaderLines, area: Area) -> list[Header]:
 def _table(
     sheet: Sheet, lines: HeaderLines, columns: tuple[HeaderColumn, ...], area: Area
 ) -> Header:
-    part = areas.cut(sheet, columns)
+    part = areas.cut(sheet, columns, area)
     data, skipped = table_rows.data_rows(part, columns, lines.last, area.end)
     above = _above(sheet, area.start, lines.first)
     return Header(
@@ -154,7 +154,7 @@ def _lists(
 
 
 def _untitled(sheet: Sheet, columns: tuple[HeaderColumn, ...], before: int) -> Header:
-    part = areas.cut(sheet, columns)
+    part = areas.cut(sheet, columns, Area(0, len(sheet.rows)))
     data, skipped = table_rows.data_rows(part, columns, before, len(sheet.rows))
     return Header(
         first_row=0,

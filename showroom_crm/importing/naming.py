@@ -16,7 +16,7 @@ def columns_of(sheet: Sheet, top: int, bottom: int) -> tuple[HeaderColumn, ...]:
 
     The lowest line names the column, the next one above it that says something else its group.
     """
-    width = max((len(row) for row in sheet.rows[: bottom + _WIDTH_SEARCHED]), default=0)
+    width = max((len(row) for row in sheet.rows[top : bottom + _WIDTH_SEARCHED]), default=0)
     texts = [_title(cell_at(sheet, bottom, i)) for i in range(width)]
     groups = [""] * width
     for line in range(bottom - 1, top - 1, -1):

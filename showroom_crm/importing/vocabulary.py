@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from showroom_crm.importing.header_words import HeaderWords
@@ -66,6 +66,7 @@ class Vocabulary:
     footers: tuple[str, ...]
 
 
+@lru_cache(maxsize=20_000)
 def normalise(text: str) -> str:
     """Return a header as it is compared: half width, simplified, lower case, without remarks."""
     return _NOISE.sub("", _REMARK.sub("", _plain(text)))

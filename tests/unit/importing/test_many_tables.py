@@ -1,0 +1,49 @@
+"""Sheets with thousands of headers, as printed lists have, are looked through once."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from scripts.testfiles.made import HEADER, PEOPLE
+from showroom_crm.importing import headers
+from showroom_crm.values.imports import CellValue, Sheet
+
+Rows = list[list[CellValue]]
+_OTHER = ["姓名", "手机", "车牌号", "车架号", "保险到期"]
+
+
+def printed(count: int) -> Rows:
+    """Return people with the header once more on each page of forty lines."""
+    return [[*(PEOPLE[i % 5] if i % 40 else HEADER)] for i in range(count)]
+
+
+def headers_alone(count: int) -> Rows:
+    """Return one header again and again, then people."""
+    return [[*row] for row in [*[HEADER] * count, *PEOPLE]]
+
+
+def two_in_turns(count: int) -> Rows:
+    """Return pages of two tables in turns."""
+    pages = {0: HEADER, 20: _OTHER}
+    return [[*pages.get(i % 40, PEOPLE[i % 5])] for i in range(count)]
+
+
+def seconds(make: Callable[[int], Rows], count: int) -> float:
+    """Return the time it takes to find the tables."""
+    sheet = Sheet("表", False, make(count))
+    begun = time.process_time()
+    assert headers.tables(sheet)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("make", [printed, headers_alone, two_in_turns])
+def test_ten_times_the_rows_take_no_hundred_times_as_long(make: Callable[[int], Rows]) -> None:
+    seconds(make, 500)  # what is learnt once
+    assert seconds(make, 20_000) < 30 * max(seconds(make, 2000), 0.02)
+
+
+def test_each_person_of_a_printed_list_is_a_row() -> None:
+    [table] = headers.tables(Sheet("表", False, printed(400)))
+    assert len(table.data) == 390
+    assert {why for _row, why in table.skipped} == {"header"}
