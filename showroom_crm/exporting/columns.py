@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
+from typing import Any
 
 from showroom_crm.i18n import _
 from showroom_crm.values import computed, fields, masking
@@ -127,6 +128,19 @@ def row_reader(
     """
     readers = [_reader(column, words.get(column.key, {}), masked) for column in chosen]
     return lambda line: [read(line) for read in readers]
+
+
+def covered(line: CustomerLine, own: Mapping[str, fields.Field]) -> CustomerLine:
+    """Return a line with its numbers covered as a masked table has them."""
+    shown: dict[str, Any] = {}
+    held = dict(line.own)
+    for column in columns((*DEFAULT_KEYS, *own), own):
+        cover = _masker(column)
+        if cover and column.key in held:
+            held[column.key] = _covered(held[column.key], cover)
+        elif cover:
+            shown[column.key] = _covered(getattr(line, column.key), cover)
+    return replace(line, own=held, **shown)
 
 
 def _reader(column: ExportColumn, words: Mapping[str, str], masked: bool) -> Reader:

@@ -17,7 +17,7 @@ from showroom_crm.operations import levels, value_lists
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import customers, listing, own_fields, records, staff
 from showroom_crm.values.computed import BY_KEY as COMPUTED
-from showroom_crm.values.customers import Value
+from showroom_crm.values.customers import CustomerLine, Value
 from showroom_crm.values.exports import Belonging
 from showroom_crm.values.fields import FIELDS, Entity
 from showroom_crm.values.followups import FollowUpSheet
@@ -84,8 +84,7 @@ def customer_table(
     """
     wanted = wish or Wish()
     shown = wanted.disclosure
-    if shown.unmasked and not shown.purpose.strip():
-        raise InvalidInput(_("Say what the full numbers are needed for."))
+    _require_purpose(shown)
     chosen = _columns(desk, wanted)
     found = listing.ids(desk.store, query, desk.today)
     lines = _lines(desk, found, whole=not columns.in_list(chosen))
@@ -100,9 +99,41 @@ def customer_table(
         look = _look(desk, style, shown)
         rows = tables.write_customers(path, lines, chosen, look=look, beside=beside)
     title = _("Export {count} customers to {file}").format(count=rows[0], file=path.name)
+    _note(desk, title, shown)
+    return Written(rows[0], rows[1:])
+
+
+def customer_records(
+    desk: Desk, found: Sequence[int], shown: Disclosure
+) -> tuple[CustomerLine, ...]:
+    """Return customers as another program may read them: masked, or in full with a purpose.
+
+    Full numbers are noted in the history, as those of a file are. Raises InvalidInput for full
+    numbers without purpose.
+    """
+    _require_purpose(shown)
+    lines = customers.lines(desk.store, found, desk.today)
+    if not shown.unmasked:
+        own = {each.field_key: each.field for each in own_fields.everything(desk.store)}
+        return tuple(columns.covered(line, own) for line in lines)
+    text = ngettext(
+        "List {count} customer with full numbers",
+        "List {count} customers with full numbers",
+        len(lines),
+    )
+    _note(desk, text.format(count=len(lines)), shown)
+    return tuple(lines)
+
+
+def _require_purpose(shown: Disclosure) -> None:
+    if shown.unmasked and not shown.purpose.strip():
+        raise InvalidInput(_("Say what the full numbers are needed for."))
+
+
+def _note(desk: Desk, title: str, shown: Disclosure) -> None:
+    """Note in the history what left the store, and what for."""
     with desk.write("export", f"{title} · {shown.purpose}" if shown.purpose else title):
         pass
-    return Written(rows[0], rows[1:])
 
 
 def named(path: Path) -> Path:

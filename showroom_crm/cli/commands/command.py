@@ -57,3 +57,7 @@ VIEW = argument("--view", metavar=N_("VIEW"), help=N_("a saved view, by key or n
 WHERE = argument("--where", metavar=N_("EXPR"), default="", help=N_("such as: level in H,A"))
 SEARCH = argument("--search", metavar=N_("TEXT"), help=N_("name, pinyin, phone tail, plate, model"))
 SORT = argument("--sort", metavar=N_("FIELD"), help=N_("a field; --sort=-FIELD sorts downwards"))
+DISCLOSURE: tuple[Argument, ...] = (
+    argument("--unmasked", action="store_true", help=N_("with full numbers")),
+    argument("--purpose", default="", metavar=N_("TEXT"), help=N_("what full numbers are for")),
+)

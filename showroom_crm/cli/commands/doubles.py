@@ -9,6 +9,8 @@ from showroom_crm.cli import desks, output
 from showroom_crm.cli.commands.command import JSON, STORE, Command, argument
 from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _, ngettext
+from showroom_crm.values import masking
+from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import LEAST
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ def _merge(options: argparse.Namespace) -> None:
         return
     for field in plan.fields:
         if field.differs:
-            print(f"{field.label}: {_text(field.result)}")
+            print(f"{field.label}: {_text(field.key, field.result)}")
     if changes is None:
         print(_("Nothing was written."))
         return
@@ -97,14 +99,15 @@ def _told(plan: MergePlan) -> dict[str, object]:
     return {
         "survivor": plan.numbers[0],
         "merged": plan.numbers[1:],
-        "fields": {f.key: _text(f.result) for f in plan.fields if f.differs},
+        "fields": {f.key: _text(f.key, f.result) for f in plan.fields if f.differs},
         "moved": plan.moves,
         "repeated": plan.repeats,
     }
 
 
-def _text(cells: tuple[object, ...]) -> str:
-    return _(", ").join(str(cell) for cell in cells if cell not in (None, ""))
+def _text(key: str, cells: tuple[Value, ...]) -> str:
+    shown = (masking.masked(key, cell) for cell in cells if cell not in (None, ""))
+    return _(", ").join(map(str, shown))
 
 
 def _separate(options: argparse.Namespace) -> None:

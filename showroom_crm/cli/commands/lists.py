@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from showroom_crm.cli import desks, output
 from showroom_crm.cli.commands.command import (
+    DISCLOSURE,
     JSON,
     SEARCH,
     SORT,
@@ -50,14 +51,15 @@ def query(desk: Desk, options: argparse.Namespace) -> CustomerQuery:
 
 
 def _list(options: argparse.Namespace) -> None:
-    from showroom_crm.operations import insights, scoring
-    from showroom_crm.store import customers, listing
+    from showroom_crm.operations import exports, insights, scoring
+    from showroom_crm.store import listing
 
+    shown = exports.Disclosure(options.unmasked, options.purpose)
     with desks.opened(options) as desk:
         found = listing.ids(desk.store, query(desk, options), desk.today)
         names = insights.segment_names(scoring.current(desk))
         segments = {each.key: each.name for each in names}
-        lines = customers.lines(desk.store, found[: options.limit], desk.today)
+        lines = exports.customer_records(desk, found[: options.limit], shown)
     if options.json:
         output.as_json({"count": len(found), "customers": lines})
         return
@@ -88,8 +90,8 @@ def _follow_ups(options: argparse.Namespace) -> None:
             from showroom_crm.ui import export_style
 
             exports.follow_up_table(Path(options.xlsx), sheet, export_style.palette())
+        agenda.note_print(desk, len(sheet.rows))
         if options.pdf or options.xlsx:
-            agenda.note_print(desk, len(sheet.rows))
             print(_("{count} customers to contact").format(count=len(sheet.rows)))
 
 
@@ -122,6 +124,7 @@ COMMANDS = (
             SEARCH,
             SORT,
             argument("--limit", type=int, default=50, metavar=N_("N")),
+            *DISCLOSURE,
             JSON,
         ),
         _list,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from showroom_crm.cli import desks, output
 from showroom_crm.cli.commands.command import (
+    DISCLOSURE,
     JSON,
     SEARCH,
     SORT,
@@ -210,8 +211,7 @@ COMMANDS = (
                 metavar="a,b,c",
                 help=N_("further sheets: vehicles, contacts, visits, orders, services, …"),
             ),
-            argument("--unmasked", action="store_true", help=N_("with full numbers")),
-            argument("--purpose", default="", metavar=N_("TEXT")),
+            *DISCLOSURE,
         ),
         _export,
     ),

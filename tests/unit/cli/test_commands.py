@@ -98,6 +98,28 @@ def test_list_filters_searches_and_sorts(store: str, capsys: Capture) -> None:
     assert name in {each["name"] for each in found["customers"]}
 
 
+def test_numbers_leave_covered_or_with_a_purpose_that_is_noted(store: str, capsys: Capture) -> None:
+    def latest() -> tuple[str, str]:
+        found = answer(capsys, "history", "--json", "--limit", "1", "--store", store)
+        return found[0]["kind"], found[0]["name"]
+
+    one = ("list", "--limit", "1", "--where", "plate is not empty", "--json", "--store", store)
+    before = latest()
+    covered = answer(capsys, *one)["customers"][0]
+    assert (covered["mobile"][3:7], covered["plate"][3:6]) == ("****", "***")
+    assert latest() == before
+    refused(capsys, *one, "--unmasked")
+    full = answer(capsys, *one, "--unmasked", "--purpose", "车主关怀")["customers"][0]
+    assert full["mobile"].isdigit()
+    assert (full["mobile"][:3], full["mobile"][-4:]) == (
+        covered["mobile"][:3],
+        covered["mobile"][-4:],
+    )
+    assert latest() == ("export", "List 1 customer with full numbers · 车主关怀")
+    answer(capsys, "follow-ups", "--json", "--store", store)
+    assert latest()[0] == "print"
+
+
 def test_explain_adds_up(store: str, capsys: Capture) -> None:
     told = answer(capsys, "explain", "C000010", "--json", "--store", store)
     assert isinstance(told, dict)
