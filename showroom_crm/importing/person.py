@@ -58,6 +58,7 @@ class Person:
         self.unclear: tuple[str, ...] = ()  # fields the last row left to any of several cars
         self.untaken: list[Untaken] = []  # cells of the last row
         self._planned: dict[tuple[str, int], PlannedRecord] = {}
+        self._before: dict[tuple[str, int], dict[str, Value]] = {}  # of those to update
         self._new: list[PlannedRecord] = []
         self._changed = False
         self._only_fill = self._first = False
@@ -179,11 +180,13 @@ class Person:
         """Write new values into `held`, and into the record that will write them to the store."""
         record = self._planned.get((table, row_id))
         if record is None and row_id >= 0:
-            record = self._planned[table, row_id] = PlannedRecord(table, row_id, {}, {})
+            before = self._before[table, row_id] = {}
+            record = self._planned[table, row_id] = PlannedRecord(table, row_id, {}, before)
             self._new.append(record)
         if record is not None and record.row_id is not None:
+            before = self._before[table, row_id]
             for column in changed:
-                record.old.setdefault(column, held.get(column))
+                before.setdefault(column, held.get(column))
             record.values.update(changed)
         held.update(changed)
         self._changed = True

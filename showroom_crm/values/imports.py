@@ -5,6 +5,7 @@ from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -375,7 +376,9 @@ class Action(StrEnum):
     REJECT = "reject"
 
 
-_NOTHING: dict[str, Value] = {}  # one for the hundred thousands of rows to insert
+_NOTHING: MappingOf[str, Value] = MappingProxyType(
+    {}
+)  # one for the hundred thousands of rows to insert
 
 
 class PlannedRecord(NamedTuple):
@@ -387,7 +390,7 @@ class PlannedRecord(NamedTuple):
     table: str
     row_id: int | None
     values: dict[str, Value]
-    old: dict[str, Value] = _NOTHING
+    old: MappingOf[str, Value] = _NOTHING
     ref: int = 0
 
 
