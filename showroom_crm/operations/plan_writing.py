@@ -102,6 +102,7 @@ def _add(
             if table == _VEHICLE:
                 cars.update(zip((record.ref for record in group), ids, strict=True))
             written.more(len(group))
+        writing.end_part()
     apart = [record.values for record in new if record.table == DISTINCT]
     pairs.remember(writing, (_of_customers(values, customers) for values in apart))
     written.more(len(apart))

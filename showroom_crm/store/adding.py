@@ -31,7 +31,7 @@ class Adding:
         """Add through `connection`, which is within a transaction."""
         self._connection = connection
         self._thread: ThreadPoolExecutor | None = None
-        self._under_way: list[Future[None]] = []
+        self._under_way: list[Future[str | None]] = []
 
     def __enter__(self) -> Adding:
         """Begin."""
@@ -93,17 +93,28 @@ class Adding:
         else:
             self._execute(statement, *values)
 
-    def _begin(self, thread: ThreadPoolExecutor, statement: str, *values: str | int) -> None:
+    def ask(self, question: str, *values: str | int) -> Callable[[], str | None]:
+        """Run a statement that gives one text, as `run` does; what is returned waits for it."""
+        if self._thread is not None and self._under_way:
+            return self._begin(self._thread, question, *values).result
+        answer = self._execute(question, *values)
+        return lambda: answer
+
+    def _begin(
+        self, thread: ThreadPoolExecutor, statement: str, *values: str | int
+    ) -> Future[str | None]:
         while len(self._under_way) >= _WAITING:
             self._under_way.pop(0).result()
         self._under_way.append(thread.submit(self._execute, statement, *values))
+        return self._under_way[-1]
 
-    def _execute(self, statement: str, *values: str | int) -> None:
+    def _execute(self, statement: str, *values: str | int) -> str | None:
         cursor = self._connection.connection.cursor()
         try:
-            cursor.execute(statement, values)
+            found = cursor.execute(statement, values).fetchone()
         finally:
             cursor.close()
+        return found[0] if found else None
 
     def _settle(self) -> None:
         waited, self._under_way = self._under_way, []

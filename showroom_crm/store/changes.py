@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
-from showroom_crm.store import families, search, tables
+from showroom_crm.store import families, search, search_index, tables
 from showroom_crm.store.adding import Adding
 from showroom_crm.values.customers import Value
 
@@ -66,6 +66,7 @@ class Writing:
         self.touched: set[int] = set()
         self.removed: set[int] = set()
         self._told_anew: set[int] = set()  # whose entry in the search index is out of date
+        self._indexing = search_index.Indexing(adding)
         self._log: list[LogLine] = []
         self._logged = 0
         self._families: Families = {}
@@ -172,6 +173,15 @@ class Writing:
         self.connection.execute(delete(target).where(tables.among(target.c.id, rows)))
         return len(rows)
 
+    def end_part(self) -> None:
+        """Log what was added so far and begin to index the new customers, beside what follows.
+
+        What comes along with those customers later is logged on lines of its own.
+        """
+        self._told_anew -= self._families.keys()
+        self._indexing.add(self._families)
+        self._write_log()
+
     def finish(self) -> None:
         """Write the log and bring the search index up to date; the operation ends with it.
 
@@ -181,8 +191,7 @@ class Writing:
             return
         self._finished = True
         self.touched -= self.removed
-        search.remove(self.connection, self.removed)
-        search.refresh(self.adding, self._told_anew - self.removed)
+        self._indexing.finish(self._told_anew - self.removed, self.removed)
         self._write_log()
         done = "UPDATE operation SET changes = ?, hash = ? WHERE id = ?"
         self.adding.run(done, self._logged, self._digest.hexdigest(), self.operation_id)
@@ -300,7 +309,7 @@ class Writing:
         for table, _row_id, owner, field, _old, _new in islice(self._log, start, None):
             if owner is not None:
                 self.touched.add(owner)
-                if search.tells(table, field):
+                if search_index.tells(table, field):
                     self._told_anew.add(owner)
         if len(self._log) >= _LINES_IN_MEMORY:
             self._write_log()

@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from showroom_crm.errors import NotFound, StoreDamaged
 from showroom_crm.i18n import _
-from showroom_crm.store import copying, driver, failures, history, search, tables
+from showroom_crm.store import copying, driver, failures, history, search_index, tables
 from showroom_crm.store.database import DATABASE, Store
 from showroom_crm.values.safety import Health, SalvagedTable
 
@@ -58,7 +58,7 @@ def check(store: Store) -> Health:
 def mend_search(store: Store) -> None:
     """Write the search index anew; it is made of the other tables only."""
     with store.derive() as adding:
-        search.rebuild(adding)
+        search_index.rebuild(adding)
 
 
 def salvage(folder: Path, key: bytes) -> Iterator[SalvagedTable]:

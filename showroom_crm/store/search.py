@@ -1,34 +1,14 @@
-"""The search index: names by character, pinyin and initials, numbers by their tails, words."""
+"""What customers are found by: names by character, pinyin and initials, numbers by tails, words."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Any
 
-from sqlalchemy import Connection, text
-
-from showroom_crm.store.adding import Adding
-
-_CHUNK = 20_000  # customers whose names and numbers are read together
-# When the index puts its parts together, and writes a part anew because entries of it are gone.
-# In the midst of many new entries that doubles the time; afterwards each write does a bit of it.
-_MANY = 1000  # customers
-_SELDOM = {"automerge": 8, "deletemerge": 0}
-_USUALLY = {"automerge": 4, "deletemerge": 10}
 _SHORTEST_TAIL = 3
-# Of which cells the index is made, see `_sources`.
-_MADE_OF: Mapping[str, frozenset[str]] = {
-    "customer": frozenset({"customer_no", "name", "id_no", "model", "remark", "last_contact_note"}),
-    "contact_way": frozenset({"value"}),
-    "vehicle": frozenset({"plate", "vin", "model"}),
-    "customer_alias": frozenset({"value"}),
-    "custom_value": frozenset({"value", "field_id"}),
-}
 _VIN_LENGTH = 17
 
 # How surnames sound where the common reading of the character is another one.
@@ -43,7 +23,7 @@ _SURNAMES = {
 _PIECE = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|[^\W_㐀-鿿豈-﫿\U00020000-\U0003ffff]+")
 _JOINT = re.compile(r"(?<=[^\W_])[-·•.](?=[^\W_])")
 _SIGNS = re.compile(r"[\W_]+")
-_DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 _ENDING_IN = re.compile(r"(?:手机|电话|车牌|车架)?号?尾号(?:是|为)?\W*(?=[a-z0-9])")  # 尾号 8812
 _HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
@@ -154,86 +134,4 @@ def expression(typed: str) -> str:
 
 def _joined(word: str) -> str:
     """Take the signs out of numbers: 138-1234-5678, 沪A·12345, CX-5."""
-    return _JOINT.sub("", word) if _DIGIT.search(word) else word
-
-
-@cache
-def tells(table: str, column: str | None) -> bool:
-    """Tell whether a change of this column, or without one of a whole row, may be searched for."""
-    made_of = _MADE_OF.get(table)
-    return made_of is not None and (column in {None, "customer_id"} or column in made_of)
-
-
-def remove(connection: Connection, customers: Collection[int]) -> None:
-    """Take customers out of the index."""
-    if customers:
-        connection.execute(
-            text("DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(:ids))"),
-            {"ids": json.dumps(list(customers))},
-        )
-
-
-def refresh(adding: Adding, customers: Collection[int]) -> None:
-    """Write the index entries and sort keys of these customers anew."""
-    ordered = sorted(customers)
-    many = len(ordered) > _MANY
-    if many:
-        _merge(adding, _SELDOM)
-    for start in range(0, len(ordered), _CHUNK):
-        part = ordered[start : start + _CHUNK]
-        remove(adding.connection, part)
-        keys: list[tuple[str | None, int]] = []
-        entries = _entries(_sources(adding.connection, part), keys)
-        adding.rows("customer_search", ("rowid", "words"), entries)
-        if keys:
-            adding.connection.exec_driver_sql(
-                "UPDATE customer SET name_sort = ? WHERE id = ?", keys
-            )
-    if many:
-        _merge(adding, _USUALLY)
-
-
-def _merge(adding: Adding, when: Mapping[str, int]) -> None:
-    setting = "INSERT INTO customer_search (customer_search, rank) VALUES (?, ?)"
-    for name, value in when.items():
-        adding.run(setting, name, value)
-
-
-def rebuild(adding: Adding) -> None:
-    """Write the whole index anew."""
-    adding.connection.execute(text("DELETE FROM customer_search"))
-    refresh(adding, [row[0] for row in adding.connection.execute(text("SELECT id FROM customer"))])
-
-
-def _entries(told: Sequence[Any], keys: list[tuple[str | None, int]]) -> Iterator[tuple[int, str]]:
-    """Yield the entry of each customer; `keys` gets the sort keys that became others."""
-    for row_id, number, name, sort, id_no, ways, cars, also, *texts in told:
-        others = _split(also)
-        names = [name, *(other for other in others if not _DIGIT.search(other))]
-        numbers = [id_no, *_split(ways), *_split(cars), *filter(_DIGIT.search, others)]
-        yield row_id, words(names, numbers, filter(None, texts), number)
-        if (key := sort_key(name)) != sort:
-            keys.append((key, row_id))
-
-
-def _sources(connection: Connection, ids: Sequence[int]) -> Sequence[Any]:
-    """Return what the index is made of, a row a customer: last come texts found by their words."""
-    statement = """
-        SELECT c.id, c.customer_no, c.name, c.name_sort, c.id_no,
-            (SELECT group_concat(value, char(31)) FROM contact_way WHERE customer_id = c.id),
-            (SELECT group_concat(coalesce(plate, '') || char(31) || coalesce(vin, ''), char(31))
-                FROM vehicle WHERE customer_id = c.id),
-            (SELECT group_concat(value, char(31)) FROM customer_alias WHERE customer_id = c.id),
-            c.model, c.remark,
-            (SELECT group_concat(model, ' ') FROM vehicle WHERE customer_id = c.id),
-            c.last_contact_note,
-            (SELECT group_concat(v.value, ' ')
-                FROM custom_value v JOIN custom_field f ON f.id = v.field_id
-                WHERE v.customer_id = c.id AND f.kind IN ('text', 'long_text', 'choice'))
-        FROM json_each(?) wanted JOIN customer c ON c.id = wanted.value
-        """
-    return connection.exec_driver_sql(statement, (json.dumps(ids),)).fetchall()
-
-
-def _split(joined: str | None) -> list[str]:
-    return joined.split("\x1f") if joined else []
+    return _JOINT.sub("", word) if DIGIT.search(word) else word

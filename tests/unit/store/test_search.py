@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from showroom_crm.store import database, keys, search, tables
+from showroom_crm.store import database, keys, search, search_index, tables
 from showroom_crm.store.changes import Row
 from showroom_crm.store.database import Store
 
@@ -184,7 +184,7 @@ def test_names_sort_by_sound(store: Store) -> None:
 def test_the_index_can_be_written_anew(store: Store) -> None:
     customer = add(store, "张三丰")
     with store.derive() as adding:
-        search.rebuild(adding)
+        search_index.rebuild(adding)
 
     assert found(store, "zsf") == {customer}
 
