@@ -90,6 +90,8 @@ def _add(
     customers: dict[int, int] = {}
     stands_for = {"customer_id": customers, **stands_for}
     for start in range(0, len(fresh) or 1, _AT_ONCE):
+        if start:
+            writing.end_part()  # the last one ends with the operation, beside the scoring
         part = fresh[start : start + _AT_ONCE]
         rows = [{**_DEFAULTS, **record.values} for record in part]
         ids = writing.insert(_CUSTOMER, rows, stands_for)
@@ -102,7 +104,6 @@ def _add(
             if table == _VEHICLE:
                 cars.update(zip((record.ref for record in group), ids, strict=True))
             written.more(len(group))
-        writing.end_part()
     apart = [record.values for record in new if record.table == DISTINCT]
     pairs.remember(writing, (_of_customers(values, customers) for values in apart))
     written.more(len(apart))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
@@ -12,11 +11,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from showroom_crm.store import tables
+
 _AT_ONCE = 2000  # rows a statement: encoding them holds the other threads for some milliseconds
 _MANY = 500  # rows from which a thread of their own is worth its while
 _WAITING = 12  # statements; more would hold too many rows in memory
 _Row = TypeVar("_Row")
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Adding:
@@ -68,7 +68,7 @@ class Adding:
         they take the place of rows of the same key.
         """
         cells = ", ".join(f"value ->> {place}" for place in range(len(columns)))
-        self._add(_statement(table, tuple(columns), cells, instead), rows, _ENCODER.encode)
+        self._add(_statement(table, tuple(columns), cells, instead), rows, tables.to_json)
 
     def encoded(self, table: str, columns: Sequence[str], cells: str, rows: Iterable[str]) -> None:
         """Add rows given as JSON arrays; `cells` are the expressions that take a `value` apart."""

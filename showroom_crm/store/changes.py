@@ -116,13 +116,15 @@ class Writing:
         """Write and log rows; those of the customers in `together` are logged with them."""
         filled = set[str]().union(*rows)
         names = [column.name for column in tables.BY_NAME[table].c if column.name in filled]
-        self.adding.rows(table, names, [tuple(map(row.get, names)) for row in rows])
-        for name in tables.DERIVED_COLUMNS & filled:
-            for row in rows:
-                row.pop(name, None)
+        derived = [
+            {name: row.pop(name, None) for name in filled & tables.DERIVED_COLUMNS} for row in rows
+        ]
+        told = tables.each_to_json(rows)
+        whole = map(tables.both, told, tables.each_to_json(derived)) if any(derived) else told
+        self.adding.encoded(table, names, tables.cells(names), whole)
         owners = tables.customers_of(table, rows)
         lines = []
-        for row, owner, kept in zip(rows, owners, tables.each_to_json(rows), strict=True):
+        for row, owner, kept in zip(rows, owners, told, strict=True):
             if owner in together and table != "customer":
                 together[owner].setdefault(table, []).append(kept)
             else:
@@ -190,9 +192,9 @@ class Writing:
         if self._finished:
             return
         self._finished = True
+        self.end_part()
         self.touched -= self.removed
         self._indexing.finish(self._told_anew - self.removed, self.removed)
-        self._write_log()
         done = "UPDATE operation SET changes = ?, hash = ? WHERE id = ?"
         self.adding.run(done, self._logged, self._digest.hexdigest(), self.operation_id)
 

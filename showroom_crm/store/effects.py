@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import orjson
 from sqlalchemy import Connection, text
 
 from showroom_crm.store import families, tables
@@ -87,9 +87,9 @@ def of_operation(connection: Connection, operation_id: int) -> Mapping[str, Effe
 
 
 def _cells(row: str) -> dict[str, str | None]:
-    return {name: tables.to_json(cell) for name, cell in json.loads(row).items()}
+    return {name: tables.to_json(cell) for name, cell in orjson.loads(row).items()}
 
 
 def _joined(cells: Mapping[str, str | None]) -> str:
-    kept = {name: json.loads(cell) for name, cell in cells.items() if cell is not None}
+    kept = {name: orjson.loads(cell) for name, cell in cells.items() if cell is not None}
     return tables.to_json(kept)

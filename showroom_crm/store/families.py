@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
+
+import orjson
 
 from showroom_crm.store import tables
 
@@ -24,6 +25,6 @@ def parted(table: str, row_id: int, text: str) -> Iterator[tuple[str, int, str]]
         yield table, row_id, text
         return
     yield table, row_id, text[:at] + "}"
-    for other, rows in json.loads(text[at + len(_BELONGINGS) - 1 : -1]).items():
+    for other, rows in orjson.loads(text[at + len(_BELONGINGS) - 1 : -1]).items():
         for row, own in zip(rows, tables.each_to_json(rows), strict=True):
             yield other, row["id"], own

@@ -91,7 +91,7 @@ def present(connection: Connection, customers: Collection[int] | None = None) ->
         statement += " WHERE customer_id IN (SELECT value FROM json_each(?))"
     # The bare driver hands over a hundred thousand rows in two thirds of the time.
     cursor = connection.connection.cursor()
-    cursor.execute(statement, () if customers is None else (json.dumps(list(customers)),))
+    cursor.execute(statement, () if customers is None else (tables.to_json(list(customers)),))
     rows = cursor.fetchall()
     cursor.close()
     return {row[0]: row for row in rows}

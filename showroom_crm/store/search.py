@@ -90,7 +90,7 @@ def words(
     """
     entry = [customer_no.lower(), customer_no[1:], customer_no.lstrip("C0")]
     entry += [_name(name)[0] for name in filter(None, names)]
-    for number in filter(None, numbers):
+    for number in dict.fromkeys(filter(None, numbers)):  # often the WeChat is the phone
         bare = number if number.isdecimal() else _SIGNS.sub("", number.lower())
         if not bare.isascii():
             entry += _PIECE.findall(bare)  # a plate typed whole: 沪 A12345

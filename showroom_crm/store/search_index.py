@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+import orjson
 from sqlalchemy import text
 
 from showroom_crm.store.adding import Adding
 from showroom_crm.store.search import DIGIT, sort_key, words
+from showroom_crm.store.tables import to_json
 
 _PART = 4000  # customers whose names and numbers are read together
 # When the index puts its parts together, and writes a part anew because entries of it are gone.
@@ -77,8 +78,9 @@ class Indexing:
 
     def add(self, newcomers: Collection[int]) -> None:
         """Begin to add the entries of customers who have none; what they are made of is there."""
-        self._merge_seldom(len(newcomers))
-        self._ask(sorted(newcomers))
+        if newcomers:
+            self._merge_seldom(len(newcomers))
+            self._ask(sorted(newcomers))
 
     def finish(self, customers: Collection[int], removed: Collection[int] = ()) -> None:
         """Write the entries and sort keys of these customers anew, and take others out."""
@@ -98,14 +100,14 @@ class Indexing:
 
     def _remove(self, customers: Sequence[int]) -> None:
         if customers:
-            self._adding.run(_REMOVE, json.dumps(customers))
+            self._adding.run(_REMOVE, to_json(customers))
 
     def _ask(self, customers: Sequence[int]) -> None:
         """Ask what the entries of these are made of, and meanwhile add those asked for before."""
         told = self._told
-        self._told = self._adding.ask(_SOURCES, json.dumps(customers)) if customers else None
+        self._told = self._adding.ask(_SOURCES, to_json(customers)) if customers else None
         if told is not None:
-            entries = _entries(json.loads(told() or "[]"), self._keys)
+            entries = _entries(orjson.loads(told() or "[]"), self._keys)
             self._adding.rows("customer_search", ("rowid", "words"), entries)
 
     def _merge_seldom(self, customers: int) -> None:
