@@ -92,6 +92,11 @@ def words(value_list: ValueList) -> dict[str, str]:
     return found
 
 
+def says_yes(text: str) -> bool:
+    """Tell whether a text is one of the marks and words for yes."""
+    return words(default_lists()["boolean"]).get(key(text)) == "yes"
+
+
 def key(text: str) -> str:
     """Return a word as lists compare it: half width, simplified, lower case, without blanks."""
     return simplified(re.sub(r"[\s　]+", "", folded(text))).lower()

@@ -37,7 +37,19 @@ _DEGREES = frozenset(
         *("无意向", "hot", "warm", "cold", "high", "medium", "low"),
     )
 )
-_MARKED = frozenset({"membership", "status", "age_band", "marital", "order_no", "source_id"})
+_MARKED = frozenset(
+    {
+        "order_status",
+        "work_status",
+        "pay_status",
+        "membership",
+        "status",
+        "age_band",
+        "marital",
+        "order_no",
+        "source_id",
+    }
+)
 _VIN = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{17}")
 _ID = re.compile(r"[1-9]\d{5}(?:19|20)\d{9}[\dX]|[1-9]\d{14}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")

@@ -10,6 +10,7 @@ _CHINESE = re.compile(r"[一-鿿]")
 _BRACKETS = re.compile(r"[(\[【{][^()\[\]【】{}]*[)\]】}]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LATIN = re.compile(r"[a-z]+|\d+")
+_FIRST = re.compile(r"(?<=[一-鿿])1(?=[一-鿿])")  # of 车辆1车型, beside 车辆2车型
 _LONGEST = 60  # characters; what is longer is a sentence
 _WHOM = "\0"  # stands for all words that only say whom a table is about
 
@@ -47,7 +48,7 @@ class HeaderWords:
         if len(plain) > _LONGEST:
             return []
         if _CHINESE.search(plain):
-            return self._chinese(re.sub(r"[\s/_\-:?!*,。、]+", "", plain).lower())
+            return self._chinese(_FIRST.sub("", re.sub(r"[\s/_\-:?!*,。、]+", "", plain)).lower())
         words = _LATIN.findall(_CAMEL.sub(" ", plain).lower().replace("'s", ""))
         return [told for word in words for told in self._latin(word)]
 
@@ -72,6 +73,7 @@ def of(data: Mapping[str, list[str]], same: Iterable[Sequence[str]]) -> HeaderWo
         spelling: tuple(line[0].split()) for line in same for spelling in line
     }
     known |= {word: tuple(word.split()) for word in known if " " in word}
+    known = {word: (word,) for word in data["light"]} | known
     known |= dict.fromkeys(data["customer"], (_WHOM,))
     known |= dict.fromkeys(data["noise"], ())
     return HeaderWords(known, frozenset(data["light"]))

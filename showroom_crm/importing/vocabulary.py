@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from showroom_crm.importing.header_words import HeaderWords
 from showroom_crm.importing.header_words import of as words_of
@@ -17,7 +17,7 @@ _REMARK = re.compile(
     r"|例[^)]*|可多选|多选|单选|下拉[^)]*|请[^)]*|yyyy[^)]*|required|optional|yuan)[)\]】}]"
 )
 _NUMBERING = re.compile(
-    r"^\s*(?:[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[(（【]?\d{1,2}(?:[)）】]|[.、．](?!\d)))\s*(?=\D)"
+    r"^\s*(?:[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[(（【]?[Qq]?\d{1,2}(?:[)）】]|[.、．:：](?!\d)))\s*(?=\D)"
 )
 _UNIT = re.compile(r"/(?:万元?|元|rmb|公里|km|万公里|岁|次|个月|月|天|位)$")
 _BRACKETS = re.compile(r"[(\[【{][^()\[\]【】{}]*[)\]】}]")
@@ -27,6 +27,7 @@ _RECORD = re.compile(
     r"^(?:person|contact|lead|customer|client|lead\.customer|客户信息|基本信息|客户资料|车主信息|线索信息)"
     r"\s*[-:./]\s*(?=\S)"
 )
+_Meant = TypeVar("_Meant")
 _LONGEST = 200  # characters; what is longer is no header in any spelling
 _HAN = r"[一-鿿][一-鿿0-9()]*"
 _LATIN = r"[A-Za-z][A-Za-z0-9 .'-]*"
@@ -89,7 +90,7 @@ def by_sound(form: str) -> str | None:
 
 @cache
 def _sounds() -> dict[str, str]:
-    return _agreeing(vocabulary().fields.items(), _sound)
+    return agreeing(vocabulary().fields.items(), _sound)
 
 
 def _sound(form: str) -> str:
@@ -135,13 +136,15 @@ def vocabulary() -> Vocabulary:
         for word in (*words["zh"], *words["en"])
     }
     lines = data["lines"]
+    nicknames = frozenset(_normalised(data["nicknames"]["headers"]))
+    fields = dict.fromkeys(nicknames, "name") | fields
     return Vocabulary(
         fields=fields,
         said=_said(data),
         starts=tuple(data["header_parts"]["starts"]),
         ends=tuple(data["header_parts"]["ends"]),
         nowhere=frozenset(_normalised(data["nowhere"]["headers"])),
-        nicknames=frozenset(_normalised(data["nicknames"]["headers"])),
+        nicknames=nicknames,
         ambiguous={
             normalise(word): tuple(entry["choices"])
             for entry in data["ambiguous"]
@@ -171,7 +174,7 @@ def _said(data: Mapping[str, Any]) -> dict[str, str]:
     ]
     pairs += [(word, "") for word in data["nowhere"]["headers"]]
     pairs += [(word, "?") for word in data["other_people"]["names"]]
-    found = _agreeing(pairs, lambda word: header_words().key(simplified(word)))
+    found = agreeing(pairs, lambda word: header_words().key(simplified(word)))
     return {key: field for key, field in found.items() if field != "?"}
 
 
@@ -189,10 +192,10 @@ def header_words() -> HeaderWords:
     return words_of(words, words["same"])
 
 
-def _agreeing(fields: Iterable[tuple[str, str]], form: Callable[[str], str]) -> dict[str, str]:
-    """Return the field by another form of its words, without forms that two fields share."""
-    found: dict[str, set[str]] = {}
-    for word, field in fields:
+def agreeing(meant: Iterable[tuple[str, _Meant]], form: Callable[[str], str]) -> dict[str, _Meant]:
+    """Return what words mean by another form of them, without forms that mean two things."""
+    found: dict[str, set[_Meant]] = {}
+    for word, field in meant:
         found.setdefault(form(word), set()).add(field)
     return {key: next(iter(keys)) for key, keys in found.items() if key and len(keys) == 1}
 

@@ -9,8 +9,9 @@ from showroom_crm.importing.dates import DateReader, Direction, order_of
 from showroom_crm.importing.events.subject import KEYS
 from showroom_crm.importing.events.words import Word, meaning
 from showroom_crm.importing.evidence import fits
-from showroom_crm.importing.vocabulary import vocabulary
-from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
+from showroom_crm.importing.vocabulary import other_currency, vocabulary
+from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, FieldKind, Subject
+from showroom_crm.values.groups import Group
 from showroom_crm.values.imports import CellValue, Choice, Question, QuestionKind
 from showroom_crm.values.imports import Mapping as Columns
 from showroom_crm.values.own_fields import is_own
@@ -41,9 +42,13 @@ DAYS: Mapping[Subject, str] = {
     Subject.PAYMENTS: "pay_on",
     Subject.CONTACTS: "contact_on",
     Subject.DRIVES: "drive_on",
+    Subject.POLICIES: "policy_from",
 }
-# Of several days in such a table the one of arrival is meant; the others are the office's.
-_ARRIVAL_TELLS = frozenset({Subject.SERVICES, Subject.VISITS, Subject.CONTACTS, Subject.DRIVES})
+# Of several days in such a table the one of arrival is meant, or the first of the insurance;
+# the others are the office's.
+_ARRIVAL_TELLS = frozenset(
+    {Subject.SERVICES, Subject.VISITS, Subject.CONTACTS, Subject.DRIVES, Subject.POLICIES}
+)
 _HOURS = {"visit_on": "visit_time", "contact_on": "contact_time"}
 _LONGEST_STAY = 180  # days in the workshop; what lies further off is another kind of day
 _SHOWN = 3  # samples beside a column that is asked about
@@ -61,16 +66,20 @@ def claim(
     """
     candidates: list[_Candidate] = []
     for column in columns:
-        word = meaning(subject, spellings(column.column))
+        word = meaning(subject, column.column)
         if column.fixed or word is None or _is_refused(column):
             _forget_guess(column)
         elif word.field == "visit_flow" and column.field == "visit_count":
             continue  # numbers under 来店次数 count the visits
+        elif _is_foreign(column, word.field):
+            _put(column, None, _("its amounts are not in yuan"))
         elif fits(column.profile, BY_KEY[word.field]):
             _put(column, word.field)
             candidates.append((column, word))
     if subject is Subject.DRIVES:
         _car_driven(columns)
+    if subject is Subject.SERVICES:
+        _car_repaired(columns)
     _clock(columns)
     _leaving(columns, subject, cells)
     questions = [
@@ -100,7 +109,7 @@ def field_of(mapping: Columns, column: str) -> str | None:
     found = next((c.column for c in mapping.columns if c.column.key == column), None)
     if found is None or mapping.subject is Subject.CUSTOMERS:
         return None
-    word = meaning(mapping.subject, spellings(found))
+    word = meaning(mapping.subject, found)
     return word.field if word else None
 
 
@@ -134,12 +143,25 @@ def _is_refused(column: Proposal) -> bool:
     return any(form in vocabulary().refused for form in spellings(column.column))
 
 
+def _is_foreign(column: Proposal, field: str) -> bool:
+    """Tell whether a header says that its amounts are in the money of another country."""
+    return BY_KEY[field].kind is FieldKind.MONEY and other_currency(column.column.text)
+
+
 def _car_driven(columns: Sequence[Proposal]) -> None:
     """Leave out plate and VIN in a register of test drives: they are those of the car driven."""
     people = any(column.field in ("name", "mobile") for column in columns)
     for column in columns:
         if people and column.field in ("plate", "vin") and not column.fixed:
             _put(column, None, _("it is the car that was driven, not the customer's"))
+
+
+def _car_repaired(columns: Sequence[Proposal]) -> None:
+    """Leave out days and sums of an order: cars are repaired here, and given back, not sold."""
+    for column in columns:
+        field = BY_KEY.get(column.field or "")
+        if field is not None and field.group is Group.DEAL and not column.fixed:
+            _put(column, None, _("it is about the repair, not about an order of a car"))
 
 
 def _clock(columns: Sequence[Proposal]) -> None:

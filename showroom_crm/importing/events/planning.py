@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from showroom_crm.i18n import N_, _, ngettext
+from showroom_crm.importing import choices
 from showroom_crm.importing.events import results
 from showroom_crm.importing.events.amounts import Sums
 from showroom_crm.importing.events.same import as_day, twins
@@ -28,6 +29,8 @@ _CANCELLED = re.compile(
     r"^(?!未|无|否|不).*(取消|作废|退单|退订|退货|退款|已退|撤销|废弃|cancel|void|refund|return)",
     re.IGNORECASE,
 )
+_CANCELS = re.compile(r"取消|作废|退单|退订|退款|撤销|cancel|void|refund", re.IGNORECASE)
+"""Headers above marks that say which are cancelled."""
 _CARS = frozenset({"vin", "plate"})
 _OF_CARS = frozenset({Entity.DEAL, Entity.SERVICE_VISIT, Entity.POLICY})
 _NEW_CAR = 0  # stands for a car that a row names and the customer does not have yet
@@ -69,6 +72,7 @@ class Happenings:
         shape = self._shape
         helping = {shape.quantity, shape.unit_price, shape.discount, shape.status, *shape.parts}
         helping -= {*shape.places, ""}
+        self._cancels = bool(_CANCELS.search(table.titles.get(shape.status, "")))
         self._helping = [title for key, title in table.titles.items() if key in helping]
         self._told: dict[str, int] = {}
         self.problems: list[Problem] = []
@@ -211,7 +215,9 @@ class Happenings:
 
     def _is_cancelled(self, i: int) -> bool:
         status = self._facts[i].get(self._shape.status)
-        return isinstance(status, str) and bool(_CANCELLED.search(status))
+        if not isinstance(status, str):
+            return False
+        return bool(_CANCELLED.search(status)) or (self._cancels and choices.says_yes(status))
 
     def _events(self, members: Sequence[int], cars: Mapping[int, int | None]) -> list[Event]:
         events: dict[object, Event] = {}

@@ -7,7 +7,7 @@ from statistics import median
 from showroom_crm.i18n import _
 from showroom_crm.importing.amounts import decimal
 from showroom_crm.importing.cells import folded, means_empty
-from showroom_crm.importing.column_rules import Proposal, spellings
+from showroom_crm.importing.column_rules import Proposal
 from showroom_crm.importing.events.words import EVENTS, meaning
 from showroom_crm.importing.evidence import fits
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
@@ -62,8 +62,8 @@ class _Evidence:
         return bool(self.found & (_DAYS | _NUMBERS))
 
     @property
-    def weight(self) -> tuple[int, int]:
-        return len(self.signs), len(self.found)
+    def weight(self) -> tuple[bool, int, int]:
+        return self.happened, len(self.signs), len(self.found)
 
 
 def recognise(columns: Sequence[Proposal], cells: Cells) -> tuple[Subject, Question | None]:
@@ -90,7 +90,7 @@ def recognise(columns: Sequence[Proposal], cells: Cells) -> tuple[Subject, Quest
 def _evidence(subject: Subject, columns: Sequence[Proposal]) -> _Evidence:
     found, signs = set(), set()
     for column in columns:
-        word = meaning(subject, spellings(column.column))
+        word = meaning(subject, column.column)
         if word is None or not fits(column.profile, BY_KEY[word.field]):
             continue
         found.add(word.field)
@@ -125,7 +125,7 @@ def _possible(best: _Evidence, columns: Sequence[Proposal]) -> bool:
 def _own(best: _Evidence, columns: Sequence[Proposal]) -> int:
     """Return how many columns say what somebody is like, as lists of people do."""
     if best.subject in _OF_LISTS:  # whose words about the last contact lists of people have too
-        columns = [p for p in columns if not meaning(best.subject, spellings(p.column))]
+        columns = [p for p in columns if not meaning(best.subject, p.column)]
     fields = {p.field for p in columns if p.field and p.confidence > 0.6} - _OF_EVERYBODY
     return sum(
         BY_KEY[field].group in _OWN_GROUPS or field in _STATE for field in fields if field in BY_KEY
@@ -141,8 +141,7 @@ def _repeated(best: _Evidence, columns: Sequence[Proposal], cells: Cells) -> boo
     happened = [
         cells(p)[:_ROWS]
         for p in columns
-        if (word := meaning(best.subject, spellings(p.column)))
-        and word.field in _DAYS | _NUMBERS | _AMOUNTS
+        if (word := meaning(best.subject, p.column)) and word.field in _DAYS | _NUMBERS | _AMOUNTS
     ]
     seen: dict[str, set[tuple[CellValue, ...]]] = {}
     rows = list(zip(cells(key)[:_ROWS], *happened, strict=True))
@@ -156,7 +155,7 @@ def _repeated(best: _Evidence, columns: Sequence[Proposal], cells: Cells) -> boo
 def _sales(columns: Sequence[Proposal], cells: Cells) -> tuple[Subject, ...]:
     """Return whether cars or goods were sold; both where the columns do not tell."""
     fields = {p.field for p in columns if p.field}
-    words = {w.field for p in columns if (w := meaning(Subject.PURCHASES, spellings(p.column)))}
+    words = {w.field for p in columns if (w := meaning(Subject.PURCHASES, p.column))}
     goods = bool(words & {"order_goods", "order_quantity", "order_unit_price"})
     if fields & _CAR_ORDER and not goods:
         return (Subject.ORDERS,)
@@ -172,7 +171,7 @@ def _cost_of_one(columns: Sequence[Proposal], cells: Cells) -> float:
     """Return what half of all lines cost less than, in yuan; 0 where no column tells."""
     for wanted in ({"order_unit_price"}, _AMOUNTS):
         for column in columns:
-            word = meaning(Subject.PURCHASES, spellings(column.column))
+            word = meaning(Subject.PURCHASES, column.column)
             if word is None or word.field not in wanted:
                 continue
             numbers = [decimal(cell).value for cell in cells(column)[:_ROWS]]
