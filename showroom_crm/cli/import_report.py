@@ -13,14 +13,24 @@ from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import sheets
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.values.fields import EVENT_TABLES, SUBJECT_LABELS, Subject
-from showroom_crm.values.imports import Action, ImportPlan, Mapping, Question
+from showroom_crm.values.imports import Action, ColumnMapping, ImportPlan, Mapping, Question
 from showroom_crm.values.places import SheetOffer
 
+_WAYS = 5  # answers shown that settle many questions at once; there may be as many as words
 _COUNTS = ("rows_read", "inserted", "updated", "unchanged", "skipped", "rejected")
 _LISTS = (
     *("left_out", "set_aside", "repairs", "problems", "questions", "sorts_of_questions"),
     *("notes", "own_fields"),
 )
+
+
+def by_label(mapping: Mapping) -> dict[str, ColumnMapping]:
+    """Return the columns by what they are called; the second 电话, in column H, is H 电话."""
+    found: dict[str, ColumnMapping] = {}
+    for column in mapping.columns:
+        label = column.column.label
+        found[label if label not in found else f"{column.column.letters} {label}"] = column
+    return found
 
 
 def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
@@ -38,7 +48,7 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
         "profile": proposal.profile,
         "header_row": proposal.header.first_row,
         "range": sheets.described(proposal.header),
-        "mapping": {c.column.label: c.field for c in proposal.mapping.columns},
+        "mapping": {label: c.field for label, c in by_label(proposal.mapping).items()},
         "own_fields": [
             {"key": field.field_key, "label": field.label, "kind": field.kind, "new": field.id < 0}
             for field in proposal.own.values()
@@ -200,7 +210,9 @@ def _tell_questions(done: dict[str, Any]) -> None:
             print("  ? " + question["text"])
     for each in done["sorts_of_questions"]:
         text = _("{count} questions of one sort, all answered by --answer {answers}")
-        ways = _(" or ").join(each["answers"])
+        ways = _(" or ").join(
+            [*each["answers"][:_WAYS], *(["…"] if each["answers"][_WAYS:] else [])]
+        )
         print("  ? " + text.format(count=each["count"], answers=ways))
 
 

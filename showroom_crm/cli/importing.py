@@ -198,7 +198,7 @@ def _proposed(
 
 def _mapped(workbook: Workbook, columns: Mapping, wishes: Wishes) -> Mapping:
     """Put columns where --map says; a header may stand in some of the sheets only."""
-    by_header = {c.column.text: c.column.key for c in columns.columns}
+    by_header = {label: c.column.key for label, c in import_report.by_label(columns).items()}
     for header, key in wishes.fields.items():
         target = _target(key)
         if header in by_header:

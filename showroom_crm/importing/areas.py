@@ -5,14 +5,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from showroom_crm.importing.column_rules import names_people
 from showroom_crm.importing.header_lines import HeaderLines
 from showroom_crm.importing.lines import cell_at, filled, has_mobile, is_blank, is_word, text_of
 from showroom_crm.importing.table_rows import EXAMPLE_TEXT
-from showroom_crm.importing.vocabulary import bare, normalise, tongues, vocabulary
+from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.values.imports import HeaderColumn, Sheet
 
-_PERSON = frozenset({"name", "mobile"})
 _EXAMPLE_ROWS = 3  # rows an example may have
+_HALF, _NEARLY = 0.5, 0.8  # of the rows of the longer table; more where a header comes again
 _FULL = 0.8  # share of filled cells from which a small table is one
 _SAME = 0.8  # share of texts at the same place by which a header is the one above
 _PEEK = 300  # rows looked at to see which columns are used
@@ -92,16 +93,6 @@ def width(sheet: Sheet, start: int, end: int) -> int:
     return max((len(row) for row in sheet.rows[start:end]), default=0)
 
 
-def names_people(column: HeaderColumn) -> bool:
-    """Tell whether the header of a column is a word for the customer's name or phone."""
-    words = vocabulary()
-    text = column.text
-    forms = (normalise(text), bare(text), *tongues(text))
-    if any(words.fields.get(form) in _PERSON for form in forms):
-        return True
-    return normalise(text) in words.given_names
-
-
 def _caption(sheet: Sheet, first: int, after: int) -> int:
     """Return where the caption of a header begins: short lines directly above it."""
     start = first
@@ -177,19 +168,20 @@ def _separate(sheet: Sheet, parts: Sequence[tuple[HeaderColumn, ...]], area: Are
         return True
     if not any(people):
         return False
+    again = any(one & other for one, other in pairwise(texts))
     most = max(
         len(_rows(sheet, part, area)) for part, has in zip(parts, people, strict=True) if has
     )
-    return any(
-        not has and _is_summary(sheet, part, area, most)
+    return most >= _EXAMPLE_ROWS and any(
+        not has and _is_summary(sheet, part, area, most * (_NEARLY if again else _HALF))
         for part, has in zip(parts, people, strict=True)
     )
 
 
-def _is_summary(sheet: Sheet, part: Sequence[HeaderColumn], area: Area, most: int) -> bool:
+def _is_summary(sheet: Sheet, part: Sequence[HeaderColumn], area: Area, most: float) -> bool:
     """Tell whether a part is a small full table beside a longer one, not columns rarely filled."""
     rows = sorted(_rows(sheet, part, area))
-    if len(part) < 2 or len(rows) > 0.5 * most or most < _EXAMPLE_ROWS:
+    if len(part) < 2 or len(rows) > most:
         return False
     cells = sum(not is_blank(cell_at(sheet, i, c.index)) for i in rows for c in part)
     return rows[-1] - rows[0] == len(rows) - 1 and cells >= _FULL * len(rows) * len(part)

@@ -1,5 +1,6 @@
 """The rules for one column: exact words, people who are not the customer, what must not be kept."""
 
+import re
 from dataclasses import dataclass
 
 from showroom_crm.i18n import N_, _
@@ -52,6 +53,7 @@ _OPPOSITES = (
 _MONEY = (FieldKind.MONEY, FieldKind.MONEY_RANGE)
 _CUTOFF = 82.0  # below this similarity two words are simply different
 _LATIN_CUTOFF = 90.0  # contract is no contact, country no county
+_NUMBER = re.compile(r"[2-9二三四五]")
 _SURE = 90.0
 _HEARD = 0.85
 _LETTERS = 4  # so many cells with nothing but letters of levels are worth a question
@@ -200,9 +202,9 @@ def _of_another(form: str) -> bool:
 
 def _ambiguous(column: HeaderColumn) -> tuple[str, ...]:
     words = vocabulary()
-    whole = normalise(column.group + column.text)
-    if whole in words.fields or normalise(column.text) in words.fields:
-        return ()
+    for form in (normalise(column.group + column.text), normalise(column.text)):
+        if form in words.fields or form in words.nowhere:
+            return ()
     for form in spellings(column):
         if form in words.ambiguous:
             return words.ambiguous[form]
@@ -213,6 +215,14 @@ def _decide(proposal: Proposal, choices: tuple[str, ...]) -> None:
     """Let the values decide an ambiguous header where they can, else ask."""
     if field := _told_by_values(proposal.profile, choices):
         proposal.field, proposal.confidence, proposal.why = field, 0.9, _("the values tell")
+        return
+    if left := tuple(field for field in choices if fits(proposal.profile, BY_KEY[field])):
+        choices = left
+    else:
+        proposal.why, proposal.confidence = _("the values are none of what it may mean"), 1.0
+        return
+    if len(choices) == 1:
+        proposal.field, proposal.confidence, proposal.why = choices[0], 0.9, _("the values tell")
         return
     text = _("What does the column “{header}” mean?").format(header=proposal.column.label)
     ask(proposal, text, choices, _("the header may mean several things"))
@@ -225,6 +235,8 @@ def _told_by_values(profile: Profile, choices: tuple[str, ...]) -> str | None:
         return "level"
     if "model" in choices and share("car") >= 0.5:
         return "model"
+    if "expected_on" in choices and share("coming") >= 0.5:
+        return "expected_on"
     if "membership" not in choices or not profile.filled:
         return None
     if share("degree") >= 0.8 or (share("level") >= 0.9 and share("working") > 0):
@@ -242,7 +254,7 @@ def _by_header(column: HeaderColumn) -> tuple[str | None, float, str]:
             return words.fields[form], 1.0, same
     if any(form in words.nowhere for form in forms):
         return None, 1.0, ""
-    said = next((words.said[key] for key in _keys(column) if key in words.said), None)
+    said = next((words.said[key] for key in column_keys(column) if key in words.said), None)
     if said is not None:
         return (said, 0.95, same) if said else (None, 1.0, "")
     for form in forms:
@@ -259,7 +271,14 @@ def says(column: HeaderColumn, field: str) -> bool:
     return _by_header(column)[0] == field
 
 
-def _keys(column: HeaderColumn) -> list[str]:
+def names_people(column: HeaderColumn) -> bool:
+    """Tell whether the header of a column is a word for the customer's name or phone."""
+    given = normalise(column.text) in vocabulary().given_names
+    field, confidence, _why = _by_header(column)
+    return given or (field in ("name", "mobile") and confidence >= _SURE / 100)
+
+
+def column_keys(column: HeaderColumn) -> list[str]:
     """Return the words of a header, with and without its group, as they are looked up."""
     whole = [column.group + column.text] if column.group else []
     return [key for text in (*whole, column.text) for key in keys(text)]
@@ -307,7 +326,7 @@ def _certain(profile: Profile, field: str) -> bool:
 
 def _opposed(one: str, other: str) -> bool:
     """Tell whether two similar words differ by what matters: last and next, day and mileage."""
-    return any(
+    return _NUMBER.findall(one) != _NUMBER.findall(other) or any(
         (first in one and second in other) or (second in one and first in other)
         for first, second in _OPPOSITES
     )
@@ -334,7 +353,8 @@ def _by_values(proposal: Proposal) -> Proposal:
             proposal.field, proposal.confidence = field, 0.6
             proposal.why = _("the values look like it")
             return proposal
-    if proposal.profile.filled >= _LETTERS and share("level") >= 0.95 and share("working") > 0:
+    levels = share("level") >= 0.95 and share("working") > 0 and share("gender") < 0.95
+    if proposal.profile.filled >= _LETTERS and levels:
         text = _("Is the column “{header}” the field “{field}”?").format(
             header=proposal.column.label, field=_(BY_KEY["level"].label)
         )

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from showroom_crm.i18n import _
 from showroom_crm.importing import years
+from showroom_crm.importing.cells import folded
 from showroom_crm.importing.column_rules import column_title
-from showroom_crm.importing.dates import Order, order_of, yearless
+from showroom_crm.importing.dates import Order, in_three_parts, order_of, yearless
 from showroom_crm.importing.readers import date_question
 from showroom_crm.values.fields import BY_KEY, FieldKind
 from showroom_crm.values.imports import (
@@ -60,7 +61,7 @@ def order_question(
         key=key,
         kind=QuestionKind.DATE_ORDER,
         where=column_title(mapped.column),
-        text=_("Which comes first in dates such as 03/05/2026?"),
+        text=_("Which comes first in dates such as {date}?").format(date=_unclear(cells)),
         choices=(
             Choice(Order.DAY, _("The day")),
             Choice(Order.MONTH, _("The month")),
@@ -68,6 +69,11 @@ def order_question(
         ),
         meanwhile=_("These dates are left out."),
     )
+
+
+def _unclear(cells: Sequence[CellValue]) -> str:
+    texts = (folded(cell) for cell in cells if isinstance(cell, str))
+    return next((text for text in texts if in_three_parts(text)), "")
 
 
 def _orders_by_others(columns: _Columns, year: int) -> dict[str, str]:

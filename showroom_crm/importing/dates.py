@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,6 +54,7 @@ _DAY_NUMBER = re.compile(r"[0-9]{4,5}(?:\.[0-9]*)?")
 _SERIAL = range(7_000, 73_050)  # 1919 to 2099 as day numbers
 _DAY_0 = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
 NEVER_FROM = 2050
+_SEVERAL = 3  # different days by which a part that never changes is the year
 _HALF_A_YEAR = 6  # months
 _PLACEHOLDERS = {dt.date(1970, 1, 1), dt.date(1900, 1, 1), dt.date(1, 1, 1), dt.date(1899, 12, 30)}
 
@@ -299,6 +300,11 @@ def is_date(cell: CellValue) -> bool:
     return not text.isdigit() or text[:2] in {"19", "20"}
 
 
+def in_three_parts(text: str) -> bool:
+    """Tell whether a text is a date such as 03/05/2026, whose order must be told."""
+    return _THREE_PARTS.fullmatch(text) is not None
+
+
 def order_of(cells: Iterable[CellValue], year: int) -> tuple[Order | None, bool]:
     """Return how dates such as 03/05/2026 or 26-3-5 are written in a column, and if any are there.
 
@@ -311,7 +317,19 @@ def order_of(cells: Iterable[CellValue], year: int) -> tuple[Order | None, bool]
     parts = [tuple(map(int, match.groups()[:3])) for match in found.values()]
     long_year = any(len(match.group(3)) == 4 for match in found.values())
     fitting = [order for order in Order if all(_fits(order, p, long_year, year) for p in parts)]
+    if len(fitting) > 1 and (place := _year_place(parts, year)) is not None:
+        fitting = [order for order in fitting if (order is Order.YEAR) == (place == 0)]
     return (fitting[0] if len(fitting) == 1 else None), True
+
+
+def _year_place(parts: Sequence[tuple[int, ...]], year: int) -> int | None:
+    """Return whether the first or the last part is the year: the same in all, and a near one."""
+    for place, other in ((0, 2), (2, 0)):
+        years, days = ({part[at] for part in parts} for at in (place, other))
+        near = all(abs(each - year % 100) <= 1 for each in years)
+        if len(years) == 1 and near and len(days) >= _SEVERAL:
+            return place
+    return None
 
 
 def _fits(order: Order, parts: tuple[int, ...], long_year: bool, year: int) -> bool:

@@ -1,5 +1,6 @@
 """Settles what columns cannot settle alone: two for one field, levels, sources, models."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from showroom_crm.i18n import _
 from showroom_crm.importing import insurance, name_columns
 from showroom_crm.importing.column_rules import SEVERAL_COLUMNS, Proposal, ask, column_title
 from showroom_crm.importing.vocabulary import normalise
+from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import Choice, Question, QuestionKind
 
 _AFTER_SALES = frozenset(
@@ -15,6 +17,9 @@ _AFTER_SALES = frozenset(
 )
 _INTENT = frozenset({"level", "expected_on", "budget", "next_follow_up_on", "test_drive_on"})
 _OWNED = {"model": "vehicle_model", "ext_color": "vehicle_color"}
+_SOLD = frozenset({"ordered_on", "order_no", "price", "deposit", "invoiced_on", "loan_amount"})
+_OF_OWNERS = frozenset({Subject.SERVICES, Subject.POLICIES})
+_SAYS_OWNED = re.compile(r"购|买|订|成交|交车|销售|在用|保有|车主|保养|purchas|bought|sold", re.I)
 # Of two columns for one field the second may well be one of these.
 _RIVALS = {
     "mobile": ("phone2", "mobile"),
@@ -25,18 +30,23 @@ _RIVALS = {
     "source_l1": ("source_l2", "source_l1"),
 }
 _POSTAL = frozenset({"zip", "zipcode", "postalcode", "postcode", "street", "address"})
+_NUMBERED = re.compile(r"(?:[2-9]|[二三四五])$")
+_DIFFERENT = 0.5  # share of different numbers in a column that tells people apart
 DELIVERED, HALF_YEAR = "delivered", "half_year"
 
 
-def settle(proposals: Sequence[Proposal], answers: Mapping[str, str]) -> None:
-    """Turn single judgements into a mapping of the whole table, with questions where needed."""
+def settle(proposals: Sequence[Proposal], answers: Mapping[str, str], subject: Subject) -> None:
+    """Turn single judgements into a mapping of the whole table, with questions where needed.
+
+    `subject` is what each row tells.
+    """
     _empty_ones(proposals)
     name_columns.settle(proposals)
     _states(proposals)
     _titles(proposals)
     _series_and_model(proposals)
     _second_phones(proposals)
-    _own_cars(proposals)
+    _own_cars(proposals, subject)
     _guessed_last(proposals)
     for field in {p.field for p in proposals if p.field} - SEVERAL_COLUMNS:
         for rivals in _apart(field, [p for p in proposals if p.field == field]):
@@ -93,33 +103,56 @@ def _series_and_model(proposals: Sequence[Proposal]) -> None:
 def _second_phones(proposals: Sequence[Proposal]) -> None:
     """Take further phone columns as second numbers where nothing can be mistaken.
 
-    That is so for an empty column, and for "phone" beside "mobile" in an English file.
+    That is so for an empty column, for 手机 2, and for "phone" beside "mobile" in an English file.
     """
     rivals = [p for p in proposals if p.field == "mobile" and not p.fixed]
+    _of_nobody(rivals)
+    rivals = [p for p in rivals if p.field == "mobile"]
     mobiles = [p for p in rivals if _says_mobile(p.column.text)]
     for proposal in rivals:
         others = any(p is not proposal for p in rivals)
         latin = len(mobiles) == 1 and proposal not in mobiles and proposal.column.text.isascii()
-        if others and (latin or (proposal.profile.filled == 0 and proposal is not rivals[0])):
+        numbered = _NUMBERED.search(proposal.column.text.strip()) is not None
+        empty = proposal.profile.filled == 0 and proposal is not rivals[0]
+        if others and (latin or numbered or empty):
             proposal.field, proposal.why = "phone2", _("another column has the mobile number")
+
+
+def _of_nobody(rivals: Sequence[Proposal]) -> None:
+    """Leave out a column with one number in all rows where another tells people apart."""
+    apart = any(p.profile.distinct > _DIFFERENT for p in rivals)
+    for proposal in rivals:
+        filled = proposal.profile.filled
+        if apart and filled > 2 and round(proposal.profile.distinct * filled) == 1:
+            proposal.field, proposal.confidence = None, 1.0
+            proposal.why = _("the same number in all rows, so it is no customer’s")
 
 
 def _says_mobile(text: str) -> bool:
     return any(word in text.lower() for word in ("mobile", "cell", "手机"))
 
 
-def _own_cars(proposals: Sequence[Proposal]) -> None:
-    """Read 车型 and 颜色 as the customer's own car in lists of owners."""
+def _own_cars(proposals: Sequence[Proposal], subject: Subject) -> None:
+    """Read 车型 and 颜色 as the car somebody has in lists of owners, 车辆 as the wish elsewhere."""
     fields = {p.field for p in proposals}
-    owners = len(fields & _AFTER_SALES) >= 2 and len(fields & _INTENT) < 2
+    told = len(fields & _AFTER_SALES) >= 2 and len(fields & _INTENT) < 2
+    owners = told or subject in _OF_OWNERS
     for proposal in proposals:
         other = _OWNED.get(proposal.field or "")
-        if other is None or proposal.fixed or other in fields:
+        text = proposal.column.text
+        if proposal.fixed:
             continue
-        plain = "意向" not in proposal.column.text and "拟购" not in proposal.column.text
-        if owners and plain:
+        if other and other not in fields and owners and "意向" not in text and "拟购" not in text:
             proposal.field = other
             proposal.why = _("the table is about cars that were sold")
+        elif (
+            proposal.field == "vehicle_model"
+            and "model" not in fields
+            and not fields & (_AFTER_SALES | _SOLD)
+            and subject is Subject.CUSTOMERS
+            and not _SAYS_OWNED.search(text)
+        ):
+            proposal.field, proposal.why = "model", _("nothing in the table tells of cars owned")
 
 
 def _guessed_last(proposals: Sequence[Proposal]) -> None:

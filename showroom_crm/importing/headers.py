@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from showroom_crm.importing import areas, header_lines, naming, table_rows
 from showroom_crm.importing.areas import Area
+from showroom_crm.importing.column_rules import names_people
 from showroom_crm.importing.evidence import Profile, profile
 from showroom_crm.importing.header_lines import HeaderLines
 from showroom_crm.importing.lines import (
@@ -55,7 +56,7 @@ def tables(sheet: Sheet, place: Place | None = None) -> tuple[Header, ...]:
 
 def speaks_of_people(header: Header) -> bool:
     """Tell whether the words of a header, or the lack of any, promise a name or a phone."""
-    return header.first_row == 0 or any(map(areas.names_people, header.columns))
+    return header.first_row == 0 or any(map(names_people, header.columns))
 
 
 def place_of(header: Header) -> Place:

@@ -82,7 +82,7 @@ def suggest(  # noqa: PLR0913 - all that is known of a table beforehand
             cells = column_values(lines, proposal.column.index)
             proposal.profile = profile(list(dict.fromkeys(cells)))
     told_by, questions = _subject(proposals, lines, subject, replies)
-    disputes.settle(proposals, replies)
+    disputes.settle(proposals, replies, told_by)
     layout = fingerprint(header)
     return Mapping(
         fingerprint=layout,

@@ -16,6 +16,7 @@ _GUESSED = 0.6  # at most so sure is what was told by values alone
 def settle(proposals: Sequence[Proposal]) -> None:
     """Let one column, or the halves of the name together, say what the customer is called."""
     _in_halves(proposals)
+    _under_other_headers(proposals)
     _of_other_sorts(proposals)
     _with_phones(proposals)
 
@@ -38,6 +39,21 @@ def _in_halves(proposals: Sequence[Proposal]) -> None:
         for half in halves:
             half.field, half.confidence, half.fixed = "name", 1.0, True
             half.why = _("a half of the name")
+
+
+def _under_other_headers(proposals: Sequence[Proposal]) -> None:
+    """Read 称呼 above 张先生, and Owner, as the name where no column has it.
+
+    Owner is whose customer somebody is in the list of a program, and whose car it is elsewhere.
+    """
+    if any(p.field == "name" for p in proposals):
+        return
+    for proposal in proposals:
+        called = proposal.field == "salutation" and proposal.profile.share("courtesy") < _MOSTLY
+        owner = proposal.field == "salesperson" and normalise(proposal.column.text) == "owner"
+        if (called or owner) and proposal.profile.filled and not proposal.fixed:
+            proposal.field, proposal.why = "name", _("no other column has the name")
+            return
 
 
 def _whole(proposal: Proposal) -> bool:

@@ -20,7 +20,40 @@ _TITLE = re.compile(
 )
 _LATIN_TITLE = re.compile(r"^(mr|mrs|ms|miss|dr)\.?\s+", re.IGNORECASE)
 _MALE, _FEMALE = {"先生", "大哥", "哥", "叔"}, {"女士", "小姐", "太太", "大姐", "姐", "阿姨"}
-_NOBODY = {
+_RELATIONS = {
+    *(
+        "本人",
+        "自己",
+        "妻子",
+        "老婆",
+        "太太",
+        "爱人",
+        "配偶",
+        "丈夫",
+        "老公",
+        "先生",
+        "父亲",
+        "母亲",
+        "爸爸",
+        "妈妈",
+    ),
+    *(
+        "父母",
+        "儿子",
+        "女儿",
+        "家人",
+        "家属",
+        "亲戚",
+        "朋友",
+        "同事",
+        "司机",
+        "秘书",
+        "助理",
+        "机主",
+        "使用人",
+    ),
+}
+_NOBODY = _RELATIONS | {
     "匿名",
     "匿名用户",
     "匿名客户",
@@ -44,6 +77,7 @@ _NOBODY = {
     "新客户",
     "潜客",
 }
+_UNTOLD = re.compile(r"(?:客户|顾客)?(?:未留|没留|未提供|未登记|未告知|拒留|不留|不愿|不肯)\w{0,6}")
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𳎯·]+")
 _SHORT_NAMES = frozenset({"Na", "Nan", "Nil"})  # of people, where other columns say nothing
 _EDGE = " -/,，:：;；、|()[]【】"  # what is left around a number cut out
@@ -84,6 +118,7 @@ _DOUBLE_SURNAMES = frozenset(
 _NOTE = re.compile(r"(?<=\S)\s*[(\[【]([^()\[\]【】]+)[)\]】]$")
 _TURNED = re.compile(r"([^\W\d_][\w'’.\- ]*), *([^\W\d_][\w'’.\- ]*)")
 
+_WHOLE_NAME = re.compile(r"[一-鿿]{2,4}")
 _MORE_NAME = re.compile(r"|先生|女士|小姐|太太|老师|[(\[【].*[)\]】]|[A-Za-z.'’ -]+")
 
 NO_NAME = N_("not a name")
@@ -139,6 +174,10 @@ def _beside_number(text: str) -> tuple[str, str]:
     if parts is None:
         return text.rstrip(), ""
     before, behind = map(_labels_off, parts)
+    called, _blank, wish = before.partition(" ")
+    whole = _WHOLE_NAME.fullmatch(called) and called not in _DOUBLE_SURNAMES
+    if whole and wish and not _MORE_NAME.fullmatch(wish):  # 张伟 探岳 13800000001
+        return called, f"{wish} {behind}".rstrip()
     if before and _MORE_NAME.fullmatch(behind):  # 张伟 13800000001 先生
         return f"{before} {behind}".rstrip(), ""
     return (before, behind) if before else (behind, "")
@@ -158,7 +197,7 @@ def given_first(text: str) -> str:
 
 
 def _says_nobody(text: str) -> bool:
-    return _means_empty(text) or text.lower() in _NOBODY
+    return _means_empty(text) or text.lower() in _NOBODY or _UNTOLD.fullmatch(text) is not None
 
 
 def joined(family: Value, given: Value) -> str | None:

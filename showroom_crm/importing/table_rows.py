@@ -6,6 +6,7 @@ from functools import cache
 from itertools import islice
 
 from showroom_crm.i18n import N_
+from showroom_crm.importing.column_rules import names_people
 from showroom_crm.importing.evidence import profile
 from showroom_crm.importing.lines import (
     cell_at,
@@ -56,6 +57,7 @@ _SAMPLE = 60  # rows looked at to learn what the columns hold
 _CAPTIONS = 3  # rows above a repeated header in which its title may stand
 _LATE = 3  # rows at the end in which a total without a word may stand
 _SHORT = 20  # characters of a text that marks a row as an example
+_NEARLY_ALWAYS, _MOSTLY = 0.9, 0.6  # shares of the cells of a column
 _LONG = 25  # characters; more in a nearly empty row is prose
 
 
@@ -110,10 +112,11 @@ class _Judge:
         self._bottom = bottom
         self._wide = _wide_merges(sheet, self._width)
         self._totals: dict[str, bool] = {}  # the same first cells come again and again
-        self._kinds = _kinds(sheet, columns, bottom, end)
-        self._people = frozenset(c.index for c in columns if _names_people(c.text))
+        self._kinds = _with_digits(sheet, columns, bottom, end, _NEARLY_ALWAYS)
+        self._people = frozenset(c.index for c in columns if names_people(c))
         lines = vocabulary().line_numbers
         self._numbers = frozenset(c.index for c in columns if normalise(c.text) in lines)
+        self._numbered = self._numbers & _with_digits(sheet, columns, bottom, end, _MOSTLY)
 
     def why_no_data(self, index: int, row: Sequence[CellValue], first: list[CellValue]) -> str:
         """Say why a row is no data, in a word; an empty text for data."""
@@ -131,6 +134,8 @@ class _Judge:
             why = TOTAL
         elif index in self._wide or self._explains(row, texts, len(first)):
             why = NOTE
+        elif any(_is_wordy(row[i]) for i in self._numbered if i < len(row)):
+            why = NOTE  # a word where each row has its number
         elif index - self._bottom <= _EARLY:
             why = NOTE if self._instructs(row) else ""
         if why and has_mobile(row):
@@ -214,8 +219,8 @@ def _footer() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, vocabulary().footers)), re.IGNORECASE)
 
 
-def _names_people(text: str) -> bool:
-    return vocabulary().fields.get(normalise(text)) in {"name", "mobile"}
+def _is_wordy(cell: CellValue) -> bool:
+    return isinstance(cell, str) and len(cell.strip()) > 1 and not any(map(str.isdigit, cell))
 
 
 def _wide_merges(sheet: Sheet, width: int) -> frozenset[int]:
@@ -227,16 +232,16 @@ def _wide_merges(sheet: Sheet, width: int) -> frozenset[int]:
     )
 
 
-def _kinds(
-    sheet: Sheet, columns: tuple[HeaderColumn, ...], bottom: int, end: int
+def _with_digits(
+    sheet: Sheet, columns: tuple[HeaderColumn, ...], bottom: int, end: int, least: float
 ) -> frozenset[int]:
-    """Return the columns that nearly always hold digits: numbers, dates, phones."""
+    """Return the columns that hold digits in at least that share: numbers, dates, phones."""
     rows = range(bottom + 2, min(bottom + 2 + _SAMPLE, end))
     found = set()
     for column in columns:
         cells = [c for i in rows if not is_blank(c := cell_at(sheet, i, column.index))]
         with_digits = sum(any(map(str.isdigit, str(cell))) for cell in cells)
-        if len(cells) >= 3 and with_digits >= 0.9 * len(cells):
+        if len(cells) >= 3 and with_digits >= least * len(cells):
             found.add(column.index)
     return frozenset(found)
 
