@@ -56,6 +56,13 @@ def _best(stage: Stage, rooms: Showrooms) -> CustomersPage:
     return page(stage, place.CUSTOMERS, CustomersPage)
 
 
+def _card(stage: Stage, rooms: Showrooms) -> None:
+    """Show the best customer's card as it will be printed."""
+    here = _best(stage, rooms)
+    snapshot.settle(stage.tasks)
+    here.detail.print_wanted.emit()
+
+
 def _in_list(keys: str) -> Act:
     """Press keys in the customer list, the best customer chosen."""
     return lambda stage, rooms: press(stage, _best(stage, rooms), keys)
@@ -150,6 +157,7 @@ SCENES = (
     Scene("segments", "full", _at(place.SEGMENTS), BOTH),
     Scene("reports", "full", _at(place.REPORTS), BOTH),
     Scene("print", "full", _print_preview, BOTH),
+    Scene("card", "full", _card),
     Scene("customers-none", "full", _nobody_found),
     Scene("customers-empty", "fresh", _at(place.CUSTOMERS)),
     Scene("today-empty", "fresh", _at(place.TODAY)),

@@ -12,6 +12,7 @@ from showroom_crm.values.followups import FollowUpSheet
 from showroom_crm.values.insight import ChartData
 
 if TYPE_CHECKING:
+    from showroom_crm.operations.cards import CardRead
     from showroom_crm.operations.desk import Desk
 
 CHART_NAMES = {  # what the files are called, by the charts' keys
@@ -29,6 +30,15 @@ def follow_up_pdf(sheet: FollowUpSheet, path: Path) -> int:
 
     application()  # the one that can draw charts too, since there can be no second
     return documents.write_pdf(sheet, path)
+
+
+def card_pdf(read: CardRead, path: Path) -> int:
+    """Write the card of a customer as PDF and return its pages; raises as `follow_up_pdf`."""
+    from showroom_crm.ui.charts.picture import application
+    from showroom_crm.ui.printing import card_texts, documents
+
+    application()
+    return documents.write_pdf(card_texts.customer_sheet(read), path)
 
 
 def chart_pictures(charts: Sequence[ChartData], folder: Path) -> list[Path]:

@@ -21,7 +21,7 @@ from showroom_crm.cli.commands.command import (
     month,
 )
 from showroom_crm.errors import InvalidInput, NotFound
-from showroom_crm.i18n import N_, _
+from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.values.queries import CustomerQuery
 
 if TYPE_CHECKING:
@@ -95,6 +95,19 @@ def _follow_ups(options: argparse.Namespace) -> None:
             print(_("{count} customers to contact").format(count=len(sheet.rows)))
 
 
+def _card(options: argparse.Namespace) -> None:
+    from showroom_crm.cli import painting
+    from showroom_crm.operations import cards
+    from showroom_crm.store import customers
+
+    with desks.opened(options) as desk:
+        read = cards.read(desk, customers.by_number(desk.store, options.customer))
+        pages = painting.card_pdf(read, Path(options.pdf))
+        cards.note_print(desk, read)
+    text = ngettext("{count} page in {file}", "{count} pages in {file}", pages)
+    print(text.format(count=pages, file=options.pdf))
+
+
 def _report(options: argparse.Namespace) -> None:
     from showroom_crm.operations import insights
 
@@ -141,6 +154,16 @@ COMMANDS = (
             JSON,
         ),
         _follow_ups,
+    ),
+    Command(
+        "card",
+        N_("one customer on paper: data, score with reasons, history"),
+        (
+            *STORE,
+            argument("customer", metavar=N_("CUSTOMER"), help=N_("by customer number")),
+            argument("--pdf", metavar=N_("OUT.pdf"), required=True),
+        ),
+        _card,
     ),
     Command(
         "report",

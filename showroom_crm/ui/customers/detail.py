@@ -46,6 +46,7 @@ class Detail(QFrame):
     """Reads a customer when told to and shows it; `closed` when the user closes it."""
 
     closed = Signal()
+    print_wanted = Signal()
 
     def __init__(
         self,
@@ -73,6 +74,11 @@ class Detail(QFrame):
         ]
         self._say = Text(wrap=True)
         self._build()
+
+    @property
+    def customer(self) -> int:
+        """The id of the customer shown, 0 for none."""
+        return self._customer
 
     def show_customer(self, customer_id: int) -> None:
         """Read and show a customer; 0 shows nothing."""
@@ -141,7 +147,9 @@ class Detail(QFrame):
         copy = ActionButton(_("Copy number"), "copy")
         log.clicked.connect(self._log_contact)
         copy.clicked.connect(self._copy_phone)
-        for button in (log, copy):
+        paper = IconButton("printer", _("Print the card"), "Ctrl+P")
+        paper.clicked.connect(self.print_wanted)
+        for button in (log, copy, paper):
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -1,4 +1,4 @@
-"""The list on its way out: as a workbook, and the follow-up list on paper."""
+"""The list on its way out: as a workbook, and the follow-up list or a card on paper."""
 
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from showroom_crm.ui import export_style
 from showroom_crm.ui.customers import reading
 from showroom_crm.ui.customers.export_dialog import ExportDialog
 from showroom_crm.ui.place import Go
-from showroom_crm.ui.printing import follow_ups
+from showroom_crm.ui.printing import cards, follow_ups
 from showroom_crm.ui.remembered import Remembered
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.values.queries import CustomerQuery
@@ -59,6 +59,10 @@ class Output(QObject):
     def print_follow_ups(self) -> None:
         """Show the follow-up list of today as it will be printed."""
         follow_ups.preview(self._desk, self._tasks, self._over)
+
+    def print_card(self, customer_id: int) -> None:
+        """Show the card of a customer as it will be printed."""
+        cards.preview(self._desk, self._tasks, self._over, customer_id)
 
     def _folder(self) -> Path:
         """Return where the last export went, else the documents."""

@@ -88,12 +88,13 @@ class CustomersPage(QWidget):
             Command(N_("Remove this view"), self._remove_view, "", "trash", here),
             Command(N_("Export this list"), self._export, "Ctrl+E", "export", here),
             Command(
-                N_("Print the follow-up list"),
-                self._output.print_follow_ups,
+                N_("Print the follow-up list, or the card in use"),
+                self._print,
                 "Ctrl+P",
                 "printer",
                 here,
             ),
+            Command(N_("Print the card"), self._print_card, "", "printer", here),
             *self.doubles.commands(),
         )
 
@@ -212,6 +213,7 @@ class CustomersPage(QWidget):
         self._go.look.connect(self._dress_soon)
         self.list.refused.connect(self._tasks.refused)
         self.detail.closed.connect(self.toggle_detail)
+        self.detail.print_wanted.connect(self._print_card)
         self._detail_due.timeout.connect(self._show_detail)
 
     def _current_query(self) -> CustomerQuery:
@@ -330,6 +332,18 @@ class CustomersPage(QWidget):
 
     def _selected(self) -> list[int]:
         return self.table.selected_ids
+
+    def _print(self) -> None:
+        """Print what has the focus: the card, or else the list."""
+        inside = self.window().focusWidget()
+        if self.detail.customer and (inside is self.detail or self.detail.isAncestorOf(inside)):
+            self._print_card()
+        else:
+            self._output.print_follow_ups()
+
+    def _print_card(self) -> None:
+        if customer := self.detail.customer or self.table.current_id:
+            self._output.print_card(customer)
 
     def _save_view(self) -> None:
         self._actions.save_view(self._current_query())

@@ -1,9 +1,10 @@
-"""Follow-up lists on paper: one painting for preview, printer and PDF alike."""
+"""Sheets on paper, a list or a card: one painting for preview, printer and PDF alike."""
 
 import os
 import sys
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPainter, QPdfWriter, QPen
@@ -11,9 +12,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPainter, 
 from showroom_crm.errors import UserError
 from showroom_crm.exporting.target import replacing
 from showroom_crm.i18n import _
+from showroom_crm.ui.printing.card_pages import CardPages
+from showroom_crm.ui.printing.foot import paint_foot, paint_text
 from showroom_crm.ui.printing.pages import Grid, Line, Placed, grid, pages
 from showroom_crm.ui.printing.paper import Paper, Type, set_up
 from showroom_crm.ui.printing.searchable import mend
+from showroom_crm.values.cards import CustomerSheet
 from showroom_crm.values.followups import FollowUpSheet
 from showroom_crm.values.progress import Heard, unheard
 
@@ -22,8 +26,15 @@ _PADDING, _LEADING, _BOX = 1.0, 3.9, 3.4  # mm
 _HAIR, _RULE, _UNDER_HEADING = 0.1, 0.35, 1.8  # mm
 _BLACK, _GREY = Qt.GlobalColor.black, QColor(0x88, 0x88, 0x88)
 
+Sheet: TypeAlias = FollowUpSheet | CustomerSheet
 
-def write_pdf(sheet: FollowUpSheet, path: Path, heard: Heard = unheard) -> int:
+
+def set_up_for(sheet: Sheet, device: QPagedPaintDevice) -> None:
+    """Turn the device to A4 as the sheet needs it: a list across, a card upright."""
+    set_up(device, across=isinstance(sheet, FollowUpSheet))
+
+
+def write_pdf(sheet: Sheet, path: Path, heard: Heard = unheard) -> int:
     """Write the sheet as a PDF and return the number of pages; works without a window.
 
     Any thread may do it; `heard` hears before each page how much is written and may stop it.
@@ -37,7 +48,7 @@ def write_pdf(sheet: FollowUpSheet, path: Path, heard: Heard = unheard) -> int:
     writer.setResolution(_PDF_DPI)
     writer.setTitle(sheet.title)
     writer.setCreator(_("Showroom CRM"))
-    set_up(writer)
+    set_up_for(sheet, writer)
     paper = Paper(writer)
     count, _all = _paint(sheet, writer, paper, heard=heard)
     with replacing(path) as draft:
@@ -45,17 +56,17 @@ def write_pdf(sheet: FollowUpSheet, path: Path, heard: Heard = unheard) -> int:
     return count
 
 
-def print_sheet(sheet: FollowUpSheet, printer: QPagedPaintDevice, heard: Heard = unheard) -> int:
+def print_sheet(sheet: Sheet, printer: QPagedPaintDevice, heard: Heard = unheard) -> int:
     """Print the sheet, or the pages chosen for `printer`, on A4 across; return how many.
 
     Any thread may do it; `heard` hears before each page how much is on its way.
     Raises UserError where the printer does not answer.
     """
-    set_up(printer)
+    set_up_for(sheet, printer)
     return _paint(sheet, printer, Paper(printer), heard=heard)[0]
 
 
-def paint_first(sheet: FollowUpSheet, device: QPagedPaintDevice, most: int) -> int:
+def paint_first(sheet: Sheet, device: QPagedPaintDevice, most: int) -> int:
     """Paint at most so many pages on a device that `paper.set_up` has turned.
 
     Returns how many there are in all; raises UserError where the device does not answer.
@@ -64,32 +75,50 @@ def paint_first(sheet: FollowUpSheet, device: QPagedPaintDevice, most: int) -> i
 
 
 def _paint(
-    sheet: FollowUpSheet,
+    sheet: Sheet,
     device: QPagedPaintDevice,
     paper: Paper,
     most: int | None = None,
     heard: Heard = unheard,
 ) -> tuple[int, int]:
     """Paint the pages chosen, at most so many; return how many, and how many there are."""
-    on = grid(sheet, paper)
-    every = pages(sheet, on)
+    made = _List(sheet, paper) if isinstance(sheet, FollowUpSheet) else CardPages(sheet, paper)
     chosen = device.pageRanges()
-    numbers = [n for n in range(1, len(every) + 1) if chosen.isEmpty() or chosen.contains(n)]
+    numbers = [n for n in range(1, made.count + 1) if chosen.isEmpty() or chosen.contains(n)]
     numbers = numbers[:most]
     painter = QPainter(device)
     if not painter.isActive():
         raise UserError(_("The printer does not answer. Check it, or save as PDF."))
     try:
-        brush = _Brush(painter, paper, on)
         for done, number in enumerate(numbers):
             heard(done / len(numbers))
             if done:
                 device.newPage()
-            text = _("Page {page} of {pages}").format(page=number, pages=len(every))
-            brush.page(sheet, every[number - 1], text)
+            text = _("Page {page} of {pages}").format(page=number, pages=made.count)
+            made.paint(painter, number, text)
     finally:
         painter.end()
-    return len(numbers), len(every)
+    return len(numbers), made.count
+
+
+class _List:
+    """The pages of a list on one paper."""
+
+    def __init__(self, sheet: FollowUpSheet, paper: Paper) -> None:
+        self._sheet, self._paper = sheet, paper
+        self._on = grid(sheet, paper)
+        self._pages = pages(sheet, self._on)
+        self._brush: _Brush | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self._pages)
+
+    def paint(self, painter: QPainter, number: int, text: str) -> None:
+        """Paint the page of this number, from 1; `text` numbers it."""
+        if self._brush is None:
+            self._brush = _Brush(painter, self._paper, self._on)
+        self._brush.page(self._sheet, self._pages[number - 1], text)
 
 
 class _Brush:
@@ -114,7 +143,8 @@ class _Brush:
                 self._heading(line)
             else:
                 self._row(sheet.rows[line.row], line)
-        self._foot(sheet, number)
+        self._painter.setPen(self._hair)
+        paint_foot(self._painter, self._paper, sheet, number)
 
     def _type(self, placed: Placed) -> Type:
         if placed.column.box:
@@ -131,7 +161,7 @@ class _Brush:
         painter.drawText(QPointF(0, base), "".join(title))
         painter.setFont(paper.body.font)
         left = paper.title.width("".join(title)) + paper.mm(5)
-        self._text(paper.body, sheet.subtitle, left, base, paper.width - left)
+        paint_text(painter, paper.body, sheet.subtitle, (left, base), paper.width - left)
         painter.setFont(paper.strong.font)
         for placed in on.columns:
             self._cell(placed, placed.column.title, paper.strong, (on.header, on.body), 2)
@@ -194,25 +224,9 @@ class _Brush:
         strong, under = self._paper.strong, line.top + self._on.section
         self._painter.setFont(strong.font)
         base = under - self._paper.mm(_UNDER_HEADING)
-        self._text(strong, line.heading, self._padding / 2, base, self._paper.width)
+        at = (self._padding / 2, base)
+        paint_text(self._painter, strong, line.heading, at, self._paper.width)
         self._painter.drawLine(self._across(under))
-
-    def _foot(self, sheet: FollowUpSheet, number: str) -> None:
-        paper, painter, small = self._paper, self._painter, self._paper.small
-        base = paper.height - paper.mm(0.8)
-        painter.setPen(self._hair)
-        painter.setFont(small.font)
-        side = paper.width * 0.4
-        self._text(small, sheet.footer, 0, base, side)
-        self._text(
-            small, sheet.confidential, (paper.width - small.width(sheet.confidential)) / 2, base,
-            paper.width - 2 * side,
-        )  # fmt: skip
-        painter.drawText(QPointF(paper.width - small.width(number), base), number)
-
-    def _text(self, kind: Type, text: str, left: float, base: float, width: float) -> None:
-        for part in kind.lines(text, width, 1):
-            self._painter.drawText(QPointF(left, base), part)
 
     def _left(self, placed: Placed, text: str, kind: Type) -> float:
         if placed.column.centred:

@@ -1,14 +1,12 @@
-"""The follow-up list on its way to paper: read, shown as it will come out, noted once printed."""
+"""The follow-up list on its way to paper."""
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from showroom_crm.operations import agenda
 from showroom_crm.operations.desk import Desk
-from showroom_crm.ui.printing.preview import PreviewDialog
+from showroom_crm.ui.printing import opening
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.values.followups import FollowUpSheet
 
@@ -20,15 +18,5 @@ def preview(desk: Desk, tasks: Tasks, over: QWidget, by: str | None = None) -> N
 
 
 def _open(desk: Desk, tasks: Tasks, over: QWidget, sheet: FollowUpSheet) -> None:
-    if not isValid(over):
-        return
-    dialog = PreviewDialog(sheet, tasks, over)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    noted = partial(_note, desk, tasks, sheet)
-    dialog.printed.connect(noted)
-    dialog.saved.connect(noted)
-    dialog.open()
-
-
-def _note(desk: Desk, tasks: Tasks, sheet: FollowUpSheet, *_file: object) -> None:
-    tasks.write(partial(agenda.note_print, desk, len(sheet.rows)))
+    note = partial(agenda.note_print, desk, len(sheet.rows))
+    opening.show(tasks, over, note, sheet)

@@ -16,13 +16,14 @@ _NOT_FIRST = frozenset("，。；：、！？）》」』”’…,.;:!?)")  # m
 _NOT_LAST = frozenset("（《「『“‘(")  # may not end one
 
 
-def set_up(device: QPagedPaintDevice) -> None:
-    """Turn the device to A4 across, which the many columns and blanks need."""
+def set_up(device: QPagedPaintDevice, *, across: bool = True) -> None:
+    """Turn the device to A4: across, which many columns and blanks need, or upright."""
+    turned = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     device.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Landscape,
+            turned,
             margins,
             QPageLayout.Unit.Millimeter,
         )

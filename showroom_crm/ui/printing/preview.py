@@ -1,4 +1,4 @@
-"""The list as it will come out on paper, with the way to the printer and to a PDF."""
+"""The sheet as it will come out on paper, with the way to the printer and to a PDF."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,13 +13,17 @@ from showroom_crm import paths
 from showroom_crm.errors import UserError
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.ui import desktop, errors, theme
-from showroom_crm.ui.printing.documents import paint_first, print_sheet, write_pdf
-from showroom_crm.ui.printing.paper import set_up
+from showroom_crm.ui.printing.documents import (
+    Sheet,
+    paint_first,
+    print_sheet,
+    set_up_for,
+    write_pdf,
+)
 from showroom_crm.ui.tasks import Job, Tasks
 from showroom_crm.ui.widgets.buttons import ActionButton, LinkButton, PrimaryButton
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.progress import Progress
-from showroom_crm.values.followups import FollowUpSheet
 from showroom_crm.values.progress import Heard
 
 _AROUND = 24  # pixels of the window left in sight
@@ -33,7 +37,7 @@ class PreviewDialog(QDialog):
     printed = Signal()
     saved = Signal(Path)
 
-    def __init__(self, sheet: FollowUpSheet, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, sheet: Sheet, tasks: Tasks, parent: QWidget | None = None) -> None:
         """Show `sheet`; a printer is only spoken to when asked for."""
         super().__init__(parent)
         self._sheet, self._tasks = sheet, tasks
@@ -44,7 +48,7 @@ class PreviewDialog(QDialog):
         self._count = 0  # pages
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setDocName(sheet.title)
-        set_up(self.printer)
+        set_up_for(sheet, self.printer)
         self.setWindowTitle(sheet.title)
         wanted = QSize(theme.px(1080), theme.px(760))
         room = parent.window().size() if parent is not None else wanted
