@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from showroom_crm.followup import levels as shipped_levels
@@ -95,14 +95,12 @@ def fact_settings() -> facts.FactSettings:
 
 
 def _rows(
-    scored: list[tuple[Any, ...]], overrides: dict[int, tuple[str | None, str | None]]
-) -> list[tuple[Any, ...]]:
+    scored: Iterable[tuple[Any, ...]], overrides: dict[int, tuple[str | None, str | None]]
+) -> Iterator[tuple[Any, ...]]:
     """Put the rows of the engine into the order of the score table, with overrides in force."""
-    rows: list[tuple[Any, ...]] = []
     for customer, total, tier, segment, stage, *rest in scored:
         own_tier, own_segment = tier, segment
         if customer in overrides:
             set_tier, set_segment = overrides[customer]
             own_tier, own_segment = set_tier or tier, set_segment or segment
-        rows.append((customer, total, own_tier, own_segment, tier, segment, stage, *rest))
-    return rows
+        yield customer, total, own_tier, own_segment, tier, segment, stage, *rest

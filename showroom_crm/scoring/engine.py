@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,9 +72,9 @@ def score_columns(
     )
 
 
-def rows(scored: pd.DataFrame) -> list[tuple[int | str | None, ...]]:
+def rows(scored: pd.DataFrame) -> Iterator[tuple[int | str | None, ...]]:
     """Return scores as plain rows: customer_id, then the columns in order, None without data."""
-    return list(zip(scored.index.tolist(), *(_plain(scored[name]) for name in scored), strict=True))
+    return zip(scored.index.tolist(), *(_plain(scored[name]) for name in scored), strict=True)
 
 
 def known_columns(columns: Columns, scorecard: Scorecard, cuts: Cuts) -> dict[str, Column]:

@@ -67,7 +67,7 @@ def _weighed(scorecard: Scorecard, kind: CustomerKind) -> list[Dimension]:
 
 
 def _score(scored: pd.DataFrame, scorecard: Scorecard) -> Score:
-    found = dict(zip(("customer_id", *scored.columns), rows(scored)[0], strict=True))
+    found = dict(zip(("customer_id", *scored.columns), next(rows(scored)), strict=True))
     segment = next((s for s in scorecard.segments if s.key == found["segment"]), None)
     return Score(
         customer_id=int(scored.index[0]),

@@ -7,9 +7,8 @@ recorded at least once: only there does the absence of a record mean "no" rather
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
@@ -60,6 +59,9 @@ _CUSTOMER = """
 # Who it is has four required fields and a phone; a purchase in view has four, and so has a car.
 REQUIRED_FIELDS = 9
 
+_AT_ONCE = 2000  # rows
+_OWNER = "customer_id"
+_KINDS, _NUMBER = {_OWNER: "int64", "level": "object"}, "float64"  # of columns
 _AMONG = " IN (SELECT value FROM json_each(:ids))"
 
 _TOPICS = {
@@ -171,30 +173,32 @@ def _read(
     """Return ids, and by name what the tables say of them: every column but the level a number."""
     import numpy as np
 
-    names, rows = _rows(connection, _CUSTOMER, "id", today, customers)
-    found = list(zip(*sorted(rows, key=itemgetter(0)), strict=True)) or [()] * len(names)
-    ids = np.array(found[0], dtype="int64")
-    columns: dict[str, Any] = {"level": np.array(found[1], dtype=object)}
-    for name, cells in zip(names[2:], found[2:], strict=True):
-        columns[name] = np.array(cells, dtype="float64")
+    owners, told = _columns(connection, _CUSTOMER, "id", today, customers)
+    order = np.argsort(owners)
+    ids = owners[order]
+    columns = {name: cells[order] for name, cells in told.items()}
     for statement in _TOPICS.values():
-        names, rows = _rows(connection, statement, "customer_id", today, customers)
-        columns |= {name: np.full(len(ids), np.nan) for name in names[1:]}
-        if rows:
-            owners, *found = zip(*rows, strict=True)
-            at = np.searchsorted(ids, np.array(owners, dtype="int64"))
-            for name, cells in zip(names[1:], found, strict=True):
-                columns[name][at] = np.array(cells, dtype="float64")
+        owners, told = _columns(connection, statement, "customer_id", today, customers)
+        at = np.searchsorted(ids, owners)
+        for name, cells in told.items():
+            columns[name] = np.full(len(ids), np.nan)
+            columns[name][at] = cells
     return ids, columns
 
 
-def _rows(
+def _columns(
     connection: Connection,
     statement: str,
     key: str,
     today: dt.date,
     customers: Collection[int] | None,
-) -> tuple[list[str], Sequence[Any]]:
+) -> tuple[Any, dict[str, Any]]:
+    """Return the customers a statement tells of, and by name what it tells of each.
+
+    Some thousand rows are read and taken apart at a time: all at once hold every other thread.
+    """
+    import numpy as np
+
     where = "1" if customers is None else key + _AMONG
     ids = tables.to_json(sorted(customers or ()))
     parameters = {"today": _julian(today), "ids": ids, "purchase": PURCHASE}
@@ -202,9 +206,13 @@ def _rows(
     cursor = connection.connection.cursor()
     cursor.execute(statement.format(where=where), parameters)
     names = [column[0] for column in cursor.description]
-    rows = cursor.fetchall()
+    parts = {name: [np.empty(0, _KINDS.get(name, _NUMBER))] for name in names}
+    while rows := cursor.fetchmany(_AT_ONCE):
+        for (name, part), cells in zip(parts.items(), zip(*rows, strict=True), strict=True):
+            part.append(np.array(cells, dtype=_KINDS.get(name, _NUMBER)))
     cursor.close()
-    return names, rows
+    whole = {name: np.concatenate(part) for name, part in parts.items()}
+    return whole.pop(_OWNER), whole
 
 
 def _julian(day: dt.date) -> float:

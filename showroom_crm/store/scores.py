@@ -19,6 +19,7 @@ _SCORE = tables.BY_NAME["score"]
 _VERSION = tables.BY_NAME["scorecard_version"]
 _SETTING = tables.BY_NAME["setting"]
 _BASIS = "scoring_basis"
+_AT_ONCE = 2000  # rows
 COLUMNS = tuple(column.name for column in _SCORE.c)
 
 Present = Mapping[int, tuple[Any, ...]]
@@ -72,9 +73,12 @@ def keep(adding: Adding, rows: Iterable[tuple[Any, ...]], before: Present) -> in
 
     `before` are the scores present, of which those without a row are removed.
     """
-    fresh = {row[0]: row for row in rows}
-    changed = [row for row in fresh.values() if before.get(row[0]) != row]
-    gone = [key for key in before if key not in fresh]
+    there, changed = set[int](), []
+    for row in rows:
+        there.add(row[0])
+        if before.get(row[0]) != row:
+            changed.append(row)
+    gone = [key for key in before if key not in there]
     if gone:
         adding.connection.execute(
             delete(_SCORE).where(_SCORE.c.customer_id == bindparam("gone")),
@@ -92,9 +96,11 @@ def present(connection: Connection, customers: Collection[int] | None = None) ->
     # The bare driver hands over a hundred thousand rows in two thirds of the time.
     cursor = connection.connection.cursor()
     cursor.execute(statement, () if customers is None else (tables.to_json(list(customers)),))
-    rows = cursor.fetchall()
+    found: dict[int, tuple[Any, ...]] = {}
+    while rows := cursor.fetchmany(_AT_ONCE):  # all at once hold every other thread
+        found.update((row[0], row) for row in rows)
     cursor.close()
-    return {row[0]: row for row in rows}
+    return found
 
 
 def overrides(

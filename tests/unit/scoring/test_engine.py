@@ -15,7 +15,7 @@ Row = dict[str, object]
 
 
 def _first(scored: pd.DataFrame) -> dict[str, object]:
-    return dict(zip(("customer_id", *scored.columns), engine.rows(scored)[0], strict=True))
+    return dict(zip(("customer_id", *scored.columns), next(engine.rows(scored)), strict=True))
 
 
 def test_prospect_with_every_sign_scores_full(card: Scorecard, frame_of: FrameOf, hot: Row) -> None:
@@ -137,7 +137,7 @@ def test_facts_may_come_as_objects_and_categories(card: Scorecard, shop: pd.Data
 
 
 def test_empty_shop_has_an_empty_frame(card: Scorecard, frame_of: FrameOf) -> None:
-    assert engine.rows(engine.score(frame_of({}).iloc[:0], card)) == []
+    assert list(engine.rows(engine.score(frame_of({}).iloc[:0], card))) == []
 
 
 def test_few_owners_keep_the_fixed_bounds(
