@@ -13,8 +13,9 @@ from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import sheets
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.values.fields import EVENT_TABLES, SUBJECT_LABELS, Subject
-from showroom_crm.values.imports import Action, ColumnMapping, ImportPlan, Mapping, Question
+from showroom_crm.values.imports import Action, ColumnMapping, ImportPlan, Mapping
 from showroom_crm.values.places import SheetOffer
+from showroom_crm.values.questions import Question
 
 _WAYS = 5  # answers shown that settle many questions at once; there may be as many as words
 _COUNTS = ("rows_read", "inserted", "updated", "unchanged", "skipped", "rejected")
@@ -92,7 +93,7 @@ def _sorts(questions: Iterable[Question]) -> list[dict[str, Any]]:
     """Return the sorts of questions of which there are several, and how all can be answered."""
     by_sort: dict[str, list[Question]] = {}
     for question in questions:
-        by_sort.setdefault(question.group, []).append(question)
+        by_sort.setdefault(question.sort, []).append(question)
     return [
         {"sort": sort, "count": len(asked), "answers": [f"{sort}={each}" for each in answers]}
         for sort, asked in by_sort.items()

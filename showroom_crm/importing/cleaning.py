@@ -11,7 +11,6 @@ from showroom_crm.i18n import N_, _
 from showroom_crm.importing import date_columns
 from showroom_crm.importing.cells import each_once
 from showroom_crm.importing.column_cells import ColumnCells
-from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.columns.column import Column
 from showroom_crm.importing.columns.gathered import Gathered
 from showroom_crm.importing.columns.rules import RULES
@@ -68,7 +67,7 @@ def _column(table: Gathered, mapped: ColumnMapping, key: str, cells: list[CellVa
     """Return a column with its cells read."""
     own = table.conventions.own.get(key)
     field = own.field if own else BY_KEY[key]
-    title = column_title(mapped.column)
+    title = mapped.column.title
     if field.kind is not FieldKind.PHONE:  # of these the reader itself tells that they are covered
         cells = _uncovered(table, key, title, cells)
     read = reader(Unread(mapped, field, cells, table.conventions, table.answers))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing.evidence import Profile, fits
+from showroom_crm.importing.questions import about
 from showroom_crm.importing.vocabulary import (
     bare,
     by_sound,
@@ -15,7 +16,8 @@ from showroom_crm.importing.vocabulary import (
     vocabulary,
 )
 from showroom_crm.values.fields import BY_KEY, FieldKind
-from showroom_crm.values.imports import Choice, HeaderColumn, Question, QuestionKind
+from showroom_crm.values.imports import HeaderColumn
+from showroom_crm.values.questions import Choice, Question, Sort
 
 SEVERAL_COLUMNS = frozenset(
     {"remark", "competitor", "concerns", "last_contact_note", "hobbies", "complaint", "phone2"}
@@ -82,29 +84,13 @@ class Proposal:
     copies: frozenset[str] = frozenset()
 
 
-def question_key(column: str) -> str:
-    """Return what the answer to the question about a column is filed under."""
-    return f"column:{column}"
-
-
 def ask(proposal: Proposal, text: str, fields: tuple[str, ...], why: str) -> None:
     """Leave the column out and ask which of the fields it is."""
-    column = proposal.column
     options = [Choice(field, _(BY_KEY[field].label)) for field in fields]
-    proposal.question = Question(
-        key=question_key(column.key),
-        kind=QuestionKind.COLUMN,
-        where=column_title(column),
-        text=text,
-        choices=(*options, Choice("", _("Leave this column out"))),
-        meanwhile=_("The column is not imported."),
-    )
+    choices = (*options, Choice("", _("Leave this column out")))
+    meanwhile = _("The column is not imported.")
+    proposal.question = about(Sort.COLUMN, proposal.column, text, choices, meanwhile)
     proposal.field, proposal.confidence, proposal.why = None, 0.0, why
-
-
-def column_title(column: HeaderColumn) -> str:
-    """Return a column's name for messages: its letters and its header."""
-    return f"{column.letters} {column.label}" if column.text or column.group else column.letters
 
 
 def propose(column: HeaderColumn, profile: Profile) -> Proposal:

@@ -6,25 +6,17 @@ from dataclasses import replace
 from showroom_crm.i18n import _
 from showroom_crm.importing import years
 from showroom_crm.importing.cells import folded
-from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.dates import Order, in_three_parts, order_of, yearless
-from showroom_crm.importing.readers import date_question
+from showroom_crm.importing.questions import about
 from showroom_crm.values.fields import BY_KEY, FieldKind
-from showroom_crm.values.imports import (
-    CellValue,
-    Choice,
-    ColumnMapping,
-    Conventions,
-    Question,
-    QuestionKind,
-)
+from showroom_crm.values.imports import CellValue, ColumnMapping, Conventions
 from showroom_crm.values.imports import Mapping as ColumnsMapping
+from showroom_crm.values.questions import Choice, Question, Sort, question_key
 
 KINDS = frozenset({FieldKind.DATE, FieldKind.INSTANT})
 
 _Columns = Mapping[ColumnMapping, Sequence[CellValue]]  # the cells of each column of days
 
-YEAR_QUESTION = "year"
 _OFFERED = 3  # years one may choose from
 
 
@@ -53,22 +45,18 @@ def order_question(
     mapped: ColumnMapping, cells: Sequence[CellValue], year: int, answers: Mapping[str, str]
 ) -> Question | None:
     """Return the question whether day or month comes first, where the column does not tell."""
-    key = date_question(mapped.column.key)
     order, any_unclear = order_of(cells, year)
-    if not any_unclear or order is not None or key in answers:
+    answered = question_key(Sort.DATE_ORDER, mapped.column.key) in answers
+    if not any_unclear or order is not None or answered:
         return None
-    return Question(
-        key=key,
-        kind=QuestionKind.DATE_ORDER,
-        where=column_title(mapped.column),
-        text=_("Which comes first in dates such as {date}?").format(date=_unclear(cells)),
-        choices=(
-            Choice(Order.DAY, _("The day")),
-            Choice(Order.MONTH, _("The month")),
-            Choice(Order.YEAR, _("The year, in two digits")),
-        ),
-        meanwhile=_("These dates are left out."),
+    text = _("Which comes first in dates such as {date}?").format(date=_unclear(cells))
+    choices = (
+        Choice(Order.DAY, _("The day")),
+        Choice(Order.MONTH, _("The month")),
+        Choice(Order.YEAR, _("The year, in two digits")),
     )
+    meanwhile = _("These dates are left out.")
+    return about(Sort.DATE_ORDER, mapped.column, text, choices, meanwhile)
 
 
 def _unclear(cells: Sequence[CellValue]) -> str:
@@ -93,14 +81,15 @@ def _orders_by_others(columns: _Columns, year: int) -> dict[str, str]:
             unclear.append(mapped)
     if len(told) != 1:
         return {}
-    return dict.fromkeys((date_question(mapped.column.key) for mapped in unclear), told.pop())
+    questions = (question_key(Sort.DATE_ORDER, mapped.column.key) for mapped in unclear)
+    return dict.fromkeys(questions, told.pop())
 
 
 def _settled_year(
     columns: _Columns, given: Conventions, answers: Mapping[str, str]
 ) -> tuple[Conventions, Question | None]:
     """Put days without a year into that of the other days of the table, else ask for it."""
-    answer = answers.get(YEAR_QUESTION, "")
+    answer = answers.get(Sort.YEAR, "")
     if answer.isdigit():
         return replace(given, file_year=int(answer), file_month=0, year_told=True), None
     days = {m: cells for m, cells in columns.items() if m.field != "birth_date"}
@@ -111,15 +100,14 @@ def _settled_year(
         return replace(given, file_year=year), None
     if not years.unclear(all_of_them, given.today):
         return given, None
-    titles = [column_title(m.column) for m, cells in days.items() if any(map(yearless, set(cells)))]
+    titles = [m.column.title for m, cells in days.items() if any(map(yearless, set(cells)))]
     return given, _year_question(_(", ").join(titles), given.today.year)
 
 
 def _year_question(where: str, this_year: int) -> Question:
     offered = [str(this_year - back) for back in range(_OFFERED)]
     return Question(
-        key=YEAR_QUESTION,
-        kind=QuestionKind.DATE_ORDER,
+        key=Sort.YEAR,
         where=where,
         text=_("Of which year are the dates without one?"),
         choices=tuple(Choice(year, year) for year in offered),

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from showroom_crm.i18n import _
 from showroom_crm.importing import insurance, name_columns
-from showroom_crm.importing.column_rules import SEVERAL_COLUMNS, Proposal, ask, column_title
+from showroom_crm.importing.column_rules import SEVERAL_COLUMNS, Proposal, ask
+from showroom_crm.importing.questions import about
 from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.values.fields import Subject
-from showroom_crm.values.imports import Choice, Question, QuestionKind
+from showroom_crm.values.questions import Choice, Sort, question_key
 
 _AFTER_SALES = frozenset(
     {"vin", "plate", "delivered_on", "licensed_on", "insurance_end", "last_service_on", "km"}
@@ -55,11 +56,6 @@ def settle(proposals: Sequence[Proposal], answers: Mapping[str, str], subject: S
     for proposal in proposals:
         if proposal.field == "level":
             _letter_d(proposal, answers)
-
-
-def level_question(column: str) -> str:
-    """Return what the answer to "what does D mean" is filed under."""
-    return f"level_d:{column}"
 
 
 def _empty_ones(proposals: Sequence[Proposal]) -> None:
@@ -180,9 +176,7 @@ def _one_column(field: str, rivals: list[Proposal]) -> None:
             continue
         if best.column.key in rival.copies:
             rival.field, rival.confidence = None, 1.0
-            rival.why = _("the same values as column {column}").format(
-                column=column_title(best.column)
-            )
+            rival.why = _("the same values as column {column}").format(column=best.column.title)
         elif rival.profile.filled == 0:
             rival.field, rival.confidence, rival.why = None, 1.0, _("it is empty")
         elif field == "mobile" and _only_landlines(rival):
@@ -246,22 +240,16 @@ def _letter_d(proposal: Proposal, answers: Mapping[str, str]) -> None:
     would mean other days as well, so the whole column waits.
     """
     profile, column = proposal.profile, proposal.column
-    key = level_question(column.key)
-    if profile.share("d") == 0 or key in answers:
+    if profile.share("d") == 0 or question_key(Sort.LEVEL_D, column.key) in answers:
         return
     partly = profile.share("working") > 0
     meanwhile = _("Cells with D are left out.") if partly else _("The column is not imported.")
-    proposal.question = Question(
-        key=key,
-        kind=QuestionKind.LEVEL,
-        where=column_title(column),
-        text=_("What does level D mean in this file?"),
-        choices=(
-            Choice(DELIVERED, _("The car was delivered")),
-            Choice(HALF_YEAR, _("Will buy within half a year")),
-        ),
-        meanwhile=meanwhile,
+    choices = (
+        Choice(DELIVERED, _("The car was delivered")),
+        Choice(HALF_YEAR, _("Will buy within half a year")),
     )
+    text = _("What does level D mean in this file?")
+    proposal.question = about(Sort.LEVEL_D, column, text, choices, meanwhile)
     if not partly:
         proposal.field, proposal.confidence = None, 0.0
         proposal.why = _("level D may mean several things")

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from showroom_crm.i18n import _
 from showroom_crm.importing.cells import shown
-from showroom_crm.importing.column_rules import column_title
 from showroom_crm.values.imports import CellValue, Header, HeaderColumn, Repair, Sheet
 
 
@@ -36,7 +35,7 @@ def typed_over(
         before = shown(row[column.index])
         row[column.index] = text
         number = sheet.row_number(index)
-        repairs.append(Repair(number, column_title(column), before, text, _("typed by hand")))
+        repairs.append(Repair(number, column.title, before, text, _("typed by hand")))
     return replace(sheet, rows=rows, merges=merges), repairs
 
 

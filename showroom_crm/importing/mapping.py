@@ -12,7 +12,7 @@ from showroom_crm.importing.cells import folded, means_empty
 from showroom_crm.importing.column_cells import column_values, data_lines
 from showroom_crm.importing.column_rules import Proposal
 from showroom_crm.importing.events import mapping as event_mapping
-from showroom_crm.importing.events.subject import SUBJECT_QUESTION, recognise
+from showroom_crm.importing.events.subject import recognise
 from showroom_crm.importing.evidence import profile
 from showroom_crm.importing.vocabulary import name_part, normalise, unit, vocabulary
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
@@ -22,11 +22,10 @@ from showroom_crm.values.imports import (
     Header,
     HeaderColumn,
     Mapping,
-    Question,
-    QuestionKind,
     Sheet,
 )
 from showroom_crm.values.own_fields import OwnField, is_own
+from showroom_crm.values.questions import Question, QuestionKind, Sort, question_key
 
 NO_PERSON = N_(
     "There is no column with the name of the customer (姓名, 客户姓名, 车主) and none with a phone "
@@ -104,7 +103,7 @@ def _subject(
     def cells(proposal: Proposal) -> list[CellValue]:
         return column_values(lines, proposal.column.index)
 
-    told = chosen or answers.get(SUBJECT_QUESTION)
+    told = chosen or answers.get(Sort.SUBJECT)
     questions: list[Question] = []
     if told in set(Subject):
         subject = Subject(told)
@@ -148,7 +147,7 @@ def undecided(mapping: Mapping) -> frozenset[str]:
             found |= {
                 mapped.column.key
                 for mapped in mapping.columns
-                if question.key == column_rules.question_key(mapped.column.key)
+                if question.key == question_key(Sort.COLUMN, mapped.column.key)
             }
     return frozenset(found)
 
@@ -187,7 +186,7 @@ def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
     questions = tuple(
         q
         for q in mapping.questions
-        if q.key != column_rules.question_key(key) and not event_mapping.answered_by_hand(q, field)
+        if q.key != question_key(Sort.COLUMN, key) and not event_mapping.answered_by_hand(q, field)
     )
     return replace(mapping, columns=tuple(columns), questions=questions)
 
@@ -215,7 +214,7 @@ def _propose(column: HeaderColumn, lines: Sequence[Sequence[CellValue]], told: _
         if key in told.remembered:
             known = _allowed(told.remembered[key], column, cells)
             return Proposal(column, seen, known, 1.0, _("as last time"), fixed=True)
-    answer = told.answers.get(column_rules.question_key(column.key))
+    answer = told.answers.get(question_key(Sort.COLUMN, column.key))
     if answer is not None:
         known = _allowed(answer, column, cells)
         return Proposal(column, seen, known, 1.0, _("as answered"), fixed=True)

@@ -11,17 +11,9 @@ from showroom_crm.importing.phones import is_mobile
 from showroom_crm.importing.row_keys import APART, RowKeys
 from showroom_crm.values.duplicates import DIFFERENT, FAMILY
 from showroom_crm.values.encounters import Acquaintance, Encounter
-from showroom_crm.values.imports import (
-    Choice,
-    Choices,
-    CleanTable,
-    Known,
-    Match,
-    Question,
-    QuestionKind,
-    Verdict,
-)
+from showroom_crm.values.imports import Choices, CleanTable, Known, Match, Verdict
 from showroom_crm.values.progress import HEARD_EVERY, Heard, unheard
+from showroom_crm.values.questions import Choice, Question
 
 SAME = "same"
 _ID_LENGTHS = {15, 18}
@@ -349,7 +341,6 @@ class _Judge:
         row = self._rows.numbers[i]
         question = Question(
             key=key,
-            kind=QuestionKind.PERSON,
             where=_("row {row}").format(row=row),
             text=text,
             choices=(*choices, Choice(APART, _("Somebody else: keep them apart"))),

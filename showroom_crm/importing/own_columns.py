@@ -11,12 +11,13 @@ from dataclasses import replace
 from showroom_crm.i18n import _
 from showroom_crm.importing import choices
 from showroom_crm.importing.cells import folded, means_empty
-from showroom_crm.importing.column_rules import REFUSED, question_key
+from showroom_crm.importing.column_rules import REFUSED
 from showroom_crm.importing.dates import is_date, order_of
 from showroom_crm.importing.vocabulary import bare, normalise, tongues, vocabulary
 from showroom_crm.values.fields import FIELDS, FieldKind, Subject
 from showroom_crm.values.imports import CellValue, ColumnMapping, HeaderColumn, Mapping
 from showroom_crm.values.own_fields import PREFIX, OwnField, is_own, key_of, tidy
+from showroom_crm.values.questions import Sort, question_key
 
 # Words of these groups forbid a header they are only a part of, such as 登录密码.
 _ALSO_AS_PART = frozenset({"password", "bank", "photo", "biometric"})
@@ -85,7 +86,7 @@ def left_out(mapping: Mapping) -> tuple[ColumnMapping, ...]:
         for mapped in mapping.columns
         if mapped.field is None
         and not (mapped.refusal or mapped.spare)
-        and question_key(mapped.column.key) not in asked
+        and question_key(Sort.COLUMN, mapped.column.key) not in asked
     )
 
 

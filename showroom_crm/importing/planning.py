@@ -24,10 +24,10 @@ from showroom_crm.values.imports import (
     PlannedRecord,
     PlannedRow,
     Problem,
-    Question,
     Verdict,
 )
 from showroom_crm.values.progress import HEARD_EVERY, Heard, unheard
+from showroom_crm.values.questions import Question
 
 # Whose rows are contacts and test drives themselves: no day of the last one stands for another.
 _LOGS = frozenset({Subject.CONTACTS, Subject.DRIVES})

@@ -15,7 +15,7 @@ from showroom_crm.values.fields import BY_KEY, FieldKind, Subject
 from showroom_crm.values.imports import EVERY_FIELD, Policy
 from showroom_crm.values.own_fields import PREFIX, is_own, key_of
 from showroom_crm.values.places import Place
-from showroom_crm.values.profiles import LASTING_ANSWERS, Profile, content, of_content
+from showroom_crm.values.profiles import Profile, content, lasts, of_content
 
 VERSION = 1
 _MARK = "showroom_crm_import_profiles"
@@ -93,7 +93,7 @@ def _profile(kept: Mapping[str, Any]) -> Profile:
 
 def _may_leave(answer: str) -> bool:
     """Tell whether an answer says something about a layout or a word of a list, not of people."""
-    if not answer.startswith(LASTING_ANSWERS):
+    if not lasts(answer):
         return False
     part = value_questions.parts(answer)
     if part is None:

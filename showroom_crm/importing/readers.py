@@ -27,12 +27,13 @@ from showroom_crm.importing.dates import (
     Order,
     order_of,
 )
-from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR, level_question
+from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR
 from showroom_crm.importing.events import times
 from showroom_crm.importing.events.words import payment_kind
 from showroom_crm.importing.vocabulary import name_part
 from showroom_crm.values.fields import Entity, Field, FieldKind
 from showroom_crm.values.imports import CellValue, ColumnMapping, Conventions
+from showroom_crm.values.questions import Sort, question_key
 from showroom_crm.values.value_lists import ValueList
 
 Reader = Callable[[CellValue], Read]
@@ -40,11 +41,6 @@ Reader = Callable[[CellValue], Read]
 _CAR_PRICES = frozenset({"budget", "price", "quote_amount", "loan_amount", "trade_in_value"})
 _ODOMETERS = frozenset({"km", "last_service_km", "next_service_km", "work_km", "work_next_km"})
 _CODED = frozenset({"kind", "gender"})
-
-
-def date_question(column: str) -> str:
-    """Return what the answer to "day or month first" is filed under."""
-    return f"date_order:{column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +138,7 @@ def _direction(field: Field) -> Direction:
 
 def _dates(column: Unread) -> DateReader:
     conventions = column.conventions
-    told = column.answers.get(date_question(column.mapped.column.key), "")
+    told = column.answers.get(question_key(Sort.DATE_ORDER, column.mapped.column.key), "")
     order, _ = order_of(column.cells, conventions.file_year)
     return DateReader(
         today=conventions.today,
@@ -200,7 +196,7 @@ def _levels(column: Unread) -> choices.LevelReader:
     levels = column.conventions.levels
     for level in levels:
         words |= {choices.key(name): level.code for name in (level.name_zh, level.name_en)}
-    answer = column.answers.get(level_question(column.mapped.column.key))
+    answer = column.answers.get(question_key(Sort.LEVEL_D, column.mapped.column.key))
     letters: dict[str, str | None] = {"D": None}
     if answer == DELIVERED:
         letters = {}

@@ -8,14 +8,9 @@ from functools import partial
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing import amounts, choices
 from showroom_crm.importing.cells import Clean
-from showroom_crm.importing.column_rules import column_title
-from showroom_crm.values.imports import (
-    CellValue,
-    Choice,
-    ColumnMapping,
-    Question,
-    QuestionKind,
-)
+from showroom_crm.importing.questions import about
+from showroom_crm.values.imports import CellValue, ColumnMapping
+from showroom_crm.values.questions import Choice, Question, Sort, question_key
 
 _TOLD = (
     re.compile(r"(?<!\d)[01]\s*(?:-|~|–|—|至|到|to)\s*(\d{1,3})(?!\d)", re.IGNORECASE),
@@ -31,11 +26,6 @@ _FEW = 3  # so many scores tell that none above 5 is no accident
 
 SCALED = N_("scale of {detail} brought to 10")
 BEYOND = N_("not on the scale from 0 to {detail}")
-
-
-def scale_question(column: str) -> str:
-    """Return what the answer to "on which scale are the scores" is filed under."""
-    return f"scale:{column}"
 
 
 def scale_of(header: str) -> int | None:
@@ -70,22 +60,18 @@ def question(
 ) -> Question | None:
     """Return the question on which scale scores are that nobody gave more than 5, else None."""
     numbers = _numbers(values)
-    key = scale_question(mapped.column.key)
     low = len(numbers) >= _FEW and 1 < max(numbers) <= min(_OFFERED)
-    if not low or key in answers or scale_of(mapped.column.text):
+    told = scale_of(mapped.column.text) or question_key(Sort.SCALE, mapped.column.key) in answers
+    if not low or told:
         return None
-    return Question(
-        key=key,
-        kind=QuestionKind.SCALE,
-        where=column_title(mapped.column),
-        text=_("No score lies above 5. What is the best score there?"),
-        choices=tuple(Choice(str(top), str(top)) for top in _OFFERED),
-        meanwhile=_("Meanwhile “{column}” counts.").format(column="10"),
-    )
+    text = _("No score lies above 5. What is the best score there?")
+    choices = [Choice(str(top), str(top)) for top in _OFFERED]
+    meanwhile = _("Meanwhile “{column}” counts.").format(column="10")
+    return about(Sort.SCALE, mapped.column, text, choices, meanwhile)
 
 
 def _answered(mapped: ColumnMapping, answers: Mapping[str, str]) -> int | None:
-    answer = answers.get(scale_question(mapped.column.key), "")
+    answer = answers.get(question_key(Sort.SCALE, mapped.column.key), "")
     return int(answer) if answer.isdigit() and int(answer) in _OFFERED else None
 
 

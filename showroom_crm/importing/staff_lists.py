@@ -9,7 +9,8 @@ from showroom_crm.importing.column_rules import Proposal
 from showroom_crm.importing.vocabulary import bare
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
 from showroom_crm.values.groups import Group
-from showroom_crm.values.imports import CellValue, Choice, Mapping, Question, QuestionKind
+from showroom_crm.values.imports import CellValue, Mapping
+from showroom_crm.values.questions import Choice, Question, QuestionKind, Sort
 
 STAFF_LIST = N_(
     "This looks like a list of staff: their numbers, departments and positions. Staff are added "
@@ -45,8 +46,7 @@ def question(
     if not of_staff(headers) and not _have_jobs_of_a_showroom(columns, cells):
         return None
     return Question(
-        key="subject",
-        kind=QuestionKind.SUBJECT,
+        key=Sort.SUBJECT,
         where=_("The table"),
         text=_(_QUESTION),
         choices=(Choice(Subject.CUSTOMERS, _(SUBJECT_LABELS[Subject.CUSTOMERS])),),

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from showroom_crm.i18n import _, language, ngettext
 from showroom_crm.importing import choices, media
 from showroom_crm.values.fields import BY_KEY, Field, FieldKind
-from showroom_crm.values.imports import Choice, Conventions, Question, QuestionKind
+from showroom_crm.values.imports import Conventions
 from showroom_crm.values.own_fields import PREFIX
+from showroom_crm.values.questions import Choice, Question, Sort, question_key
 from showroom_crm.values.value_lists import ListEntry, ValueList
 
-_PREFIX = "value"
 CODED = {"status": "status"}
 """Fields of free text whose numbers are codes, with the list of what they may mean."""
 _MOST = 100  # words of a column asked about; the most frequent ones
@@ -18,9 +18,9 @@ _WIDEST = 40  # Latin letters, half as many Chinese ones; longer texts are sente
 _FEW = 20  # so many different words may stand once each and still be words of a list
 
 
-def question_key(field: str, text: str) -> str:
+def key_of_word(field: str, text: str) -> str:
     """Return what the answer to "which value is this word" is filed under."""
-    return f"{_PREFIX}:{field}:{text}"
+    return question_key(Sort.VALUE, f"{field}:{text}")
 
 
 def parts(key: str) -> tuple[str, str] | None:
@@ -29,7 +29,7 @@ def parts(key: str) -> tuple[str, str] | None:
     own = PREFIX if rest.startswith(PREFIX) else ""
     field, colon, text = rest.removeprefix(own).partition(":")
     field = own + field
-    return (field, text) if prefix == _PREFIX and colon and text else None
+    return (field, text) if prefix == Sort.VALUE and colon and text else None
 
 
 def told(field: str, answers: Mapping[str, str]) -> dict[str, str]:
@@ -143,8 +143,7 @@ def _question(field: Field, where: str, text: str, count: int, offered: Options)
     )
     kept = (Choice(text, _("Keep “{text}”").format(text=text)),) if offered.open else ()
     return Question(
-        key=question_key(field.key, text),
-        kind=QuestionKind.VALUE,
+        key=key_of_word(field.key, text),
         where=where,
         text=sentence.format(text=text, count=count, field=field.title),
         choices=(*offered.nearest(text), *kept, Choice("", _("Leave it empty"))),

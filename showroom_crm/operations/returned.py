@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from showroom_crm.exporting import rejects
-from showroom_crm.importing.column_rules import column_title
 from showroom_crm.operations.imports import Proposal
 from showroom_crm.values.imports import Action, PlannedRow
 
@@ -47,6 +46,6 @@ def rows(proposal: Proposal) -> list[PlannedRow]:
 def _letters(proposal: Proposal, title: str) -> str | None:
     """Return the letters of the column a problem names."""
     for column in proposal.header.columns:
-        if column_title(column) == title:
+        if column.title == title:
             return column.letters
     return None

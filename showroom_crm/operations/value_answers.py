@@ -11,12 +11,10 @@ from showroom_crm.importing.choices import key as spelling
 from showroom_crm.operations import levels, value_lists
 from showroom_crm.operations.desk import Desk
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import Conventions, Question, QuestionKind
+from showroom_crm.values.imports import Conventions
+from showroom_crm.values.questions import Question, QuestionKind, Sort
 
-_SORTS = frozenset(
-    {"phone", "vin", "id_no", "name", "value", "column", "date_order", "level_d", "staff"}
-    | {"subject", "amount_column", "day_column", *(kind.value for kind in QuestionKind)}
-)
+_SORTS = frozenset({*Sort, *QuestionKind})
 
 
 def read(desk: Desk, text: str) -> tuple[str, str]:
@@ -35,7 +33,7 @@ def read(desk: Desk, text: str) -> tuple[str, str]:
         raise InvalidInput(
             _("“{field}” is no field with a list of values.").format(field=field_key)
         )
-    question = value_questions.question_key(field_key, word.strip())
+    question = value_questions.key_of_word(field_key, word.strip())
     if not value.strip():
         return question, ""
     if (found := offered.value(value)) is not None:
@@ -78,7 +76,7 @@ def for_all(questions: Iterable[Question], answers: Mapping[str, str]) -> dict[s
     for question in questions:
         if question.key in answers:
             continue
-        for sort in (question.group, question.kind.value):
+        for sort in map(str, (question.sort, question.kind)):
             if sort in answers and any(each.value == answers[sort] for each in question.choices):
                 found[question.key] = answers[sort]
                 break

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from showroom_crm.values.customers import Value
-from showroom_crm.values.encounters import Encounter
 from showroom_crm.values.fields import Subject
 from showroom_crm.values.levels import Level
 from showroom_crm.values.own_fields import OwnField
 from showroom_crm.values.places import Place
+from showroom_crm.values.questions import Question
 from showroom_crm.values.value_lists import ValueList
 
 CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
@@ -109,6 +109,11 @@ class HeaderColumn:
         """Return what messages call the column."""
         return self.text or self.group or self.letters
 
+    @property
+    def title(self) -> str:
+        """Return a column's name where one looks for it: its letters and its header."""
+        return f"{self.letters} {self.label}" if self.text or self.group else self.letters
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -126,51 +131,6 @@ class Header:
     skipped: tuple[tuple[int, str], ...] = ()
     title: str = ""
     end_row: int = 0
-
-
-class QuestionKind(StrEnum):
-    """What a question is about."""
-
-    COLUMN = "column"
-    LEVEL = "level"
-    DATE_ORDER = "date_order"
-    PERSON = "person"
-    VALUE = "value"
-    SCALE = "scale"
-    SUBJECT = "subject"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One possible answer: what is handed back, and the text to show."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something only a person can decide; `key` is what an answer is filed under.
-
-    `where` names the column or row, `meanwhile` says what is done as long as nobody answers,
-    `cells` how many cells wait for the answer to a question about a word, `people` who meets whom
-    in one about a person.
-    """
-
-    key: str
-    kind: QuestionKind
-    where: str
-    text: str
-    choices: tuple[Choice, ...]
-    meanwhile: str
-    rows: tuple[int, ...] = ()
-    cells: int = 0
-    people: Encounter | None = None
-
-    @property
-    def group(self) -> str:
-        """Return what the keys of all questions of this sort begin with: phone, vin, value, ..."""
-        return self.key.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

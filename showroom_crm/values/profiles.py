@@ -9,10 +9,13 @@ from typing import Any
 
 from showroom_crm.values.imports import Choices, Policy
 from showroom_crm.values.places import Place
+from showroom_crm.values.questions import Sort
 
 VERSION = 2
-LASTING_ANSWERS = ("level_d:", "date_order:", "value:", "amount_column", "day_column")
-"""How keys of answers begin that hold for the next file too; others are about single people."""
+_LASTING = frozenset(
+    {Sort.LEVEL_D, Sort.DATE_ORDER, Sort.SCALE, Sort.VALUE, Sort.AMOUNT_COLUMN, Sort.DAY_COLUMN}
+)
+"""Questions whose answers hold for the next file too; others are about single people or files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,12 @@ class Profile:
 
 def lasting(answers: Mapping[str, str]) -> dict[str, str]:
     """Return the answers that hold for the next file of the layout too."""
-    return {key: value for key, value in answers.items() if key.startswith(LASTING_ANSWERS)}
+    return {key: value for key, value in answers.items() if lasts(key)}
+
+
+def lasts(question: str) -> bool:
+    """Tell whether the answer to the question with this key holds for the next file too."""
+    return question.partition(":")[0] in _LASTING
 
 
 def content(profile: Profile) -> dict[str, Any]:

@@ -10,14 +10,8 @@ from showroom_crm.importing.columns.column import Column
 from showroom_crm.importing.phones import Phones
 from showroom_crm.importing.said import said
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import (
-    CellValue,
-    CleanTable,
-    Conventions,
-    Problem,
-    Question,
-    Repair,
-)
+from showroom_crm.values.imports import CellValue, CleanTable, Conventions, Problem, Repair
+from showroom_crm.values.questions import Question
 
 SAID_TWICE = N_("column “{detail}” says otherwise and counts")
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
 from showroom_crm.i18n import N_, _
-from showroom_crm.importing.column_rules import Proposal, column_title, spellings
+from showroom_crm.importing.column_rules import Proposal, spellings
 from showroom_crm.importing.dates import DateReader, Direction, order_of
 from showroom_crm.importing.events.subject import KEYS
 from showroom_crm.importing.events.words import Word, meaning
@@ -12,11 +12,11 @@ from showroom_crm.importing.evidence import fits
 from showroom_crm.importing.vocabulary import other_currency, vocabulary
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, FieldKind, Subject
 from showroom_crm.values.groups import Group
-from showroom_crm.values.imports import CellValue, Choice, Question, QuestionKind
+from showroom_crm.values.imports import CellValue
 from showroom_crm.values.imports import Mapping as Columns
 from showroom_crm.values.own_fields import is_own
+from showroom_crm.values.questions import Choice, Question, Sort
 
-AMOUNT_QUESTION, DAY_QUESTION = "amount_column", "day_column"
 NO_OWNER = N_(
     "Each row tells: {subject}. But there is no column with the name of the customer (姓名, 车主), "
     "nor a phone (手机), customer number (客户编号), plate (车牌号) or VIN (车架号) that says "
@@ -123,9 +123,9 @@ def tells_amounts(mapping: Columns) -> bool:
 
 def answered_by_hand(question: Question, field: str | None) -> bool:
     """Tell whether a question about amount or day is settled by putting a column to `field`."""
-    if question.key == AMOUNT_QUESTION:
+    if question.key == Sort.AMOUNT_COLUMN:
         return any(field in fields for fields in AMOUNTS.values())
-    return question.key == DAY_QUESTION and field in DAYS.values()
+    return question.key == Sort.DAY_COLUMN and field in DAYS.values()
 
 
 def _put(column: Proposal, field: str | None, why: str = "") -> None:
@@ -203,13 +203,13 @@ def _settle_amount(
     """Leave one amount of a line and one total; ask where several could be meant."""
     mine = [(p, w) for p, w in candidates if p.field in AMOUNTS.get(subject, ())]
     mine = _distinct(mine, cells)
-    if _answered(mine, answers.get(AMOUNT_QUESTION)) or len(mine) < 2:
+    if _answered(mine, answers.get(Sort.AMOUNT_COLUMN)) or len(mine) < 2:
         return None
     totals = sum(word.field in _TOTALS for _column, word in mine)
     if not any(word.rival for _column, word in mine) and max(totals, len(mine) - totals) == 1:
         return None  # the amount of the line and the total of the order
     question = _ask(
-        AMOUNT_QUESTION, mine,
+        Sort.AMOUNT_COLUMN, mine,
         _("Several columns could be the amount. Which one counts?"), _("The amount stays empty."),
     )  # fmt: skip
     for column, _word in mine:
@@ -223,15 +223,15 @@ def _settle_day(
     """Leave one day of the event; ask where several could be meant."""
     mine = [(p, w) for p, w in candidates if p.field is not None and p.field == DAYS.get(subject)]
     mine = _distinct(mine, cells)
-    if _answered(mine, answers.get(DAY_QUESTION)) or len(mine) < 2:
+    if _answered(mine, answers.get(Sort.DAY_COLUMN)) or len(mine) < 2:
         return None
     plain = [column for column, word in mine if not word.rival]
     kept = plain[0] if len(plain) == 1 else None
     meanwhile = _("The day stays empty.")
     if kept is not None:
-        meanwhile = _("Meanwhile “{column}” counts.").format(column=column_title(kept.column))
+        meanwhile = _("Meanwhile “{column}” counts.").format(column=kept.column.title)
     question = _ask(
-        DAY_QUESTION, mine, _("Several columns could be the day. Which one counts?"), meanwhile
+        Sort.DAY_COLUMN, mine, _("Several columns could be the day. Which one counts?"), meanwhile
     )
     for column, _word in mine:
         if column is not kept:
@@ -247,7 +247,7 @@ def _distinct(candidates: Sequence[_Candidate], cells: Cells) -> list[_Candidate
         content = cells(column)
         if content in contents:
             twin = kept[contents.index(content)][0]
-            title = column_title(twin.column)
+            title = twin.column.title
             _put(column, None, _("the same values as column {column}").format(column=title))
         else:
             kept.append((column, word))
@@ -273,7 +273,6 @@ def _ask(key: str, candidates: Sequence[_Candidate], text: str, meanwhile: str) 
     ]
     return Question(
         key=key,
-        kind=QuestionKind.COLUMN,
         where=_(", ").join(p.column.letters for p in columns),
         text=text,
         choices=(*choices, Choice("", _("None of them"))),

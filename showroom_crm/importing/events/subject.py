@@ -12,9 +12,9 @@ from showroom_crm.importing.events.words import EVENTS, meaning
 from showroom_crm.importing.evidence import fits
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
 from showroom_crm.values.groups import Group
-from showroom_crm.values.imports import CellValue, Choice, Question, QuestionKind
+from showroom_crm.values.imports import CellValue
+from showroom_crm.values.questions import Choice, Question, Sort
 
-SUBJECT_QUESTION = "subject"
 KEYS = ("source_id", "mobile", "vin", "plate", "id_no")
 """Fields that say whom a row is about without a name."""
 
@@ -184,8 +184,7 @@ def _cost_of_one(columns: Sequence[Proposal], cells: Cells) -> float:
 def _ask(options: Sequence[Subject], *, people: bool) -> Question:
     meanwhile = _("The people come in; what the rows tell beside them is left out.")
     return Question(
-        key=SUBJECT_QUESTION,
-        kind=QuestionKind.SUBJECT,
+        key=Sort.SUBJECT,
         where=_("The table"),
         text=_("What does each row tell?"),
         choices=tuple(Choice(subject, _(SUBJECT_LABELS[subject])) for subject in options),

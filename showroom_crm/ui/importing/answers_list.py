@@ -34,7 +34,7 @@ from showroom_crm.ui.widgets.buttons import ChoiceButton
 from showroom_crm.ui.widgets.flow import FlowLayout
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.tips import plain
-from showroom_crm.values.imports import Choice, Question
+from showroom_crm.values.questions import Choice, Question
 
 Index = QModelIndex | QPersistentModelIndex
 Answers = Mapping[str, str]

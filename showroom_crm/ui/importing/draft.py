@@ -7,9 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from showroom_crm.errors import FileUnreadable
-from showroom_crm.importing.column_rules import question_key
-from showroom_crm.importing.events.mapping import AMOUNT_QUESTION, DAY_QUESTION
-from showroom_crm.importing.events.subject import SUBJECT_QUESTION
 from showroom_crm.operations import imports, recall, sheets
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import own_fields, staff
@@ -21,7 +18,6 @@ from showroom_crm.values.imports import (
     ImportPlan,
     PlannedRow,
     Policy,
-    Question,
     Sheet,
     Workbook,
 )
@@ -29,6 +25,7 @@ from showroom_crm.values.imports import Mapping as ColumnMappings
 from showroom_crm.values.own_fields import PREFIX, OwnField
 from showroom_crm.values.places import Place, SheetOffer
 from showroom_crm.values.progress import Report, Stage, unreported
+from showroom_crm.values.questions import Question, Sort, question_key
 
 _NOTHING = ImportPlan(())
 
@@ -183,12 +180,12 @@ def named(_desk: Desk, draft: Draft, name: str) -> Draft:
 
 def with_answer(desk: Desk, draft: Draft, question: str, value: str) -> Draft:
     """Answer a question; one about a column puts the column to that field."""
-    if question == SUBJECT_QUESTION:
+    if question == Sort.SUBJECT:
         return with_subject(desk, draft, value)
-    if question in (AMOUNT_QUESTION, DAY_QUESTION):
+    if question in (Sort.AMOUNT_COLUMN, Sort.DAY_COLUMN):
         return replace(draft, mapping=imports.with_column(draft.mapping, question, value))
     for each in draft.mapping.columns:
-        if question_key(each.column.key) == question:
+        if question_key(Sort.COLUMN, each.column.key) == question:
             return with_field(desk, draft, each.column.key, value if value in BY_KEY else "")
     choices = replace(draft.choices, answers={**draft.choices.answers, question: value})
     return replace(draft, choices=choices)

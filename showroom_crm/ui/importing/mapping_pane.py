@@ -9,7 +9,6 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _, ngettext
-from showroom_crm.importing.column_rules import question_key
 from showroom_crm.operations import sheets
 from showroom_crm.ui import theme
 from showroom_crm.ui.importing.draft import Draft
@@ -28,6 +27,7 @@ from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.fields import Subject
 from showroom_crm.values.imports import EVERY_FIELD, ColumnMapping, Policy
 from showroom_crm.values.own_fields import PREFIX, OwnField
+from showroom_crm.values.questions import Sort, question_key
 
 _LEAST = 300
 _SURE = 0.75
@@ -203,14 +203,14 @@ class MappingPane(QFrame):
         asked = {q.key for q in draft.mapping.questions if q.key not in draft.choices.answers}
         for column in draft.mapping.columns:
             if choice := self.choices.get(column.column.key):
-                unsure = column.field is not None and column.confidence < _SURE
-                unsure = unsure or question_key(column.column.key) in asked
-                choice.show_field(column.field, unsure)
+                open_ = question_key(Sort.COLUMN, column.column.key) in asked
+                guessed = column.field is not None and column.confidence < _SURE
+                choice.show_field(column.field, open_ or guessed)
                 choice.setToolTip(plain(column.why))
                 self.policies[column.column.key].show_field(
                     column.field, draft.choices.policies, draft.own
                 )
-                if column.field is not None or question_key(column.column.key) in asked:
+                if column.field is not None or open_:
                     self._seen.add(column.column.key)
         self._fold()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from showroom_crm.i18n import N_, _, ngettext
 from showroom_crm.ui.importing.answers_list import AnswersList, Column
 from showroom_crm.values.encounters import Acquaintance
-from showroom_crm.values.imports import Question
+from showroom_crm.values.questions import Question
 
 _SHARED = {
     "phone": N_("Phone …{tail}"),

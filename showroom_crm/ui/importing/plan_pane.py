@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from showroom_crm.i18n import N_, _
-from showroom_crm.importing.column_rules import column_title
 from showroom_crm.ui import theme
 from showroom_crm.ui.importing.answers_list import AnswersList
 from showroom_crm.ui.importing.cells import Reader
@@ -37,7 +36,8 @@ from showroom_crm.ui.widgets.empty import EmptyState
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.plain_table import PlainTable
 from showroom_crm.ui.widgets.tabs import SegmentedTabs
-from showroom_crm.values.imports import Action, PlannedRow, QuestionKind, Repair
+from showroom_crm.values.imports import Action, PlannedRow, Repair
+from showroom_crm.values.questions import QuestionKind
 
 _REPAIR_WIDTHS, _PROBLEM_WIDTHS = (56, 140, 150, 140), (56, 150, 160, 76)
 _SWITCHED = (Action.INSERT, Action.UPDATE, Action.SKIP)  # rows one can switch on and off
@@ -256,7 +256,7 @@ class PlanPane(QWidget):
 
     def _key_of(self, title: str) -> str:
         columns = self._draft.mapping.columns if self._draft else ()
-        return next((c.column.key for c in columns if column_title(c.column) == title), "")
+        return next((c.column.key for c in columns if c.column.title == title), "")
 
     def _switch(self, row: int, on: bool) -> None:
         self._off = self._off - {row} if on else self._off | {row}

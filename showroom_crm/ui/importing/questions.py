@@ -14,7 +14,7 @@ from showroom_crm.ui.widgets.badges import IconLabel
 from showroom_crm.ui.widgets.buttons import ChoiceButton
 from showroom_crm.ui.widgets.flow import FlowLayout
 from showroom_crm.ui.widgets.labels import Card, Text, clear
-from showroom_crm.values.imports import Question
+from showroom_crm.values.questions import Question
 
 _MOST = 60  # cards at once; the next ones come up as these are answered
 

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from showroom_crm.i18n import _
 from showroom_crm.importing.cells import shown
-from showroom_crm.importing.column_rules import column_title
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.values.imports import Action, HeaderColumn, Problem, Repair
 
@@ -41,7 +40,7 @@ def cells_of(draft: Draft, row: int) -> tuple[RowCell, ...]:
     returned = any(each.row == row for each in draft.rows.get(Action.REJECT, ()))
     cells = []
     for mapped in draft.mapping.columns:
-        column, title = mapped.column, column_title(mapped.column)
+        column, title = mapped.column, mapped.column.title
         typed = draft.choices.edits.get((row, column.key))
         wrong = problems.get(title, "")
         repair = repairs.get(title)

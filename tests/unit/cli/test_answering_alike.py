@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from showroom_crm.cli import main
+from showroom_crm.operations import value_answers
+from showroom_crm.values.questions import QuestionKind, Sort
 
 FORTY = str(Path(__file__).parents[2] / "data" / "forty_families.xlsx")
 Capture = pytest.CaptureFixture[str]
@@ -51,6 +53,11 @@ def test_forty_questions_are_told_and_answered_as_one(store: str, capsys: Captur
     told = capsys.readouterr().out
     assert "--answer phone=same or phone=family" in told
     assert told.count("冯晓雨 has the phone …0000 of 赵一鸣") == 1
+
+
+@pytest.mark.parametrize("sort", [*Sort, *QuestionKind])
+def test_every_sort_of_question_can_be_answered_as_one(sort: str) -> None:
+    assert value_answers.given(f"{sort}=2025") == (sort, "2025")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from showroom_crm.importing import choices, headers, people
 from showroom_crm.importing.cells import means_empty, shown
-from showroom_crm.importing.column_rules import column_title
 from showroom_crm.importing.events import results
 from showroom_crm.importing.lines import cell_at, is_blank
 from showroom_crm.values.customers import Value
@@ -156,7 +155,7 @@ def _lost(books: Account, row: PlannedRow, column: HeaderColumn, key: str, cell:
     """Say how a cell was lost, "" where it was not."""
     if row.action in (Action.REJECT, Action.SKIP) or row.copy_of is not None:
         return ""
-    where = (row.row, column_title(column))
+    where = (row.row, column.title)
     if where in books.told:
         return ""
     repairs = books.repairs.get(where, [])

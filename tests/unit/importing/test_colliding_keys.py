@@ -7,7 +7,8 @@ import pytest
 
 from showroom_crm.importing import matching, planning
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import Action, Choices, CleanTable, ImportPlan, QuestionKind
+from showroom_crm.values.imports import Action, Choices, CleanTable, ImportPlan
+from showroom_crm.values.questions import QuestionKind
 from tests.unit.importing.ledger import Ledger
 
 SEEDS = 12

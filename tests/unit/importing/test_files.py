@@ -4,7 +4,6 @@ import pytest
 
 from scripts.testfiles.__main__ import FOLDER
 from scripts.testfiles.made import MAKERS
-from showroom_crm.importing.column_rules import column_title
 from tests.unit.importing.conservation import Done, inventions, losses
 from tests.unit.importing.expected import EXPECTED, Case
 from tests.unit.importing.ledger import conventions
@@ -68,7 +67,7 @@ def _check_words(case: Case, found: Outcome) -> None:
     assert found.plan is not None
     assert found.columns is not None
     assert found.book is not None
-    letters = {column_title(c.column): c.column.letters for c in found.columns.columns}
+    letters = {c.column.title: c.column.letters for c in found.columns.columns}
     repaired = [letters[repair.column] for repair in found.table.repairs]
     assert "".join(repaired) == case.repaired
     assert len(found.table.problems) == len(case.problems)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showroom_crm.importing.scores import scale_of, scale_question
+from showroom_crm.importing.scores import scale_of
 from showroom_crm.values.imports import CellValue
+from showroom_crm.values.questions import Sort, question_key
 from tests.unit.importing.ledger import cleaned, sheet
 
 
@@ -27,7 +28,8 @@ def test_a_header_may_tell_the_scale(header: str, top: int | None) -> None:
 def taken(header: str, *cells: CellValue, answer: str = "") -> tuple[list[object], list[str]]:
     rows: list[list[CellValue]] = [["姓名", "手机", header]]
     rows += [[f"张{i}", f"1380000000{i}", cell] for i, cell in enumerate(cells)]
-    table, _source = cleaned(sheet(*rows), {scale_question(header): answer} if answer else None)
+    answers = {question_key(Sort.SCALE, header): answer} if answer else {}
+    table, _source = cleaned(sheet(*rows), answers)
     told = [f"{r.before} -> {r.after} ({r.reason})" for r in table.repairs if r.row > 1]
     return list(table.columns["satisfaction"]), told
 

@@ -3,7 +3,8 @@
 import pytest
 
 from showroom_crm.importing import value_questions
-from showroom_crm.values.imports import CellValue, CleanTable, Question, QuestionKind
+from showroom_crm.values.imports import CellValue, CleanTable
+from showroom_crm.values.questions import Question, QuestionKind
 from tests.unit.importing.ledger import cleaned, sheet
 
 
@@ -72,7 +73,7 @@ def test_without_an_answer_nothing_is_guessed() -> None:
 def test_an_answer_holds_for_all_cells_and_is_told(
     header: str, field: str, word: str, answer: str, stored: object
 ) -> None:
-    answers = {value_questions.question_key(field, word.replace(" ", "")): answer}
+    answers = {value_questions.key_of_word(field, word.replace(" ", "")): answer}
     found = table(header, word, word, answers=answers)
     assert found.columns[field] == [stored] * 2
     assert not found.problems

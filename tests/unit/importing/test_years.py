@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from showroom_crm.importing import cleaning, headers, mapping, years
-from showroom_crm.importing.date_columns import YEAR_QUESTION
 from showroom_crm.values.imports import (
     CellValue,
     CleanTable,
@@ -15,6 +14,7 @@ from showroom_crm.values.imports import (
     Workbook,
 )
 from showroom_crm.values.imports import Mapping as Columns
+from showroom_crm.values.questions import Sort
 from tests.unit.importing.ledger import TODAY, conventions, sheet
 
 
@@ -82,10 +82,10 @@ def test_the_year_is_asked_where_the_days_may_be_of_an_older_list() -> None:
     ]
     table = cleaned(*rows)
     (question,) = table.questions
-    assert question.key == YEAR_QUESTION
+    assert question.key == Sort.YEAR
     assert [choice.value for choice in question.choices] == ["2026", "2025", "2024"]
     assert table.columns["first_visit_on"] == [dt.date(2026, 3, 2), dt.date(2026, 3, 6)]
-    told = cleaned(*rows, answers={YEAR_QUESTION: "2025"})
+    told = cleaned(*rows, answers={Sort.YEAR: "2025"})
     assert not told.questions
     assert told.columns["first_visit_on"] == [dt.date(2025, 3, 2), dt.date(2025, 3, 6)]
 

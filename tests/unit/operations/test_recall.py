@@ -14,6 +14,7 @@ from showroom_crm.store import customers, listing, profiles
 from showroom_crm.values.imports import Choices, Policy
 from showroom_crm.values.places import Place
 from showroom_crm.values.queries import CustomerQuery
+from showroom_crm.values.questions import QuestionKind
 
 HEAD = "线索编号,客户姓名,手机号码,级别,首次到店,线索来源,评语"
 ROWS = (
@@ -71,6 +72,18 @@ def test_known_layout_asks_nothing_it_was_told_before(desk: Desk, tmp_path: Path
     assert line.level == "D"
     card = customers.card(desk.store, line.id, desk.today)
     assert card.values["first_visit_on"] == dt.date(2026, 8, 7)
+
+
+def test_the_scale_of_scores_is_not_asked_again(desk: Desk, tmp_path: Path) -> None:
+    head = "姓名,手机,满意度"
+    scores = [f"王{name},1390000000{n},{n}" for n, name in enumerate("一二三四", 1)]
+    first = proposal(desk, file(tmp_path, *scores, head=head))
+    (question,) = first.plan.questions
+    assert question.kind is QuestionKind.SCALE
+    imports.apply(desk, proposal(desk, first.path, Choices(answers={question.key: "5"})))
+    again = proposal(desk, file(tmp_path, *scores[:3], head=head, name="next.csv"))
+    assert again.plan.questions == ()
+    assert again.table.columns["satisfaction"] == [2.0, 4.0, 6.0]
 
 
 def test_answers_about_single_people_are_not_kept(desk: Desk, tmp_path: Path) -> None:
