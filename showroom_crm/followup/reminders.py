@@ -8,7 +8,6 @@ from showroom_crm.followup import rules, suppression
 from showroom_crm.followup.dates import short
 from showroom_crm.followup.defaults import name_of, pick
 from showroom_crm.values.followups import (
-    HeldBack,
     OwnedVehicle,
     Reminder,
     ReminderAnchors,
@@ -49,21 +48,6 @@ def due(
         for one, found in _found(anchors, settings, today, horizon)
         for item, held in _judged(one, found, settings, today)
         if held is None
-    )
-
-
-def held_back(
-    anchors: Iterable[ReminderAnchors],
-    settings: ReminderSettings,
-    today: dt.date,
-    horizon: int = WEEK_AHEAD,
-) -> tuple[HeldBack, ...]:
-    """Return the reminders that `due` leaves out although nobody has answered them, and why."""
-    return tuple(
-        HeldBack(_reminder(one, item, today), held)
-        for one, found in _found(anchors, settings, today, horizon)
-        for item, held in _judged(one, found, settings, today)
-        if held is not None
     )
 
 

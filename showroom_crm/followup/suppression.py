@@ -2,21 +2,9 @@
 
 import datetime as dt
 
-from showroom_crm.i18n import N_
 from showroom_crm.values.followups import Standing
 from showroom_crm.values.reminders import Hold, Purpose, QuietPeriods, ReminderRule
 
-HOLD_LABELS = {
-    Hold.NO_MARKETING: N_("Wants no marketing"),
-    Hold.CONSENT_UNKNOWN: N_("Consent to marketing unknown"),
-    Hold.OPEN_COMPLAINT: N_("Complaint open"),
-    Hold.RECENTLY_SERVICED: N_("Serviced a short while ago"),
-    Hold.RECENTLY_MARKETED: N_("Contacted for marketing a short while ago"),
-    Hold.NUMBER_INVALID: N_("Number invalid"),
-    Hold.NO_CHANNEL: N_("Refuses every channel of this reminder"),
-    Hold.TRANSFERRED: N_("Car transferred"),
-    Hold.DECEASED: N_("Deceased"),
-}
 _NEEDS_NUMBER = frozenset(("phone", "sms"))
 
 

@@ -14,7 +14,7 @@ from showroom_crm.operations.desk import Desk
 from showroom_crm.store import backup as backups
 from showroom_crm.store import health, keys, settings
 from showroom_crm.values.operations import Changes
-from showroom_crm.values.safety import BackupContent, BackupInfo, Health, SalvagedTable
+from showroom_crm.values.safety import BackupInfo, Health, SalvagedTable
 
 SECOND_FOLDER = "backup_folder"
 Progress = Callable[[int, int], None]
@@ -103,11 +103,6 @@ def all_backups(folder: Path) -> tuple[BackupInfo, ...]:
     """Return the backups of the store in `folder`, or those lying in `folder`, newest first."""
     own = folder / backups.FOLDER
     return backups.listed(own if own.is_dir() else folder)
-
-
-def look_into(desk: Desk, file: Path) -> BackupContent:
-    """Return what a backup of this store holds, to choose by; raises StoreDamaged."""
-    return backups.content(file, desk.store.key)
 
 
 def second_folder(desk: Desk) -> Path | None:

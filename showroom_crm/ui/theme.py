@@ -1,7 +1,7 @@
 """The only colours of the program: one table of tokens, light and dark, and of signs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from showroom_crm.i18n import N_
@@ -161,17 +161,6 @@ def use(look: Tokens, percent: int) -> None:
     """Make `look` and `percent` what `tokens` and `px` answer from now on."""
     global _tokens, _percent
     _tokens, _percent = look, percent
-
-
-def with_colours(look: Tokens, tiers: Mapping[Tier, str], segments: Mapping[str, str]) -> Tokens:
-    """Return `look` with the colours a manager chose; row tints follow from the tier's colour."""
-    tints = {tier: mix(colour, look.surface, 0.12) for tier, colour in tiers.items()}
-    return replace(
-        look,
-        tier={**look.tier, **tiers},
-        tint={**look.tint, **tints},
-        segment={**look.segment, **segments},
-    )
 
 
 def export_tints() -> dict[Tier, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from showroom_crm.values.levels import Tier
-from showroom_crm.values.reminders import Hold, Purpose
+from showroom_crm.values.reminders import Purpose
 
 
 class Urgency(StrEnum):
@@ -151,14 +151,6 @@ class Reminder:
     channels: tuple[str, ...]
     owner: str
     assigned_to: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class HeldBack:
-    """A reminder that must not be acted on, and why."""
-
-    reminder: Reminder
-    hold: Hold
 
 
 @dataclass(frozen=True, slots=True)

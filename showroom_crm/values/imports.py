@@ -59,10 +59,6 @@ class Sheet:
         """Return the number the spreadsheet shows beside `rows[index]`."""
         return self.numbers[index] if self.numbers else index + 1
 
-    def column_name(self, index: int) -> str:
-        """Return the letters the spreadsheet shows above column `index`."""
-        return column_letters(index)
-
 
 @dataclass(frozen=True, slots=True)
 class EncodingGuess:

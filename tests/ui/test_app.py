@@ -89,7 +89,7 @@ def test_a_backup_that_fails_by_itself_is_said_once_and_stays_at_the_side(
     finish(program, qtbot, lambda: program.desk is not None)
     side = program.window.findChild(Side)
     assert side is not None
-    qtbot.waitUntil(lambda: side.backup_text() == "The last backup failed", timeout=20_000)
+    qtbot.waitUntil(lambda: side.backup.text() == "The last backup failed", timeout=20_000)
     here = Qt.FindChildOption.FindDirectChildrenOnly
     look = program.findChildren(QTimer, options=here)
     for told in (True, False):
@@ -102,7 +102,7 @@ def test_a_backup_that_fails_by_itself_is_said_once_and_stays_at_the_side(
     for clock in look:
         clock.timeout.emit()
     finish(program, qtbot, lambda: True)
-    qtbot.waitUntil(lambda: side.backup_text() == "Backup just now", timeout=20_000)
+    qtbot.waitUntil(lambda: side.backup.text() == "Backup just now", timeout=20_000)
     program.window.close()
 
 

@@ -105,11 +105,11 @@ class Side(QFrame):
         self._add_places(column, below=False)
         column.addWidget(self._views_area(), 1)
         self._add_places(column, below=True)
-        self._backup = QPushButton()
-        self._backup.setObjectName("backup")
-        self._backup.clicked.connect(self.backup_chosen)
-        self._backup.hide()
-        column.addWidget(self._backup)
+        self.backup = QPushButton()
+        self.backup.setObjectName("backup")
+        self.backup.clicked.connect(self.backup_chosen)
+        self.backup.hide()
+        column.addWidget(self.backup)
 
     def fit(self) -> None:
         """Be as wide as the text size asks for."""
@@ -143,14 +143,6 @@ class Side(QFrame):
     def counted(self, key: str) -> int:
         """Return the count now beside a place."""
         return self._places[key].count
-
-    def backup_text(self) -> str:
-        """Return what is said of the last backup."""
-        return self._backup.text()
-
-    def backup_tip(self) -> str:
-        """Return why the last backup failed, as it is told over its line."""
-        return self._backup.toolTip()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -209,15 +201,15 @@ class Side(QFrame):
             text = _("No backup yet")
         else:
             text = _("Backup {when}").format(when=ago(numbers.now - numbers.backup_at))
-        self._backup.setText(text)
-        self._backup.setToolTip(plain(numbers.backup_failed))
-        self._backup.setAccessibleDescription(numbers.backup_failed)
+        self.backup.setText(text)
+        self.backup.setToolTip(plain(numbers.backup_failed))
+        self.backup.setAccessibleDescription(numbers.backup_failed)
         colour = look.danger if failed else look.muted
         sound = "check-circle" if numbers.backup_at else "clock-counter-clockwise"
-        self._backup.setIcon(icons.icon("warning-circle" if failed else sound, colour))
-        self._backup.setProperty("wrong", "true" if failed else "false")
-        self._backup.style().polish(self._backup)
-        self._backup.show()
+        self.backup.setIcon(icons.icon("warning-circle" if failed else sound, colour))
+        self.backup.setProperty("wrong", "true" if failed else "false")
+        self.backup.style().polish(self.backup)
+        self.backup.show()
 
 
 def ago(passed: dt.timedelta) -> str:

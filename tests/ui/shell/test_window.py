@@ -173,13 +173,13 @@ def test_the_side_counts_views_and_tells_a_failed_backup(
     now = dt.datetime(2026, 11, 21, 12)
     last = now - dt.timedelta(minutes=12)
     side.show_numbers(Numbers({place.CUSTOMERS: 1234}, (), now, last))
-    assert side.backup_text() == "Backup 12 min ago"
+    assert side.backup.text() == "Backup 12 min ago"
     side.show_numbers(Numbers({}, (), now, last, backup_failed="The disk is full."))
-    assert side.backup_text() == "The last backup failed"
-    assert "The disk is full." in side.backup_tip()
+    assert side.backup.text() == "The last backup failed"
+    assert "The disk is full." in side.backup.toolTip()
     side.show_numbers(Numbers({}, (), now, last))
-    assert side.backup_text() == "Backup 12 min ago"
-    assert not side.backup_tip()
+    assert side.backup.text() == "Backup 12 min ago"
+    assert not side.backup.toolTip()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from showroom_crm.values.followups import (
     ReminderAnchors,
     Standing,
 )
-from showroom_crm.values.reminders import Hold, Purpose, ServiceInterval
+from showroom_crm.values.reminders import Purpose, ServiceInterval
 
 TODAY = dt.date(2026, 11, 21)
 SETTINGS = reminders.load()
@@ -157,10 +157,8 @@ def test_marketing_waits_for_consent_and_contract_does_not() -> None:
         anchors(car(delivered_on=day(-3)), standing=Standing()), birth_date=dt.date(1985, 11, 23)
     )
     assert set(found(one)) == {"deliver_3", "deliver_7"}
-    held = reminders.held_back([one], SETTINGS, TODAY)
-    assert [(item.reminder.rule, item.hold) for item in held] == [
-        ("birthday", Hold.CONSENT_UNKNOWN)
-    ]
+    agreed = replace(one, customer=anchors().customer)
+    assert set(found(agreed)) == {"deliver_3", "deliver_7", "birthday"}
 
 
 def test_one_marketing_contact_at_a_time() -> None:
@@ -168,14 +166,14 @@ def test_one_marketing_contact_at_a_time() -> None:
         anchors(car(delivered_on=dt.date(2024, 11, 23))), birth_date=dt.date(1985, 11, 22)
     )
     assert "birthday" in found(one)
-    held = {item.reminder.rule: item.hold for item in reminders.held_back([one], SETTINGS, TODAY)}
-    assert held == {"car_birthday": Hold.RECENTLY_MARKETED}
+    assert "car_birthday" not in found(one)
+    assert "car_birthday" in found(replace(one, birth_date=None))
 
 
 def test_a_transferred_car_is_left_alone() -> None:
     one = anchors(car(insurance_end=day(1), transferred=True))
     assert found(one) == {}
-    assert reminders.held_back([one], SETTINGS, TODAY)[0].hold is Hold.TRANSFERRED
+    assert found(anchors(car(insurance_end=day(1))))
 
 
 def test_the_service_advisor_calls_about_service() -> None:
@@ -223,17 +221,16 @@ VEHICLES = st.builds(
         last_marketing_on=DATES,
     ),
 )
-def test_due_and_held_back_share_out_everything(
+def test_what_is_due_is_due_without_any_refusal_too(
     vehicle: OwnedVehicle, birth: dt.date | None, standing: Standing
 ) -> None:
     one = replace(anchors(vehicle, standing), birth_date=birth)
     due = reminders.due([one], SETTINGS, TODAY)
-    held = [item.reminder for item in reminders.held_back([one], SETTINGS, TODAY)]
-    everything = [*due, *held]
+    assert len({item.id for item in due}) == len(due)
+    assert all(item.shown_from <= day(reminders.WEEK_AHEAD) for item in due)
     free = reminders.due([replace(one, customer=anchors().customer)], SETTINGS, TODAY)
-    assert len({item.id for item in everything}) == len(everything)
-    assert {item.id for item in free} <= {item.id for item in everything}
-    assert all(item.shown_from <= day(reminders.WEEK_AHEAD) for item in everything)
+    binding = {item.id for item in due if item.purpose is not Purpose.MARKETING}
+    assert binding <= {item.id for item in free}
     marketing = [item for item in due if item.purpose is Purpose.MARKETING]
     assert len(marketing) <= 1
     assert not marketing or (standing.consent and not standing.no_marketing)

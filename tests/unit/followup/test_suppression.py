@@ -74,7 +74,3 @@ def test_a_dead_number_leaves_wechat() -> None:
     assert held("deliver_3", dead) is Hold.NUMBER_INVALID
     assert held("order_care", dead) is None
     assert suppression.open_channels(("phone", "sms", "wechat"), dead) == ("wechat",)
-
-
-def test_every_reason_has_a_sentence() -> None:
-    assert set(suppression.HOLD_LABELS) == set(Hold)

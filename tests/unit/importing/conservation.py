@@ -25,6 +25,7 @@ from showroom_crm.values.imports import (
     PlannedRow,
     Repair,
     Sheet,
+    column_letters,
 )
 
 Names = MappingOf[int, str]
@@ -98,13 +99,13 @@ def _enter(books: Account, owner: int | None, value: object) -> None:
 
 def losses(done: Done) -> list[str]:
     """Return each cell below the header that is neither stored nor told, in words."""
-    books, plan, sheet = account(done), done.plan, done.sheet
+    books, plan = account(done), done.plan
     rows = {row.row: row for row in plan.rows}
     fields = {c.column.index: c.field for c in done.mapping.columns}
     columns = {c.column.index: c.column for c in done.mapping.columns}
     found = []
     for index, number, place, cell in _cells(done):
-        where = f"{sheet.column_name(place)}{number}={cell!r}"
+        where = f"{column_letters(place)}{number}={cell!r}"
         if place not in columns:
             found.append(f"{where}: no column")
         elif number not in rows:

@@ -12,7 +12,7 @@ from showroom_crm.errors import UserError
 from showroom_crm.operations import history, imports, safety
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
-from showroom_crm.store import batches, counts, customers, listing
+from showroom_crm.store import backup, batches, counts, customers, listing
 from showroom_crm.values.imports import EVERY_FIELD, Action, Choices, PlannedRow, Policy
 from showroom_crm.values.progress import Stage
 from showroom_crm.values.queries import CustomerQuery
@@ -174,7 +174,7 @@ def test_nothing_is_kept_of_an_import_whose_backup_fails(desk: Desk, tmp_path: P
     place.unlink()
     assert imports.apply(desk, proposal).inserted == 2
     (made,) = safety.all_backups(desk.store.folder)
-    assert safety.look_into(desk, made.file).customers == 0
+    assert backup.content(made.file, desk.store.key).customers == 0
 
 
 def test_stages_are_told_in_their_order(desk: Desk, tmp_path: Path) -> None:

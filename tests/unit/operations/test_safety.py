@@ -10,6 +10,7 @@ from showroom_crm.errors import InvalidInput, NotFound, StoreLocked, UserError, 
 from showroom_crm.operations import customers, history, imports, opening, safety
 from showroom_crm.operations.desk import Desk
 from showroom_crm.paths import resource
+from showroom_crm.store import backup
 
 NOW = dt.datetime(2026, 11, 20, 9, 30)
 PASSWORD = "打开展厅 2026"
@@ -46,7 +47,7 @@ def test_a_backup_lands_in_the_stores_folder_and_the_second_one(
     assert last.file == made
     assert [info.file.name for info in safety.all_backups(tmp_path / "U盘")] == [made.name]
     assert safety.all_backups(sample.store.folder) == (last,)
-    assert safety.look_into(sample, made).customers == 0
+    assert backup.content(made, sample.store.key).customers == 0
 
 
 def test_a_second_folder_that_is_gone_does_not_cost_the_first_backup(

@@ -80,14 +80,6 @@ def test_every_sign_has_a_colour_a_word_and_an_icon(look: Tokens) -> None:
     assert all(sign.icon and sign.label for sign in theme.SEGMENTS.values())
 
 
-def test_a_managers_colour_brings_its_tint() -> None:
-    look = theme.with_colours(LIGHT, {Tier.A: "#FF0000"}, {"growing": "#00FF00"})
-    assert look.tier[Tier.A] == "#FF0000"
-    assert look.tier[Tier.B] == LIGHT.tier[Tier.B]
-    assert look.segment["growing"] == "#00FF00"
-    assert contrast(look.text, look.tint[Tier.A]) >= READABLE
-
-
 def test_contrast_follows_the_definition() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
