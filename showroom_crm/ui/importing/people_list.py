@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from showroom_crm.i18n import N_, _, ngettext
-from showroom_crm.ui.importing.answers_list import AnswersList, Column
+from showroom_crm.ui.importing.answers_list import AnswersList
+from showroom_crm.ui.importing.answers_model import Column
 from showroom_crm.values.encounters import Acquaintance
 from showroom_crm.values.questions import Question
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from showroom_crm.i18n import N_, _
+from showroom_crm.i18n import _
 from showroom_crm.ui import theme
 from showroom_crm.ui.importing.answers_list import AnswersList
 from showroom_crm.ui.importing.cells import Reader
@@ -25,6 +24,7 @@ from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.editable_table import EditableTable
 from showroom_crm.ui.importing.log_model import CELL, LogModel
 from showroom_crm.ui.importing.people_list import DatesList, PeopleList
+from showroom_crm.ui.importing.plan_tabs import PROBLEMS, QUESTIONS, REPAIRS, TABS, Tab
 from showroom_crm.ui.importing.plan_tools import PlanTools
 from showroom_crm.ui.importing.questions import QuestionList
 from showroom_crm.ui.importing.row_cells import to_keep
@@ -40,32 +40,7 @@ from showroom_crm.values.imports import Action, PlannedRow, Repair
 from showroom_crm.values.questions import QuestionKind
 
 _REPAIR_WIDTHS, _PROBLEM_WIDTHS = (56, 140, 150, 140), (56, 150, 160, 76)
-_SWITCHED = (Action.INSERT, Action.UPDATE, Action.SKIP)  # rows one can switch on and off
 _PAUSE = 500  # milliseconds: several rows switched in a row are planned once
-
-
-@dataclass(frozen=True, slots=True)
-class _Tab:
-    """One tab: its word, and how many things it holds."""
-
-    title: str
-    count: Callable[[Draft], int]
-    action: Action | None = None
-
-
-_QUESTIONS = _Tab(N_("To decide"), lambda draft: draft.open_questions)
-_REPAIRS = _Tab(N_("Repaired"), lambda draft: len(draft.plan.repairs))
-_PROBLEMS = _Tab(N_("To check"), lambda draft: len(draft.plan.problems))
-_TABS = (
-    _Tab(N_("New"), lambda draft: draft.count(Action.INSERT), Action.INSERT),
-    _Tab(N_("Updates"), lambda draft: draft.count(Action.UPDATE), Action.UPDATE),
-    _Tab(N_("Unchanged"), lambda draft: draft.count(Action.UNCHANGED), Action.UNCHANGED),
-    _QUESTIONS,
-    _Tab(N_("Left out"), lambda draft: draft.count(Action.SKIP), Action.SKIP),
-    _Tab(N_("Returned"), lambda draft: draft.count(Action.REJECT), Action.REJECT),
-    _REPAIRS,
-    _PROBLEMS,
-)
 
 
 class PlanPane(QWidget):
@@ -82,7 +57,7 @@ class PlanPane(QWidget):
         super().__init__(parent)
         self._draft: Draft | None = None
         self._off: frozenset[int] = frozenset()
-        self.tabs = SegmentedTabs([_(tab.title) for tab in _TABS], wraps=True)
+        self.tabs = SegmentedTabs([_(tab.title) for tab in TABS], wraps=True)
         self.tabs.chosen.connect(self._choose_tab)
         self.tools, self.hint = PlanTools(), Text("", "muted", wrap=True)
         self._pages = QStackedWidget(self)
@@ -129,14 +104,14 @@ class PlanPane(QWidget):
             self.editor.close_row()
         self._draft, self._off = draft, draft.choices.skip
         self._model.reader = reader
-        self.tabs.retitle([_titled(tab, tab.count(draft)) for tab in _TABS])
-        self.tabs.dim([not tab.count(draft) for tab in _TABS])
+        self.tabs.retitle([tab.titled(draft) for tab in TABS])
+        self.tabs.dim([not tab.count(draft) for tab in TABS])
         self.tools.show_typed(len(draft.choices.edits))
         self.editor.show_draft(draft)
         if fresh:
-            first = next((n for n, tab in enumerate(_TABS) if tab.count(draft)), 0)
-            asking = _TABS.index(_QUESTIONS)
-            self.tabs.choose(asking if _QUESTIONS.count(draft) else first)
+            first = next((n for n, tab in enumerate(TABS) if tab.count(draft)), 0)
+            asking = TABS.index(QUESTIONS)
+            self.tabs.choose(asking if QUESTIONS.count(draft) else first)
         if not self.log.typing:
             self._show_tab()
 
@@ -173,20 +148,20 @@ class PlanPane(QWidget):
 
     def _choose_tab(self, _index: int) -> None:
         self._show_tab()
-        tab = _TABS[self.tabs.current]
+        tab = TABS[self.tabs.current]
         if tab.action is Action.REJECT and self._model.rowCount():
             self.editor.open_row(self._model.row_at(0).row)
 
     def _show_tab(self, *_what: object) -> None:
-        draft, tab = self._draft, _TABS[self.tabs.current]
+        draft, tab = self._draft, TABS[self.tabs.current]
         if draft is None:
             return
         self._filter.stop()
-        self.hint.setText(_hint(tab))
-        self.hint.setVisible(bool(self.hint.text()))
+        self.hint.setText(_(tab.hint) if tab.hint else "")
+        self.hint.setVisible(bool(tab.hint))
         many = tab.action is not None and tab.count(draft) > 0
-        self.tools.show_ways(many, many and tab.action in _SWITCHED)
-        if tab is _QUESTIONS and (draft.row_questions or self._decided(draft)):
+        self.tools.show_ways(many, many and tab.switches)
+        if tab is QUESTIONS and (draft.row_questions or self._decided(draft)):
             self._show_questions(draft)
             self._pages.setCurrentIndex(2)
         elif tab.action is not None and many:
@@ -196,10 +171,10 @@ class PlanPane(QWidget):
                 self._filter.look(rows, text)
             else:
                 self._show_rows(rows)
-        elif tab in (_REPAIRS, _PROBLEMS) and tab.count(draft):
+        elif tab in (REPAIRS, PROBLEMS) and tab.count(draft):
             self._show_log(draft, tab)
         else:
-            asking = tab is _QUESTIONS and tab.count(draft)
+            asking = tab is QUESTIONS and tab.count(draft)
             title = _("The open questions stand at the left") if asking else _("Nothing here")
             self._nothing.say(title, draft.trouble)
             self._pages.setCurrentIndex(3)
@@ -221,13 +196,13 @@ class PlanPane(QWidget):
         return any(each.any_of(draft.choices.answers) for each in self._lists.values())
 
     def _show_rows(self, rows: Sequence[PlannedRow]) -> None:
-        able = _TABS[self.tabs.current].action in _SWITCHED
+        able = TABS[self.tabs.current].switches
         with _staying(self.rows):
             self._model.show_rows(rows, self._off, able)
         self.rows.setColumnHidden(ON, not able)
 
-    def _show_log(self, draft: Draft, tab: _Tab) -> None:
-        repairs = tab is _REPAIRS
+    def _show_log(self, draft: Draft, tab: Tab) -> None:
+        repairs = tab is REPAIRS
         with _staying(self.log):
             self.log_model.show(draft.plan.repairs if repairs else draft.plan.problems)
         for column, width in enumerate(_REPAIR_WIDTHS if repairs else _PROBLEM_WIDTHS):
@@ -293,25 +268,6 @@ def _staying(table: PlainTable) -> Iterator[None]:
         if here >= 0 and lines:
             table.setCurrentIndex(table.model().index(min(here, lines - 1), CELLS))
     bar.setValue(scrolled)
-
-
-def _titled(tab: _Tab, count: int) -> str:
-    """Return the word of a tab, with how many things it holds where it holds any."""
-    return f"{_(tab.title)} {count:,}" if count else _(tab.title)
-
-
-def _hint(tab: _Tab) -> str:
-    if tab.action is Action.REJECT:
-        return _(
-            "These rows cannot be imported: put them right below, or save them with the reason."
-        )
-    if tab.action is Action.SKIP:
-        return _("These rows wait for an answer or were switched off; nothing is written.")
-    if tab is _REPAIRS:
-        return _("Cells that were put right while reading; the file itself stays as it is.")
-    if tab is _PROBLEMS:
-        return _("Cells to look at; double click one to type over it.")
-    return ""
 
 
 def _scrolled(parent: QWidget, *inside: QWidget) -> QScrollArea:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing.value_questions import parts
-from showroom_crm.ui.importing.answers_list import Answers, AnswersList, Column
+from showroom_crm.ui.importing.answers_list import AnswersList
+from showroom_crm.ui.importing.answers_model import Answers, Column
 from showroom_crm.values.questions import Choice, Question
 
 WORD, CELLS, COLUMN, BECOMES = range(4)
