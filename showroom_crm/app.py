@@ -22,7 +22,9 @@ from PySide6.QtWidgets import QApplication
 
 from showroom_crm import i18n, paths
 from showroom_crm.errors import UserError
+from showroom_crm.i18n import _
 from showroom_crm.preferences import Theme
+from showroom_crm.ui import drafts
 from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.faults import FaultReporter
 from showroom_crm.ui.main_window import MainWindow
@@ -64,8 +66,8 @@ class Program(QObject):
         self.appearance = Appearance(app, kept.theme, kept.text_percent)
         self.tasks, self.go = Tasks(self), Go(self)
         self.go.look.connect(self._dress)
-        self.window = MainWindow(self.tasks, self.go, self.remembered)
-        self.window.closed.connect(self._leave)
+        self.go.language.connect(self._speak)
+        self.window = self._new_window()
         self.desk: Desk | None = None
         self._places: ModuleType | None = None
         self._told_of_backup = ""
@@ -103,8 +105,34 @@ class Program(QObject):
         """Change the look; another text size asks for pages made anew, as wide as it needs."""
         resized = percent != self.appearance.percent
         self.appearance.choose(choice, percent)
-        if resized:
+        if resized and not drafts.begun(self.window):
             QTimer.singleShot(0, self.window.rebuild)
+
+    def _new_window(self) -> MainWindow:
+        window = MainWindow(self.tasks, self.go, self.remembered)
+        window.closed.connect(self._leave)
+        return window
+
+    def _speak(self, code: str) -> None:
+        """Speak another language from now on; what was begun and is not kept stays as it is."""
+        if drafts.begun(self.window):
+            text = _("Keep or discard what you began; the language changes at the next start.")
+            self.go.told.emit(text)
+        else:
+            QTimer.singleShot(0, partial(self._speak_now, code))
+
+    def _speak_now(self, code: str) -> None:
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        use_language(app, code or i18n.system_language())
+        self.appearance.choose(self.appearance.choice, self.appearance.percent)  # other fonts
+        earlier, self.window = self.window, self._new_window()
+        self.window.take_over(earlier)
+        self.window.show()
+        earlier.closed.disconnect(self._leave)
+        earlier.hide()
+        earlier.deleteLater()
 
     def _look_after(self) -> None:
         """Begin the day where the window stayed open over night; back up where it is due."""

@@ -30,6 +30,11 @@ class Appearance(QObject):
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._dress()
 
+    @property
+    def choice(self) -> Theme:
+        """The look chosen now."""
+        return self._choice
+
     def choose(self, choice: Theme, percent: int) -> None:
         """Change to the look of `choice` at text size `percent`, 100-175."""
         self._choice = choice

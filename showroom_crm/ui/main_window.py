@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self._here = ""
+        self._chosen = 0  # the customer to be chosen when the list is made anew
         self.setWindowTitle(_("Showroom CRM"))
         self.setMinimumSize(*_SMALLEST)
         self.setAcceptDrops(True)
@@ -71,6 +72,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
             if isinstance(page, Page):
                 bind(page.commands(), page)
+            if isinstance(page, ShowsCustomers) and self._chosen:
+                page.stay_at(self._chosen)
         page = self._pages[key]
         if key in self._stale and isinstance(page, Page):
             page.refresh(None)
@@ -86,6 +89,19 @@ class MainWindow(QMainWindow):
         self._side.fit()
         if self._showroom is not None:
             self.open_showroom(self._showroom)
+
+    def take_over(self, earlier: "MainWindow") -> None:
+        """Stand where `earlier` stood, with its showroom, place and chosen customer."""
+        self.setGeometry(earlier.geometry())
+        self.setWindowState(earlier.windowState())
+        showroom, self._chosen = earlier.standing()
+        if showroom is not None:
+            self.open_showroom(showroom)
+
+    def standing(self) -> tuple[Showroom | None, int]:
+        """Return the showroom now open, and the customer chosen in the list, 0 for none."""
+        page: object = self._pages.get(place.CUSTOMERS)
+        return self._showroom, page.current() if isinstance(page, ShowsCustomers) else self._chosen
 
     @property
     def here(self) -> str:

@@ -50,6 +50,12 @@ class ShowsCustomers(Protocol):
     def show_customer(self, customer_id: int) -> None:
         """Open the customer's detail."""
 
+    def current(self) -> int:
+        """Return the id of the customer chosen in the list, 0 for none."""
+
+    def stay_at(self, customer_id: int) -> None:
+        """Choose the customer once the list is there."""
+
     def show_view(self, view: SavedView) -> None:
         """List the customers of `view`, with its order and columns."""
 
@@ -65,6 +71,7 @@ class Go(QObject):
     counted = Signal(str, int)  # key of a place, and what its page counts itself
     told = Signal(str)  # a sentence for the bar, with nothing to undo
     saved = Signal(str, object)  # a sentence about a file that was written, and its Path
+    language = Signal(str)  # code of the language that shall be spoken from now on, "" the system's
     look = Signal(object, int)  # Theme and text size in percent that shall hold from now on
 
 

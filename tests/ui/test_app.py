@@ -8,13 +8,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from showroom_crm import app, i18n
 from showroom_crm.operations import customers, opening, safety
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import listing, scores
+from showroom_crm.ui.customers.page import CustomersPage
 from showroom_crm.ui.errors import ReportDialog
 from showroom_crm.ui.faults import FaultReporter, report
 from showroom_crm.ui.shell.side import Side
@@ -104,6 +111,50 @@ def test_a_backup_that_fails_by_itself_is_said_once_and_stays_at_the_side(
     finish(program, qtbot, lambda: True)
     qtbot.waitUntil(lambda: side.backup.text() == "Backup just now", timeout=20_000)
     program.window.close()
+
+
+def test_another_language_is_spoken_at_once_at_the_same_place(
+    qtbot: QtBot, qapp: QApplication, desk: Desk
+) -> None:
+    customers.register(desk, {"name": "张欣然", "mobile": "13800000001"})
+    second, _changes = customers.register(desk, {"name": "李梅", "mobile": "13800000002"})
+    folder = desk.store.folder
+    opening.close(desk)
+    program = app.Program(qapp, folder)
+    program.start()
+    finish(program, qtbot, lambda: program.desk is not None)
+    try:
+        english = program.window
+        page = english.go_to("customers")
+        finish(program, qtbot, lambda: True)
+        assert isinstance(page, CustomersPage)
+        page.table.select(second)
+        english.go_to("settings")
+        finish(program, qtbot, lambda: True)
+        program.go.language.emit("zh_CN")
+        qtbot.waitUntil(lambda: program.window is not english)
+        finish(program, qtbot, lambda: True)
+        qtbot.addWidget(program.window)
+        assert program.window.isVisible()
+        assert program.window.here == "settings"
+        titles = {command.title for command in program.window.commands()}
+        assert "Register visitor" in titles
+        texts = {button.text() for button in program.window.findChildren(QPushButton)}
+        assert any("设置" in text for text in texts)
+        page = program.window.go_to("customers")
+        finish(program, qtbot, lambda: True)
+        assert isinstance(page, CustomersPage)
+        assert page.current() == second
+        note = QLineEdit(page)
+        note.setText("half")
+        note.setModified(True)
+        chinese = program.window
+        program.go.language.emit("en")
+        QCoreApplication.processEvents()
+        assert program.window is chinese
+    finally:
+        program.window.close()
+        app.use_language(qapp, "en")
 
 
 def test_qts_own_dialogs_speak_the_language_too(qapp: QApplication) -> None:

@@ -105,6 +105,14 @@ class CustomersPage(QWidget):
             self._wanted = customer_id
             self.show_all()
 
+    def current(self) -> int:
+        """Return the id of the customer chosen in the list, 0 for none."""
+        return self.table.current_id
+
+    def stay_at(self, customer_id: int) -> None:
+        """Choose the customer once the list is there."""
+        self._wanted = customer_id
+
     def show_view(self, view: SavedView) -> None:
         """List the customers of `view` in its order."""
         self._view = view

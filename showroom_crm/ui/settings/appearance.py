@@ -16,7 +16,7 @@ _SIZES = tuple(range(TEXT_SMALLEST, TEXT_LARGEST + 1, 25))
 
 
 class AppearanceSection(Section):
-    """Changes hold at once, except the language, which waits for the next start."""
+    """Changes hold at once."""
 
     def __init__(self, remembered: Remembered, go: Go) -> None:
         """Show what is chosen now."""
@@ -52,8 +52,7 @@ class AppearanceSection(Section):
 
     def _choose_language(self, _index: int) -> None:
         self._remembered.change(language=self.language.currentData())
-        self._later.setText(_("The language changes when the program is started again."))
-        self._later.show()
+        self._go.language.emit(self.language.currentData())
 
     def _choose_theme(self, key: str) -> None:
         self._remembered.change(theme=Theme(key))

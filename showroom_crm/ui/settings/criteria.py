@@ -98,8 +98,12 @@ class CriteriaSection(QWidget):
 
     def refresh(self) -> None:
         """Read the criteria in force again, unless some were changed and not yet adopted."""
-        if self.card == self._kept:
+        if not self.unfinished():
             self._read_again()
+
+    def unfinished(self) -> bool:
+        """Return whether criteria were changed and not yet adopted."""
+        return self.card != self._kept
 
     def _read_again(self) -> None:
         self._tasks.read(self._read, self._show, self._refused)
@@ -206,9 +210,8 @@ class CriteriaSection(QWidget):
         self._pause.start()
 
     def _ready(self) -> None:
-        changed = self.card != self._kept
         for widget in (self.adopt, self.discard, self.reason):
-            widget.setEnabled(changed)
+            widget.setEnabled(self.unfinished())
 
     def _try(self) -> None:
         """See who would move; a trial that is overtaken is dropped."""
