@@ -5,7 +5,7 @@ import tomllib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from showroom_crm.i18n import N_
 from showroom_crm.importing import people
@@ -97,6 +97,7 @@ def says_yes(text: str) -> bool:
     return words(default_lists()["boolean"]).get(key(text)) == "yes"
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Return a word as lists compare it: half width, simplified, lower case, without blanks."""
     return simplified(re.sub(r"[\s　]+", "", folded(text))).lower()

@@ -1,6 +1,7 @@
 """Finds the phone numbers in a cell, however they are written."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from showroom_crm.i18n import N_
@@ -105,6 +106,7 @@ def around(text: str) -> tuple[str, str] | None:
     return (before, behind.replace(_CUT, " ")) if cut else None
 
 
+@lru_cache(maxsize=1024, typed=True)  # the looks of one cell ask for it four times
 def parse(cell: CellValue) -> Phones:
     """Return the phone numbers in a cell; digits only, without +86, the extension apart."""
     text = "" if isinstance(cell, bool) else folded(cell)

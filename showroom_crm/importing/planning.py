@@ -137,7 +137,8 @@ def _name(table: CleanTable, i: int) -> str:
 
 
 def _filled(keys: Sequence[str], line: Sequence[Value]) -> dict[str, Value]:
-    return {key: value for key, value in zip(keys, line, strict=True) if value is not None}
+    pairs = zip(keys, line)  # noqa: B905 - ten thousand times; the columns are as long as another
+    return {key: value for key, value in pairs if value is not None}
 
 
 def _freshness(cells: Mapping[str, Value]) -> dt.date:

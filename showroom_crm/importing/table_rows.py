@@ -51,6 +51,7 @@ _SECTION = re.compile(
     r".{3,}(?:客户|级|组|部|店|月份?|季度?|年|名单|明细|列表|部分|类|如下|[:：])$"
 )
 _BLANK = ("", None)
+_BEGINNING = 6  # cells, of which mostly three are filled
 _EARLY = 3  # rows below the header in which an instruction may stand
 _EXAMPLES = 5  # rows below the header in which an example may stand
 _SAMPLE = 60  # rows looked at to learn what the columns hold
@@ -72,7 +73,10 @@ def data_rows(
     data: list[int] = []
     skipped: list[Skipped] = []
     for index, row in enumerate(islice(sheet.rows, bottom + 1, end), bottom + 1):
-        first: list[CellValue] = [*islice((cell for cell in row if cell not in _BLANK), 3)]
+        cells: list[CellValue] = [cell for cell in row[:_BEGINNING] if cell not in _BLANK]
+        if len(cells) < 3:
+            cells = [cell for cell in row if cell not in _BLANK]
+        first = cells[:3]
         if all(map(is_blank, first)):
             first = filled(row)[:3]
         if not first:
