@@ -30,7 +30,8 @@ from showroom_crm.errors import UserError
 from showroom_crm.importing import parser_process
 from showroom_crm.importing.parsed import Failure, Finished, SheetStart, Wanted
 from showroom_crm.operations import imports, opening, returned, sheets
-from showroom_crm.values.imports import Choices, Sheet, Workbook
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.sheets import Sheet, Workbook
 
 DATA = Path("tests/data")
 LONG = 8.0  # seconds of computing that are worth a look

@@ -13,8 +13,10 @@ from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import _
 from showroom_crm.importing import policies
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import EVERY_FIELD, Header, HeaderColumn, Policy, Sheet
+from showroom_crm.values.import_choices import EVERY_FIELD, Policy
+from showroom_crm.values.mappings import Header, HeaderColumn
 from showroom_crm.values.own_fields import is_own
+from showroom_crm.values.sheets import Sheet
 
 _EDIT = re.compile(r"(\d{1,7}):(.+?)=(.*)", re.DOTALL)
 _STANDARD_INPUT = "-"

@@ -13,7 +13,8 @@ from showroom_crm.i18n import _, ngettext
 from showroom_crm.operations import sheets
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.values.fields import EVENT_TABLES, SUBJECT_LABELS, Subject
-from showroom_crm.values.imports import Action, ColumnMapping, ImportPlan, Mapping
+from showroom_crm.values.import_plans import Action, ImportPlan
+from showroom_crm.values.mappings import ColumnMapping, ColumnMappings
 from showroom_crm.values.places import SheetOffer
 from showroom_crm.values.questions import Question
 
@@ -25,7 +26,7 @@ _LISTS = (
 )
 
 
-def by_label(mapping: Mapping) -> dict[str, ColumnMapping]:
+def by_label(mapping: ColumnMappings) -> dict[str, ColumnMapping]:
     """Return the columns by what they are called; the second 电话, in column H, is H 电话."""
     found: dict[str, ColumnMapping] = {}
     for column in mapping.columns:
@@ -122,7 +123,7 @@ def _rows(proposal: Proposal) -> list[dict[str, Any]]:
     ]
 
 
-def _columns(columns: Mapping) -> list[dict[str, Any]]:
+def _columns(columns: ColumnMappings) -> list[dict[str, Any]]:
     """Return the columns that are not taken, and why not."""
     return [
         {"what": "column", "name": mapped.column.label, "reason": mapped.refusal or mapped.why}

@@ -17,9 +17,11 @@ from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
 from showroom_crm.operations.rehearsing import Rehearsal
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import Choices, Mapping, Workbook, column_index
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.mappings import ColumnMappings
 from showroom_crm.values.own_fields import PREFIX, is_own, key_of
 from showroom_crm.values.places import Place, SheetOffer
+from showroom_crm.values.sheets import Workbook, column_index
 
 _ROUNDS = 8
 _PERSON = frozenset({"name", "mobile"})
@@ -196,7 +198,7 @@ def _proposed(
     return imports.propose(desk, file.workbook, file.path, offer.name, columns, choices)
 
 
-def _mapped(workbook: Workbook, columns: Mapping, wishes: Wishes) -> Mapping:
+def _mapped(workbook: Workbook, columns: ColumnMappings, wishes: Wishes) -> ColumnMappings:
     """Put columns where --map says; a header may stand in some of the sheets only."""
     by_header = {label: c.column.key for label, c in import_report.by_label(columns).items()}
     for header, key in wishes.fields.items():

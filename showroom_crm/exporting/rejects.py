@@ -16,7 +16,8 @@ from showroom_crm.exporting.target import all_there, replacing
 from showroom_crm.exporting.workbook import fitted, sheet_name, text_width
 from showroom_crm.i18n import _
 from showroom_crm.values.computed import BY_KEY as COMPUTED
-from showroom_crm.values.imports import CellValue, Header, Sheet
+from showroom_crm.values.mappings import Header
+from showroom_crm.values.sheets import CellValue, Sheet
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty, shown
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 _NUMBER = r"([0-9]{1,12}(?:\.[0-9]{1,9})?)"  # more digits are no amount but a number of something
 _SCALE = r"\s*(万元?|w|wan|千元?|k)?"

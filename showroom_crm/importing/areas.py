@@ -10,7 +10,8 @@ from showroom_crm.importing.header_lines import HeaderLines
 from showroom_crm.importing.lines import cell_at, filled, has_mobile, is_blank, is_word, text_of
 from showroom_crm.importing.table_rows import EXAMPLE_TEXT
 from showroom_crm.importing.vocabulary import normalise
-from showroom_crm.values.imports import HeaderColumn, Sheet
+from showroom_crm.values.mappings import HeaderColumn
+from showroom_crm.values.sheets import Sheet
 
 _EXAMPLE_ROWS = 3  # rows an example may have
 _HALF, _NEARLY = 0.5, 0.8  # of the rows of the longer table; more where a header comes again

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from showroom_crm.importing.lines import cell_at, is_blank, is_word, text_of
 from showroom_crm.importing.vocabulary import normalise, vocabulary
-from showroom_crm.values.imports import CellValue, Sheet
+from showroom_crm.values.sheets import CellValue, Sheet
 
 _FEWEST = 3  # known words that make a card
 _MOST_ROWS = 20_000  # a sheet longer than this was not made by hand

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from showroom_crm.i18n import N_
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 T = TypeVar("T")
 _NUMBERS = frozenset({bool, int, float})

@@ -21,7 +21,7 @@ from showroom_crm.importing.cells import (
 from showroom_crm.importing.cells import text as plain_text
 from showroom_crm.importing.vocabulary import simplified
 from showroom_crm.paths import resource
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 from showroom_crm.values.value_lists import ListEntry, ValueList
 
 _CODE = re.compile(r"\d{1,2}")

@@ -16,18 +16,12 @@ from showroom_crm.importing.columns.gathered import Gathered
 from showroom_crm.importing.columns.rules import RULES
 from showroom_crm.importing.events import mapping as event_mapping
 from showroom_crm.importing.readers import Unread, reader
+from showroom_crm.values.clean_tables import CleanTable, Conventions
 from showroom_crm.values.fields import BY_KEY, FieldKind
-from showroom_crm.values.imports import (
-    CellValue,
-    CleanTable,
-    ColumnMapping,
-    Conventions,
-    Header,
-    Sheet,
-)
-from showroom_crm.values.imports import Mapping as ColumnsMapping
+from showroom_crm.values.mappings import ColumnMapping, ColumnMappings, Header
 from showroom_crm.values.masking import is_masked, masker
 from showroom_crm.values.progress import Heard, unheard
+from showroom_crm.values.sheets import CellValue, Sheet
 
 COVERED = N_("covered with stars: what is known stays")
 
@@ -35,7 +29,7 @@ COVERED = N_("covered with stars: what is known stays")
 def clean(
     sheet: Sheet,
     header: Header,
-    mapping: ColumnsMapping,
+    mapping: ColumnMappings,
     conventions: Conventions,
     answers: Mapping[str, str] | None = None,
     heard: Heard = unheard,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from operator import itemgetter
 
-from showroom_crm.values.imports import CellValue, Header, Sheet
+from showroom_crm.values.mappings import Header
+from showroom_crm.values.sheets import CellValue, Sheet
 
 _NUMBERS = frozenset({float, int})
 _HUGE = 1e300

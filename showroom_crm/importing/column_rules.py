@@ -16,7 +16,7 @@ from showroom_crm.importing.vocabulary import (
     vocabulary,
 )
 from showroom_crm.values.fields import BY_KEY, FieldKind
-from showroom_crm.values.imports import HeaderColumn
+from showroom_crm.values.mappings import HeaderColumn
 from showroom_crm.values.questions import Choice, Question, Sort
 
 SEVERAL_COLUMNS = frozenset(

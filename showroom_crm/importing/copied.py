@@ -11,7 +11,7 @@ from showroom_crm.importing import markup_tables, text_tables
 from showroom_crm.importing.parsed import Remark, Rows, Told, Unparsed
 from showroom_crm.importing.remarks import sentences
 from showroom_crm.importing.workbook_cells import shortened
-from showroom_crm.values.imports import Sheet, Workbook
+from showroom_crm.values.sheets import Sheet, Workbook
 
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d+|#{3,}")  # a number shown shorter than it is
 

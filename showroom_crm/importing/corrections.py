@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from showroom_crm.importing import areas, mapping, naming
-from showroom_crm.values.imports import Header, Sheet
+from showroom_crm.values.mappings import Header
 from showroom_crm.values.places import Place
 from showroom_crm.values.profiles import Profile
+from showroom_crm.values.sheets import Sheet
 
 _SHIFT = 30  # rows by which the header of the next sheet may stand higher or lower
 

@@ -8,10 +8,11 @@ from showroom_crm.importing import years
 from showroom_crm.importing.cells import folded
 from showroom_crm.importing.dates import Order, in_three_parts, order_of, yearless
 from showroom_crm.importing.questions import about
+from showroom_crm.values.clean_tables import Conventions
 from showroom_crm.values.fields import BY_KEY, FieldKind
-from showroom_crm.values.imports import CellValue, ColumnMapping, Conventions
-from showroom_crm.values.imports import Mapping as ColumnsMapping
+from showroom_crm.values.mappings import ColumnMapping, ColumnMappings
 from showroom_crm.values.questions import Choice, Question, Sort, question_key
+from showroom_crm.values.sheets import CellValue
 
 KINDS = frozenset({FieldKind.DATE, FieldKind.INSTANT})
 
@@ -21,7 +22,7 @@ _OFFERED = 3  # years one may choose from
 
 
 def settled(
-    mapping: ColumnsMapping,
+    mapping: ColumnMappings,
     cells_of: Callable[[int], Sequence[CellValue]],
     given: Conventions,
     answers: Mapping[str, str],

@@ -10,7 +10,7 @@ from showroom_crm.i18n import N_
 from showroom_crm.importing import coming_days
 from showroom_crm.importing.amounts import arabic
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 _TIME = (
     r"(?:[T\s]*(?:上午|下午|am|pm)?\s*\d{1,2}[:点时]\d{0,2}[分]?"

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from showroom_crm.i18n import _
 from showroom_crm.importing.cells import shown
-from showroom_crm.values.imports import CellValue, Header, HeaderColumn, Repair, Sheet
+from showroom_crm.values.clean_tables import Repair
+from showroom_crm.values.mappings import Header, HeaderColumn
+from showroom_crm.values.sheets import CellValue, Sheet
 
 
 def typed_over(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from showroom_crm.importing.parsed import Failure, Rows, Unparsed
-from showroom_crm.values.imports import EncodingGuess
+from showroom_crm.values.sheets import EncodingGuess
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

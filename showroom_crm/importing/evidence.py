@@ -12,7 +12,7 @@ from showroom_crm.importing.amounts import NO_AMOUNT, money_range
 from showroom_crm.importing.cells import folded, means_empty, shown
 from showroom_crm.importing.identity import PLATE
 from showroom_crm.values.fields import Field, FieldKind
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 SAMPLE = 200  # filled cells looked at
 _ASKED = frozenset({FieldKind.LEVEL, FieldKind.BOOLEAN})  # a person is asked what their words mean

@@ -15,7 +15,7 @@ from showroom_crm.importing.lines import (
 )
 from showroom_crm.importing.naming import known_in
 from showroom_crm.importing.table_rows import reads_like_header
-from showroom_crm.values.imports import CellValue, Sheet
+from showroom_crm.values.sheets import CellValue, Sheet
 
 _SEARCHED = 60  # rows in which a header is looked for, line by line
 _FURTHER = 2_000  # rows in which an unmistakable one is looked for where those have none

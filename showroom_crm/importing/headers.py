@@ -18,8 +18,9 @@ from showroom_crm.importing.lines import (
     text_of,
 )
 from showroom_crm.importing.table_rows import EXAMPLE, NOTE, Skipped
-from showroom_crm.values.imports import CellValue, Header, HeaderColumn, Sheet, column_letters
+from showroom_crm.values.mappings import Header, HeaderColumn
 from showroom_crm.values.places import Place
+from showroom_crm.values.sheets import CellValue, Sheet, column_letters
 
 _PEEK = 300  # data rows looked at to see whether a column without header is used
 _FIRST = 10  # data rows that tell a card from a table

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice, takewhile
 
 from showroom_crm.importing.people import comparable, compatible, fuller, is_vague, surname
-from showroom_crm.values.imports import Known
+from showroom_crm.values.matches import Known
 
 KEYS = ("source_id", "vin", "plate", "id_no")
 VIN_LENGTH = 17  # a shorter one is a note, not a key

@@ -6,7 +6,7 @@ import unicodedata
 
 from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty, shown
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 _VIN_VALUES = {str(digit): digit for digit in range(10)} | dict(
     zip(

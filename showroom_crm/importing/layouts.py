@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from showroom_crm.importing import corrections, mapping, offers
 from showroom_crm.importing.offers import Table
-from showroom_crm.values.imports import Header, Workbook
+from showroom_crm.values.mappings import Header
 from showroom_crm.values.profiles import Profile
+from showroom_crm.values.sheets import Workbook
 
 _LEAST_SHARED, _LEAST_ALIKE = 4, 0.6  # columns, and share of all columns of both layouts
 _DATES = re.compile(r"[(（\[]?\d[\d年月日.\-_ 至~]*[)）\]]?")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from showroom_crm.importing.vocabulary import known, normalise
-from showroom_crm.values.imports import CellValue, Sheet
+from showroom_crm.values.sheets import CellValue, Sheet
 
 LONGEST_HEADER = 30  # characters of a header word; more is a sentence
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")

@@ -1,8 +1,7 @@
 """Decides which field each column goes to; what it cannot tell becomes a question."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from showroom_crm.errors import InvalidInput
@@ -16,16 +15,10 @@ from showroom_crm.importing.events.subject import recognise
 from showroom_crm.importing.evidence import profile
 from showroom_crm.importing.vocabulary import name_part, normalise, unit, vocabulary
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
-from showroom_crm.values.imports import (
-    CellValue,
-    ColumnMapping,
-    Header,
-    HeaderColumn,
-    Mapping,
-    Sheet,
-)
+from showroom_crm.values.mappings import ColumnMapping, ColumnMappings, Header, HeaderColumn
 from showroom_crm.values.own_fields import OwnField, is_own
 from showroom_crm.values.questions import Question, QuestionKind, Sort, question_key
+from showroom_crm.values.sheets import CellValue, Sheet
 
 NO_PERSON = N_(
     "There is no column with the name of the customer (姓名, 客户姓名, 车主) and none with a phone "
@@ -40,8 +33,8 @@ _LOOKED_AT = 50  # cells that tell whether a column holds card numbers
 class _Told:
     """What is known before looking: fields of last time, answers, the showroom's own fields."""
 
-    remembered: MappingOf[str, str | None]
-    answers: MappingOf[str, str]
+    remembered: Mapping[str, str | None]
+    answers: Mapping[str, str]
     own: Sequence[OwnField]
 
 
@@ -55,12 +48,12 @@ def suggest(  # noqa: PLR0913 - all that is known of a table beforehand
     header: Header,
     sheet: Sheet,
     *,
-    remembered: MappingOf[str, str | None] | None = None,
-    answers: MappingOf[str, str] | None = None,
+    remembered: Mapping[str, str | None] | None = None,
+    answers: Mapping[str, str] | None = None,
     source: str = "",
     own: Sequence[OwnField] = (),
     subject: str | None = None,
-) -> Mapping:
+) -> ColumnMappings:
     """Return the field of each column, from its header and its values together.
 
     `remembered` gives the field (or None) by column key or header text and is obeyed. `answers`
@@ -83,7 +76,7 @@ def suggest(  # noqa: PLR0913 - all that is known of a table beforehand
     told_by, questions = _subject(proposals, lines, subject, replies)
     disputes.settle(proposals, replies, told_by)
     layout = fingerprint(header)
-    return Mapping(
+    return ColumnMappings(
         fingerprint=layout,
         columns=tuple(_column(proposal, proposals, lines[:_LOOKED_AT]) for proposal in proposals),
         questions=(*questions, *(p.question for p in proposals if p.question is not None)),
@@ -96,7 +89,7 @@ def _subject(
     proposals: Sequence[Proposal],
     lines: Sequence[Sequence[CellValue]],
     chosen: str | None,
-    answers: MappingOf[str, str],
+    answers: Mapping[str, str],
 ) -> tuple[Subject, list[Question]]:
     """Find out what each row tells and put the columns of an event to its fields."""
 
@@ -119,7 +112,7 @@ def _subject(
     return subject, questions
 
 
-def missing(mapping: Mapping) -> str:
+def missing(mapping: ColumnMappings) -> str:
     """Return the sentence that says which column is missing, or "" when the file can be imported.
 
     A customer needs a name or a phone; the customer number, VIN or plate alone name nobody, but
@@ -134,11 +127,11 @@ def missing(mapping: Mapping) -> str:
     return "" if _people(mapping) else _(NO_PERSON)
 
 
-def _people(mapping: Mapping) -> bool:
+def _people(mapping: ColumnMappings) -> bool:
     return bool(mapping.fields & {"name", "mobile"})
 
 
-def undecided(mapping: Mapping) -> frozenset[str]:
+def undecided(mapping: ColumnMappings) -> frozenset[str]:
     """Return the keys of the columns about which a question is open."""
     found: set[str] = set()
     for question in mapping.questions:
@@ -152,7 +145,7 @@ def undecided(mapping: Mapping) -> frozenset[str]:
     return frozenset(found)
 
 
-def with_column(mapping: Mapping, question: str, column: str) -> Mapping:
+def with_column(mapping: ColumnMappings, question: str, column: str) -> ColumnMappings:
     """Return the mapping with a question answered that asks for one of several columns.
 
     `column` is the key of the one that counts, "" for none of them.
@@ -164,7 +157,7 @@ def with_column(mapping: Mapping, question: str, column: str) -> Mapping:
     return replace(mapping, questions=left)
 
 
-def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
+def with_field(mapping: ColumnMappings, key: str, field: str | None) -> ColumnMappings:
     """Return the mapping with one column put by hand to a field, or to none.
 
     Another column of that field loses it, unless the field takes several columns. Raises
@@ -191,7 +184,7 @@ def with_field(mapping: Mapping, key: str, field: str | None) -> Mapping:
     return replace(mapping, columns=tuple(columns), questions=questions)
 
 
-def _check_subject(mapping: Mapping, field: str | None) -> None:
+def _check_subject(mapping: ColumnMappings, field: str | None) -> None:
     if event_mapping.belongs(field, mapping.subject):
         return
     if is_own(field):
@@ -267,7 +260,7 @@ def _is_copy(cells: Sequence[CellValue], others: Sequence[CellValue]) -> bool:
     )
 
 
-def _refuse(mapping: Mapping, key: str) -> None:
+def _refuse(mapping: ColumnMappings, key: str) -> None:
     for mapped in mapping.columns:
         if mapped.column.key == key and mapped.refusal:
             raise InvalidInput(

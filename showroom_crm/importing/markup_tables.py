@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from showroom_crm.importing.parsed import Failure, Rows, Unparsed
 
 if TYPE_CHECKING:
-    from showroom_crm.values.imports import CellValue
+    from showroom_crm.values.sheets import CellValue
 
 _SIGNS = (b"<html", b"<table", b"<!doctype html", b"urn:schemas-microsoft-com:office:spreadsheet")
 _ROW = {"tr", "row", "ss:row"}

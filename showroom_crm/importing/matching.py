@@ -9,9 +9,11 @@ from showroom_crm.importing.identities import VIN_LENGTH, Identities
 from showroom_crm.importing.people import comparable
 from showroom_crm.importing.phones import is_mobile
 from showroom_crm.importing.row_keys import APART, RowKeys
+from showroom_crm.values.clean_tables import CleanTable
 from showroom_crm.values.duplicates import DIFFERENT, FAMILY
 from showroom_crm.values.encounters import Acquaintance, Encounter
-from showroom_crm.values.imports import Choices, CleanTable, Known, Match, Verdict
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.matches import Known, Match, Verdict
 from showroom_crm.values.progress import HEARD_EVERY, Heard, unheard
 from showroom_crm.values.questions import Choice, Question
 

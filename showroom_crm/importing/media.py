@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from showroom_crm.i18n import N_
 from showroom_crm.importing import choices
 from showroom_crm.importing.cells import Clean, folded
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 from showroom_crm.values.value_lists import ValueList
 
 ONLINE, OTHER = "网络", "其他"

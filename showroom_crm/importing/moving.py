@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from showroom_crm.importing.policies import DEFAULTS, merged
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import Records, Row
-from showroom_crm.values.imports import Policy
+from showroom_crm.values.import_choices import Policy
 
 WAY, OWN, VEHICLE, PAIR = "contact_way", "custom_value", "vehicle", "distinct_pair"
 # By these a row is known again although it says more or less than another about the same thing.

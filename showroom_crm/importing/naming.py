@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from showroom_crm.importing.lines import cell_at, is_blank, is_word, text_of
 from showroom_crm.importing.vocabulary import normalise
-from showroom_crm.values.imports import CellValue, HeaderColumn, Sheet, column_letters
+from showroom_crm.values.mappings import HeaderColumn
+from showroom_crm.values.sheets import CellValue, Sheet, column_letters
 
 _WIDTH_SEARCHED = 50  # rows below the header that tell how wide the table is
 

@@ -15,8 +15,9 @@ from showroom_crm.importing.cells import shown
 from showroom_crm.importing.lines import cell_at, filled, is_blank
 from showroom_crm.importing.table_rows import WORDS
 from showroom_crm.values.fields import Subject
-from showroom_crm.values.imports import CellValue, Header, Sheet, Workbook
+from showroom_crm.values.mappings import Header
 from showroom_crm.values.places import LeftOut, Place, SheetOffer
+from showroom_crm.values.sheets import CellValue, Sheet, Workbook
 
 Table = tuple[Sheet, Header]
 """A sheet, turned where it holds cards, and where its table lies."""

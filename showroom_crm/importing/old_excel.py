@@ -19,7 +19,7 @@ from showroom_crm.importing.parsed import (
     Unparsed,
 )
 from showroom_crm.importing.workbook_cells import FAR_COLUMN, in_portions, zero_filled, zeros_of
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 _BEGINNINGS = {b"\x09\x00": 2, b"\x09\x02": 3, b"\x09\x04": 4, b"\x09\x08": 5}
 _LARGEST_SHEET = 16_384 * 256  # cells laid out

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Sequence
-from collections.abc import Mapping as MappingOf
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from showroom_crm.i18n import _
@@ -15,9 +14,10 @@ from showroom_crm.importing.column_rules import REFUSED
 from showroom_crm.importing.dates import is_date, order_of
 from showroom_crm.importing.vocabulary import bare, normalise, tongues, vocabulary
 from showroom_crm.values.fields import FIELDS, FieldKind, Subject
-from showroom_crm.values.imports import CellValue, ColumnMapping, HeaderColumn, Mapping
+from showroom_crm.values.mappings import ColumnMapping, ColumnMappings, HeaderColumn
 from showroom_crm.values.own_fields import PREFIX, OwnField, is_own, key_of, tidy
 from showroom_crm.values.questions import Sort, question_key
+from showroom_crm.values.sheets import CellValue
 
 # Words of these groups forbid a header they are only a part of, such as 登录密码.
 _ALSO_AS_PART = frozenset({"password", "bank", "photo", "biometric"})
@@ -78,7 +78,7 @@ def recognised(header: str, own: Sequence[OwnField]) -> OwnField | None:
     return next((field for field in own if key_of(header) == field.key), None)
 
 
-def left_out(mapping: Mapping) -> tuple[ColumnMapping, ...]:
+def left_out(mapping: ColumnMappings) -> tuple[ColumnMapping, ...]:
     """Return the columns that could be kept and are not taken; those asked about are left aside."""
     asked = {question.key for question in mapping.questions}
     return tuple(
@@ -90,7 +90,7 @@ def left_out(mapping: Mapping) -> tuple[ColumnMapping, ...]:
     )
 
 
-def kept(mapping: Mapping) -> Mapping:
+def kept(mapping: ColumnMappings) -> ColumnMappings:
     """Return the mapping with every column of `left_out` put to a field of the showroom's own.
 
     Own fields are of customers: a table of events stays as it is.
@@ -122,7 +122,7 @@ def target_of(column: HeaderColumn, taken: Collection[str | None] = ()) -> str:
 
 
 def made_of(
-    targets: MappingOf[str, tuple[str, Sequence[CellValue]]], known: Sequence[OwnField]
+    targets: Mapping[str, tuple[str, Sequence[CellValue]]], known: Sequence[OwnField]
 ) -> dict[str, OwnField]:
     """Return by field key the fields that an import would make, with ids below zero.
 
@@ -168,7 +168,7 @@ def _text_kind(distinct: Collection[str], times: float) -> FieldKind:
     return FieldKind.CHOICE if few and short else FieldKind.TEXT
 
 
-def _are_days(distinct: MappingOf[str, CellValue]) -> bool:
+def _are_days(distinct: Mapping[str, CellValue]) -> bool:
     """Tell whether all cells are whole days that can be read in one way, without any time."""
     if not all(
         _WHOLE_DAY.fullmatch(text) and is_date(cell) and not _has_time(cell)
@@ -183,7 +183,7 @@ def _has_time(cell: CellValue) -> bool:
     return isinstance(cell, dt.datetime) and cell.time() != dt.time.min
 
 
-def _are_marks(distinct: MappingOf[str, CellValue]) -> bool:
+def _are_marks(distinct: Mapping[str, CellValue]) -> bool:
     words = choices.words(choices.default_lists()["boolean"])
     if any(choices.key(text) not in words for text in distinct):
         return False

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:  # the child starts the sooner the less it loads
-    from showroom_crm.values.imports import CellValue, EncodingGuess
+    from showroom_crm.values.sheets import CellValue, EncodingGuess
 
 Rows: TypeAlias = "list[list[CellValue]]"
 """Rows of cells from column A on; they may differ in length."""

@@ -8,7 +8,7 @@ from showroom_crm.importing import phones
 from showroom_crm.importing.cells import FULL_WIDTH, MEANS_EMPTY, SPACES, Clean, folded, shown
 from showroom_crm.importing.cells import means_empty as _means_empty
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 _COMPANY = re.compile(
     r"公司|集团|有限|厂$|商行|合作社|事务所|学校|医院|银行|研究院|研究所|委员会|管理局|工作室|酒店|"

@@ -11,7 +11,9 @@ from showroom_crm.importing.people import compatible, fuller
 from showroom_crm.importing.policies import DEFAULTS, merged, says_no_more
 from showroom_crm.values.customers import OTHER_NAME, Value
 from showroom_crm.values.fields import Entity
-from showroom_crm.values.imports import EVERY_FIELD, KnownCustomer, PlannedRecord, Policy
+from showroom_crm.values.import_choices import EVERY_FIELD, Policy
+from showroom_crm.values.import_plans import PlannedRecord
+from showroom_crm.values.matches import KnownCustomer
 
 OTHERWISE = N_("another row of this customer, or what was known, says otherwise and is kept")
 TAKEN = N_("this belongs to somebody else and is not kept here")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import folded, means_empty, shown
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 # The ranges the ministry of industry has given to mobile networks. 154, 164 and 194 wait to be
 # given: nobody has a number there, so those of samples begin so.

@@ -11,21 +11,13 @@ from showroom_crm.importing.events.planning import Happenings
 from showroom_crm.importing.people import fuller
 from showroom_crm.importing.person import OTHERWISE, Person
 from showroom_crm.importing.said import said
+from showroom_crm.values.clean_tables import CleanTable, Problem
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import DISTINCT
 from showroom_crm.values.fields import BY_KEY, Subject
-from showroom_crm.values.imports import (
-    Action,
-    Choices,
-    CleanTable,
-    ImportPlan,
-    KnownCustomer,
-    Match,
-    PlannedRecord,
-    PlannedRow,
-    Problem,
-    Verdict,
-)
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.import_plans import Action, ImportPlan, PlannedRecord, PlannedRow
+from showroom_crm.values.matches import KnownCustomer, Match, Verdict
 from showroom_crm.values.progress import HEARD_EVERY, Heard, unheard
 from showroom_crm.values.questions import Question
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import Entity, Field, FieldKind
-from showroom_crm.values.imports import Policy
+from showroom_crm.values.import_choices import Policy
 
 _GOVERNED = frozenset({Entity.CUSTOMER, Entity.VEHICLE, Entity.DEAL})
 _WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})

@@ -12,7 +12,7 @@ from showroom_crm.errors import InvalidInput
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing import value_questions
 from showroom_crm.values.fields import BY_KEY, FieldKind, Subject
-from showroom_crm.values.imports import EVERY_FIELD, Policy
+from showroom_crm.values.import_choices import EVERY_FIELD, Policy
 from showroom_crm.values.own_fields import PREFIX, is_own, key_of
 from showroom_crm.values.places import Place
 from showroom_crm.values.profiles import Profile, content, lasts, of_content

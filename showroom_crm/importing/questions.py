@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from showroom_crm.values.imports import HeaderColumn
+from showroom_crm.values.mappings import HeaderColumn
 from showroom_crm.values.questions import Choice, Question, Sort, question_key
 
 

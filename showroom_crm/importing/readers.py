@@ -31,9 +31,11 @@ from showroom_crm.importing.disputes import DELIVERED, HALF_YEAR
 from showroom_crm.importing.events import times
 from showroom_crm.importing.events.words import payment_kind
 from showroom_crm.importing.vocabulary import name_part
+from showroom_crm.values.clean_tables import Conventions
 from showroom_crm.values.fields import Entity, Field, FieldKind
-from showroom_crm.values.imports import CellValue, ColumnMapping, Conventions
+from showroom_crm.values.mappings import ColumnMapping
 from showroom_crm.values.questions import Sort, question_key
+from showroom_crm.values.sheets import CellValue
 from showroom_crm.values.value_lists import ValueList
 
 Reader = Callable[[CellValue], Read]

@@ -12,7 +12,7 @@ from showroom_crm.errors import FilePasswordNeeded, FileUnreadable, NoPermission
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing import reading_process, remarks
 from showroom_crm.importing.parsed import Failure, Finished, Message, SheetStart, Wanted
-from showroom_crm.values.imports import Sheet, Workbook
+from showroom_crm.values.sheets import Sheet, Workbook
 
 SECONDS = 60.0  # longest time a parser may work on one file; 100,000 wide rows take 5
 LARGEST = 300 << 20  # bytes of a file

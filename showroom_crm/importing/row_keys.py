@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from showroom_crm.importing.identities import KEYS, Identities
 from showroom_crm.importing.people import comparable
-from showroom_crm.values.imports import Choices, CleanTable, Match, Verdict
+from showroom_crm.values.clean_tables import CleanTable
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.matches import Match, Verdict
 
 APART = "apart"  # the answer that two people have the same key
 

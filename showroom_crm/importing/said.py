@@ -5,7 +5,7 @@ from showroom_crm.importing.cells import shown
 from showroom_crm.importing.choices import staff_name
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import Field, FieldKind
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 
 def said(value: Value, field: Field, cell: CellValue = None) -> str:

@@ -9,8 +9,9 @@ from showroom_crm.i18n import N_, _
 from showroom_crm.importing import amounts, choices
 from showroom_crm.importing.cells import Clean
 from showroom_crm.importing.questions import about
-from showroom_crm.values.imports import CellValue, ColumnMapping
+from showroom_crm.values.mappings import ColumnMapping
 from showroom_crm.values.questions import Choice, Question, Sort, question_key
+from showroom_crm.values.sheets import CellValue
 
 _TOLD = (
     re.compile(r"(?<!\d)[01]\s*(?:-|~|–|—|至|到|to)\s*(\d{1,3})(?!\d)", re.IGNORECASE),

@@ -9,8 +9,9 @@ from showroom_crm.importing.column_rules import Proposal
 from showroom_crm.importing.vocabulary import bare
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
 from showroom_crm.values.groups import Group
-from showroom_crm.values.imports import CellValue, Mapping
+from showroom_crm.values.mappings import ColumnMappings
 from showroom_crm.values.questions import Choice, Question, QuestionKind, Sort
+from showroom_crm.values.sheets import CellValue
 
 STAFF_LIST = N_(
     "This looks like a list of staff: their numbers, departments and positions. Staff are added "
@@ -54,7 +55,7 @@ def question(
     )
 
 
-def asks(mapping: Mapping) -> bool:
+def asks(mapping: ColumnMappings) -> bool:
     """Tell whether it is open whether the people of a table are staff."""
     return any(
         q.kind is QuestionKind.SUBJECT and [c.value for c in q.choices] == [Subject.CUSTOMERS]

@@ -20,7 +20,8 @@ from showroom_crm.importing.lines import (
     text_of,
 )
 from showroom_crm.importing.vocabulary import normalise, vocabulary
-from showroom_crm.values.imports import CellValue, HeaderColumn, Sheet
+from showroom_crm.values.mappings import HeaderColumn
+from showroom_crm.values.sheets import CellValue, Sheet
 
 TOTAL, NOTE, HEADER, EXAMPLE, NUMBER = "total", "note", "header", "example", "number"
 WORDS: Mapping[str, str] = {

@@ -16,7 +16,7 @@ from showroom_crm.importing.lines import (
     known_words,
     text_of,
 )
-from showroom_crm.values.imports import CellValue, Sheet
+from showroom_crm.values.sheets import CellValue, Sheet
 
 LEVEL = "意向级别"  # what columns of letters are about where no heading says it
 _SEARCHED = 60  # rows in which a header is looked for

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from showroom_crm.i18n import _, language, ngettext
 from showroom_crm.importing import choices, media
+from showroom_crm.values.clean_tables import Conventions
 from showroom_crm.values.fields import BY_KEY, Field, FieldKind
-from showroom_crm.values.imports import Conventions
 from showroom_crm.values.own_fields import PREFIX
 from showroom_crm.values.questions import Choice, Question, Sort, question_key
 from showroom_crm.values.value_lists import ListEntry, ValueList

@@ -7,7 +7,7 @@ from showroom_crm.importing.people import is_vague
 from showroom_crm.importing.policies import merged
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import Row
-from showroom_crm.values.imports import Policy
+from showroom_crm.values.import_choices import Policy
 
 Cells = tuple[Value, ...]
 

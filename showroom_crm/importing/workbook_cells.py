@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from showroom_crm.importing.parsed import Message, Patterns, Remark, Rows, SheetStart, Told
 
 if TYPE_CHECKING:
-    from showroom_crm.values.imports import CellValue
+    from showroom_crm.values.sheets import CellValue
 
 _ZEROS = re.compile(r"0[0\- ]*0")
 LONGEST = 32_767  # characters of a cell, in Excel and here

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from showroom_crm.importing.cells import folded, shown
 from showroom_crm.importing.dates import yearless
-from showroom_crm.values.imports import CellValue, Header, Sheet, Workbook
+from showroom_crm.values.mappings import Header
+from showroom_crm.values.sheets import CellValue, Sheet, Workbook
 
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)(?=\D|\d{2}(?:\D|$)|\d{4}(?:\D|$)|$)"

@@ -18,7 +18,7 @@ from showroom_crm.store.changes import Row, Writing
 from showroom_crm.values import masking
 from showroom_crm.values.customers import NO_NUMBER, OLD_NUMBER, CustomerLine, Value
 from showroom_crm.values.fields import BY_KEY, Entity, FieldKind
-from showroom_crm.values.imports import KnownCustomer
+from showroom_crm.values.matches import KnownCustomer
 from showroom_crm.values.operations import Changes
 from showroom_crm.values.own_fields import is_own
 

@@ -30,23 +30,16 @@ from showroom_crm.operations.desk import Desk, changes_of
 from showroom_crm.operations.recall import Start
 from showroom_crm.store import batches, history, own_fields, profiles, staff
 from showroom_crm.store import matching as stored
+from showroom_crm.values.clean_tables import CleanTable, Conventions
 from showroom_crm.values.fields import Subject
-from showroom_crm.values.imports import (
-    Action,
-    Choices,
-    CleanTable,
-    ColumnMapping,
-    Conventions,
-    Header,
-    ImportPlan,
-    Sheet,
-    Workbook,
-)
-from showroom_crm.values.imports import Mapping as ColumnMappings
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.import_plans import Action, ImportPlan
+from showroom_crm.values.mappings import ColumnMapping, ColumnMappings, Header
 from showroom_crm.values.operations import Changes
 from showroom_crm.values.own_fields import OwnField, is_own
 from showroom_crm.values.places import Place, SheetOffer
 from showroom_crm.values.progress import Report, Stage, unreported
+from showroom_crm.values.sheets import Sheet, Workbook
 
 Progress = Callable[[int, int], None]
 

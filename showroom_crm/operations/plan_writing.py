@@ -11,7 +11,7 @@ from showroom_crm.store import pairs
 from showroom_crm.store.changes import Row, StandsFor, Writing
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import DISTINCT
-from showroom_crm.values.imports import ImportPlan, PlannedRecord
+from showroom_crm.values.import_plans import ImportPlan, PlannedRecord
 from showroom_crm.values.own_fields import OwnField
 from showroom_crm.values.progress import Heard, unheard
 

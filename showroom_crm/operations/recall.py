@@ -13,10 +13,11 @@ from showroom_crm.importing.vocabulary import normalise
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import own_fields, profiles
 from showroom_crm.values.fields import Subject
-from showroom_crm.values.imports import EVERY_FIELD, Choices, Header, Sheet, Workbook
-from showroom_crm.values.imports import Mapping as ColumnMappings
+from showroom_crm.values.import_choices import EVERY_FIELD, Choices
+from showroom_crm.values.mappings import ColumnMappings, Header
 from showroom_crm.values.places import Place
 from showroom_crm.values.profiles import Profile, lasting
+from showroom_crm.values.sheets import Sheet, Workbook
 
 Profiles = Sequence[Profile]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from showroom_crm.exporting import rejects
 from showroom_crm.operations.imports import Proposal
-from showroom_crm.values.imports import Action, PlannedRow
+from showroom_crm.values.import_plans import Action, PlannedRow
 
 
 def write(proposals: Sequence[Proposal], path: Path) -> int:

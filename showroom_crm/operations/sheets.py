@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from showroom_crm.importing import headers, layouts, offers
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import profiles
-from showroom_crm.values.imports import Header, Sheet, Workbook
+from showroom_crm.values.mappings import Header
 from showroom_crm.values.places import LeftOut, Place, SheetOffer
+from showroom_crm.values.sheets import Sheet, Workbook
 
 
 def offered(desk: Desk, workbook: Workbook) -> tuple[SheetOffer, ...]:

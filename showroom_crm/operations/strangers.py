@@ -7,8 +7,8 @@ import re
 from showroom_crm.importing import choices
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import staff
-from showroom_crm.values.imports import Header, Sheet
-from showroom_crm.values.imports import Mapping as ColumnMappings
+from showroom_crm.values.mappings import ColumnMappings, Header
+from showroom_crm.values.sheets import Sheet
 
 _STAFF = frozenset({"salesperson", "event_staff"})
 _LONGEST_NAME, _LONGEST_LATIN = 12, 40

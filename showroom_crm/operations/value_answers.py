@@ -10,8 +10,8 @@ from showroom_crm.importing import value_questions
 from showroom_crm.importing.choices import key as spelling
 from showroom_crm.operations import levels, value_lists
 from showroom_crm.operations.desk import Desk
+from showroom_crm.values.clean_tables import Conventions
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import Conventions
 from showroom_crm.values.questions import Question, QuestionKind, Sort
 
 _SORTS = frozenset({*Sort, *QuestionKind})

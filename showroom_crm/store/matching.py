@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, select
 from showroom_crm.store import pairs, tables
 from showroom_crm.store.database import Store
 from showroom_crm.values.customers import OLD_NUMBER, OTHER_NAME
-from showroom_crm.values.imports import Known, KnownCustomer
+from showroom_crm.values.matches import Known, KnownCustomer
 
 # The tables an import may add to; a row equal to one of theirs is not added again.
 _OF_CUSTOMER = (

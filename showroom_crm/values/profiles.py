@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from showroom_crm.values.imports import Choices, Policy
+from showroom_crm.values.import_choices import Choices, Policy
 from showroom_crm.values.places import Place
 from showroom_crm.values.questions import Sort
 

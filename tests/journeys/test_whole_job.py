@@ -25,7 +25,7 @@ from showroom_crm.ui.undo_card import UndoCard
 from showroom_crm.ui.widgets.chips import ChoicePopup
 from showroom_crm.values.customers import CustomerCard, CustomerLine
 from showroom_crm.values.followups import Urgency
-from showroom_crm.values.imports import Action
+from showroom_crm.values.import_plans import Action
 from showroom_crm.values.queries import Condition, CustomerQuery, Op
 from tests.journeys.conftest import Start
 from tests.journeys.hands import Person

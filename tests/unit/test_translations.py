@@ -13,7 +13,7 @@ from showroom_crm.importing.evidence import profile
 from showroom_crm.importing.vocabulary import known
 from showroom_crm.values.computed import COMPUTED, Computed
 from showroom_crm.values.fields import FIELDS, Field
-from showroom_crm.values.imports import HeaderColumn
+from showroom_crm.values.mappings import HeaderColumn
 
 CHINESE = read("zh_CN")
 IMPORTED = [field for field in FIELDS if field.importable]

@@ -8,7 +8,8 @@ from showroom_crm.importing.cells import Read
 from showroom_crm.importing.readers import Reader
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import Field
-from showroom_crm.values.imports import CellValue, ColumnMapping
+from showroom_crm.values.mappings import ColumnMapping
+from showroom_crm.values.sheets import CellValue
 
 
 @dataclass

@@ -9,7 +9,7 @@ from showroom_crm.importing.cells import Clean, folded, shown
 from showroom_crm.importing.columns.column import Column
 from showroom_crm.importing.columns.gathered import Gathered
 from showroom_crm.importing.columns.rule import Rule
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 _SAID_ON = ("last_contact_on", "last_visit_on", "first_visit_on", "registered_on")
 

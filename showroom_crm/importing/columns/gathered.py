@@ -9,9 +9,10 @@ from showroom_crm.importing.columns import second
 from showroom_crm.importing.columns.column import Column
 from showroom_crm.importing.phones import Phones
 from showroom_crm.importing.said import said
+from showroom_crm.values.clean_tables import CleanTable, Conventions, Problem, Repair
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import CellValue, CleanTable, Conventions, Problem, Repair
 from showroom_crm.values.questions import Question
+from showroom_crm.values.sheets import CellValue
 
 SAID_TWICE = N_("column “{detail}” says otherwise and counts")
 

@@ -10,7 +10,7 @@ from showroom_crm.importing.columns.gathered import Gathered
 from showroom_crm.importing.columns.rule import Rule
 from showroom_crm.importing.vocabulary import name_part
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 
 class Names(Rule):

@@ -12,10 +12,10 @@ from showroom_crm.importing.evidence import fits
 from showroom_crm.importing.vocabulary import other_currency, vocabulary
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, FieldKind, Subject
 from showroom_crm.values.groups import Group
-from showroom_crm.values.imports import CellValue
-from showroom_crm.values.imports import Mapping as Columns
+from showroom_crm.values.mappings import ColumnMappings
 from showroom_crm.values.own_fields import is_own
 from showroom_crm.values.questions import Choice, Question, Sort
+from showroom_crm.values.sheets import CellValue
 
 NO_OWNER = N_(
     "Each row tells: {subject}. But there is no column with the name of the customer (姓名, 车主), "
@@ -62,7 +62,7 @@ def claim(
 ) -> list[Question]:
     """Put columns to the fields of a subject; return the questions about amount and day.
 
-    Columns about the customer keep their field; one a person decided about stays as it is.
+    ColumnMappings about the customer keep their field; one a person decided about stays as it is.
     """
     candidates: list[_Candidate] = []
     for column in columns:
@@ -104,7 +104,7 @@ def belongs(field: str | None, subject: Subject) -> bool:
     return known is None or not known.subjects or subject in known.subjects
 
 
-def field_of(mapping: Columns, column: str) -> str | None:
+def field_of(mapping: ColumnMappings, column: str) -> str | None:
     """Return the field of an event that a column means by its header."""
     found = next((c.column for c in mapping.columns if c.column.key == column), None)
     if found is None or mapping.subject is Subject.CUSTOMERS:
@@ -113,7 +113,7 @@ def field_of(mapping: Columns, column: str) -> str | None:
     return word.field if word else None
 
 
-def tells_amounts(mapping: Columns) -> bool:
+def tells_amounts(mapping: ColumnMappings) -> bool:
     """Tell whether any column could be an amount, taken or not."""
     fields = AMOUNTS.get(mapping.subject, ())
     return any(field_of(mapping, c.column.key) in fields for c in mapping.columns) or any(

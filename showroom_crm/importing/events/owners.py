@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from showroom_crm.i18n import N_, _
-from showroom_crm.values.imports import Known
+from showroom_crm.values.matches import Known
 
 _MISSING = {
     "plate": N_("no customer with the plate {key}: import the customer list first"),

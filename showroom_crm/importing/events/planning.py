@@ -12,16 +12,11 @@ from showroom_crm.importing.events.amounts import Sums
 from showroom_crm.importing.events.same import as_day, twins
 from showroom_crm.importing.events.shapes import SHAPES
 from showroom_crm.importing.person import Person
+from showroom_crm.values.clean_tables import CleanTable, Problem
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY, Entity, Subject
-from showroom_crm.values.imports import (
-    Action,
-    CleanTable,
-    KnownCustomer,
-    PlannedRecord,
-    PlannedRow,
-    Problem,
-)
+from showroom_crm.values.import_plans import Action, PlannedRecord, PlannedRow
+from showroom_crm.values.matches import KnownCustomer
 
 Cells = Mapping[str, Value]
 

@@ -12,8 +12,8 @@ from showroom_crm.importing.events.words import EVENTS, meaning
 from showroom_crm.importing.evidence import fits
 from showroom_crm.values.fields import BY_KEY, SUBJECT_LABELS, Subject
 from showroom_crm.values.groups import Group
-from showroom_crm.values.imports import CellValue
 from showroom_crm.values.questions import Choice, Question, Sort
+from showroom_crm.values.sheets import CellValue
 
 KEYS = ("source_id", "mobile", "vin", "plate", "id_no")
 """Fields that say whom a row is about without a name."""

@@ -6,7 +6,7 @@ import re
 from showroom_crm.i18n import N_
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty
 from showroom_crm.importing.dates import HOUR, DateReader, moment
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 _HOUR = re.compile(
     r"(上午|下午|晚上|am|pm)?\s*(\d{1,2})[:点时](\d{1,2})?[分]?(?::\d{2})?\s*(am|pm)?", re.I

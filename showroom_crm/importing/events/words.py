@@ -16,7 +16,8 @@ from showroom_crm.importing.vocabulary import (
 )
 from showroom_crm.paths import resource
 from showroom_crm.values.fields import PURCHASE, PURCHASE_WORDS, Subject
-from showroom_crm.values.imports import CellValue, HeaderColumn
+from showroom_crm.values.mappings import HeaderColumn
+from showroom_crm.values.sheets import CellValue
 
 EVENTS = tuple(subject for subject in Subject if subject is not Subject.CUSTOMERS)
 

@@ -21,7 +21,7 @@ from showroom_crm.values.fields import (
     Field,
     FieldKind,
 )
-from showroom_crm.values.imports import PlannedRecord, PlannedRow
+from showroom_crm.values.import_plans import PlannedRecord, PlannedRow
 from showroom_crm.values.own_fields import OwnField, from_kept
 
 _BY_COLUMN = {(field.entity.value, field.stored_as): field for field in (*EVENT_FIELDS, *FIELDS)}

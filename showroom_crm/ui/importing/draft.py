@@ -11,21 +11,14 @@ from showroom_crm.operations import imports, recall, sheets
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import own_fields, staff
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import (
-    Action,
-    Choices,
-    Header,
-    ImportPlan,
-    PlannedRow,
-    Policy,
-    Sheet,
-    Workbook,
-)
-from showroom_crm.values.imports import Mapping as ColumnMappings
+from showroom_crm.values.import_choices import Choices, Policy
+from showroom_crm.values.import_plans import Action, ImportPlan, PlannedRow
+from showroom_crm.values.mappings import ColumnMappings, Header
 from showroom_crm.values.own_fields import PREFIX, OwnField
 from showroom_crm.values.places import Place, SheetOffer
 from showroom_crm.values.progress import Report, Stage, unreported
 from showroom_crm.values.questions import Question, Sort, question_key
+from showroom_crm.values.sheets import Sheet, Workbook
 
 _NOTHING = ImportPlan(())
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 from showroom_crm.i18n import _
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.tips import plain
-from showroom_crm.values.imports import EncodingGuess, Workbook
+from showroom_crm.values.sheets import EncodingGuess, Workbook
 
 _NAMES: Mapping[str, str] = {
     "utf-8": "UTF-8",

@@ -10,7 +10,7 @@ from showroom_crm.operations import imports
 from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.fields import Subject
-from showroom_crm.values.imports import Mapping
+from showroom_crm.values.mappings import ColumnMappings
 
 _MOST = 6  # names in a sentence
 
@@ -33,7 +33,7 @@ class LeftOutLine(QWidget):
         column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.refused)
 
-    def show_mapping(self, mapping: Mapping) -> None:
+    def show_mapping(self, mapping: ColumnMappings) -> None:
         """Name the columns that are not taken; where all are, show nothing."""
         left = [mapped.column.label for mapped in imports.left_out(mapping)]
         text = ngettext(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.ui.widgets.tips import plain
-from showroom_crm.values.imports import Problem, Repair
+from showroom_crm.values.clean_tables import Problem, Repair
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = 2  # what stands in the file

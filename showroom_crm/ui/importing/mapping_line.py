@@ -15,7 +15,7 @@ from showroom_crm.ui.importing.policy_button import PolicyButton
 from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.tips import plain
-from showroom_crm.values.imports import ColumnMapping
+from showroom_crm.values.mappings import ColumnMapping
 
 _CHOICE, _POLICY, _GAP = 172, 26, 8
 _WIDEST = 260  # of the choice, in a wide window

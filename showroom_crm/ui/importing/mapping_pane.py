@@ -25,7 +25,8 @@ from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.tips import plain
 from showroom_crm.values.fields import Subject
-from showroom_crm.values.imports import EVERY_FIELD, ColumnMapping, Policy
+from showroom_crm.values.import_choices import EVERY_FIELD, Policy
+from showroom_crm.values.mappings import ColumnMapping
 from showroom_crm.values.own_fields import PREFIX, OwnField
 from showroom_crm.values.questions import Sort, question_key
 

@@ -36,7 +36,8 @@ from showroom_crm.ui.widgets.empty import EmptyState
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.ui.widgets.plain_table import PlainTable
 from showroom_crm.ui.widgets.tabs import SegmentedTabs
-from showroom_crm.values.imports import Action, PlannedRow, Repair
+from showroom_crm.values.clean_tables import Repair
+from showroom_crm.values.import_plans import Action, PlannedRow
 from showroom_crm.values.questions import QuestionKind
 
 _REPAIR_WIDTHS, _PROBLEM_WIDTHS = (56, 140, 150, 140), (56, 150, 160, 76)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from showroom_crm.i18n import N_, _
 from showroom_crm.ui.importing.draft import Draft
-from showroom_crm.values.imports import Action
+from showroom_crm.values.import_plans import Action
 
 _SWITCHED = (Action.INSERT, Action.UPDATE, Action.SKIP)
 

@@ -13,7 +13,7 @@ from showroom_crm.i18n import N_, _
 from showroom_crm.importing import policies
 from showroom_crm.ui import icons, theme
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import EVERY_FIELD, Policy
+from showroom_crm.values.import_choices import EVERY_FIELD, Policy
 from showroom_crm.values.own_fields import OwnField
 
 _WORDS = {

@@ -10,7 +10,9 @@ from typing import TypeVar
 from showroom_crm.i18n import _
 from showroom_crm.importing.cells import shown
 from showroom_crm.ui.importing.draft import Draft
-from showroom_crm.values.imports import Action, HeaderColumn, Problem, Repair
+from showroom_crm.values.clean_tables import Problem, Repair
+from showroom_crm.values.import_plans import Action
+from showroom_crm.values.mappings import HeaderColumn
 
 PERSON = ("name", "mobile")  # of which a row needs one
 Entry = TypeVar("Entry", Repair, Problem)

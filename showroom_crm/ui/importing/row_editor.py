@@ -15,7 +15,7 @@ from showroom_crm.ui.importing.rows_model import told
 from showroom_crm.ui.widgets.buttons import IconButton, LinkButton
 from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text
-from showroom_crm.values.imports import Action, PlannedRow
+from showroom_crm.values.import_plans import Action, PlannedRow
 
 _WIDTHS = ((COLUMN, 140), (TEXT, 210), (FIELD, 120))
 _WORDS = {

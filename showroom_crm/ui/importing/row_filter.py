@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from showroom_crm.values.imports import PlannedRow
+from showroom_crm.values.import_plans import PlannedRow
 
 _AT_ONCE = 500  # rows looked through in one turn
 

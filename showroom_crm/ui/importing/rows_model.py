@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from showroom_crm.i18n import N_, _
 from showroom_crm.ui.importing.cells import CellChange, Reader
 from showroom_crm.ui.widgets.tips import plain
-from showroom_crm.values.imports import Action, PlannedRow
+from showroom_crm.values.import_plans import Action, PlannedRow
 
 Index = QModelIndex | QPersistentModelIndex
 ON, ROW, NAME, CELLS = range(4)

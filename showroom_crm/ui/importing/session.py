@@ -22,8 +22,8 @@ from showroom_crm.ui.importing.leaving import Leaving
 from showroom_crm.ui.importing.stages import reporting
 from showroom_crm.ui.importing.tables import Tables
 from showroom_crm.ui.tasks import Job, Tasks
-from showroom_crm.values.imports import Workbook
 from showroom_crm.values.places import SheetOffer
+from showroom_crm.values.sheets import Workbook
 
 
 class Step(Enum):

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QTableView, QWidget
 from showroom_crm.importing.cells import shown
 from showroom_crm.ui import fonts, theme
 from showroom_crm.ui.widgets.tips import plain
-from showroom_crm.values.imports import Header, Sheet, column_letters
+from showroom_crm.values.mappings import Header
 from showroom_crm.values.places import Place
+from showroom_crm.values.sheets import Sheet, column_letters
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY, _GROUND = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.BackgroundRole)

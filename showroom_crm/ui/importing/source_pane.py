@@ -19,8 +19,9 @@ from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.flow import FlowLayout
 from showroom_crm.ui.widgets.labels import Text, clear
 from showroom_crm.ui.widgets.tips import plain
-from showroom_crm.values.imports import Header, Workbook
+from showroom_crm.values.mappings import Header
 from showroom_crm.values.places import Place, SheetOffer
+from showroom_crm.values.sheets import Workbook
 
 _IN_SIGHT = 6  # tables shown at once; more can be unfolded
 _LINE, _GRID, _NAME = 28, 210, 220

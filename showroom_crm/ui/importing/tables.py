@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.ui.importing.draft import Draft
-from showroom_crm.values.imports import Workbook
 from showroom_crm.values.places import SheetOffer
+from showroom_crm.values.sheets import Workbook
 
 
 class Tables:

@@ -20,7 +20,7 @@ from showroom_crm.ui.place import Go
 from showroom_crm.ui.snapshot import Stage
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.buttons import IconButton
-from showroom_crm.values.imports import Action
+from showroom_crm.values.import_plans import Action
 
 HEAD = ("客户姓名", "手机号码", "意向级别")
 

@@ -21,7 +21,7 @@ from showroom_crm.ui.importing.session import Step
 from showroom_crm.ui.place import Go, Page, TakesFiles
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import Action, PlannedRecord
+from showroom_crm.values.import_plans import Action, PlannedRecord
 from showroom_crm.values.queries import CustomerQuery, SavedView
 
 HEAD = ("客户姓名", "手机号码", "意向级别", "意向车型", "备注")

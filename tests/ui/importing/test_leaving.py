@@ -16,7 +16,7 @@ from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.importing.session import Step
 from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
-from showroom_crm.values.imports import PlannedRow
+from showroom_crm.values.import_plans import PlannedRow
 
 ROWS = 1200  # more than one turn frees
 

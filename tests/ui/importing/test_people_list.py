@@ -11,7 +11,7 @@ from showroom_crm.ui.importing.answers_list import AnswersList
 from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.buttons import ChoiceButton
-from showroom_crm.values.imports import Action
+from showroom_crm.values.import_plans import Action
 
 FORTY = Path(__file__).parents[2] / "data" / "forty_families.xlsx"
 Key = Qt.Key

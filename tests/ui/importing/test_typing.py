@@ -18,7 +18,8 @@ from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.importing.row_model import TEXT
 from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
-from showroom_crm.values.imports import Action, Policy
+from showroom_crm.values.import_choices import Policy
+from showroom_crm.values.import_plans import Action
 
 HEAD = ("客户姓名", "手机号码", "意向级别", "备注")
 ROWS = (

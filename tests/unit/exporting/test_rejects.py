@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from showroom_crm.exporting import rejects
 from showroom_crm.exporting.rejects import Reject, RejectedSheet
 from showroom_crm.importing import reading
-from showroom_crm.values.imports import CellValue, Header, Sheet
+from showroom_crm.values.mappings import Header
+from showroom_crm.values.sheets import CellValue, Sheet
 
 ROWS: list[list[CellValue]] = [
     ["2026年3月客户表", None, None],

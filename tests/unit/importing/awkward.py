@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 Row = Sequence[CellValue]
 Rows = Sequence[Row]

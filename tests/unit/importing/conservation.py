@@ -4,8 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,22 +12,14 @@ from showroom_crm.importing import choices, headers, people
 from showroom_crm.importing.cells import means_empty, shown
 from showroom_crm.importing.events import results
 from showroom_crm.importing.lines import cell_at, is_blank
+from showroom_crm.values.clean_tables import Repair
 from showroom_crm.values.customers import Value
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import (
-    Action,
-    CellValue,
-    Header,
-    HeaderColumn,
-    ImportPlan,
-    Mapping,
-    PlannedRow,
-    Repair,
-    Sheet,
-    column_letters,
-)
+from showroom_crm.values.import_plans import Action, ImportPlan, PlannedRow
+from showroom_crm.values.mappings import ColumnMappings, Header, HeaderColumn
+from showroom_crm.values.sheets import CellValue, Sheet, column_letters
 
-Names = MappingOf[int, str]
+Names = Mapping[int, str]
 _STAFF = {"salesperson_id", "staff_id"}
 _SIGNS = re.compile(r"[\W_]+")
 _CALCULATED = {"order_amount", "order_total", "order_quantity", "order_unit_price"} | {
@@ -46,7 +37,7 @@ class Done(NamedTuple):
 
     sheet: Sheet
     header: Header
-    mapping: Mapping
+    mapping: ColumnMappings
     plan: ImportPlan
     staff: Names
 

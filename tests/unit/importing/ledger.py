@@ -6,20 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from showroom_crm.importing import choices, cleaning, headers, mapping, matching, planning
+from showroom_crm.values.clean_tables import CleanTable, Conventions
 from showroom_crm.values.customers import OTHER_NAME, Value
-from showroom_crm.values.imports import (
-    CellValue,
-    Choices,
-    CleanTable,
-    Conventions,
-    ImportPlan,
-    Known,
-    KnownCustomer,
-    Match,
-    Sheet,
-    Workbook,
-)
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.import_plans import ImportPlan
 from showroom_crm.values.levels import Level
+from showroom_crm.values.matches import Known, KnownCustomer, Match
+from showroom_crm.values.sheets import CellValue, Sheet, Workbook
 
 TODAY = dt.date(2026, 11, 20)
 LEVELS = [Level(c, c, c, None, None, None, None, (), False) for c in "OHABCNDFSLT"]

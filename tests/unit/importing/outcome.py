@@ -7,17 +7,11 @@ from pathlib import Path
 from showroom_crm.errors import UserError
 from showroom_crm.importing import cleaning, mapping, reading, years
 from showroom_crm.operations.imports import table_of
-from showroom_crm.values.imports import (
-    Action,
-    Choices,
-    CleanTable,
-    Conventions,
-    Header,
-    ImportPlan,
-    Sheet,
-    Workbook,
-)
-from showroom_crm.values.imports import Mapping as Columns
+from showroom_crm.values.clean_tables import CleanTable, Conventions
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.import_plans import Action, ImportPlan
+from showroom_crm.values.mappings import ColumnMappings, Header
+from showroom_crm.values.sheets import Sheet, Workbook
 from tests.unit.importing.ledger import TODAY, Ledger, conventions
 
 DATA = Path(__file__).parents[2] / "data"
@@ -31,7 +25,7 @@ class Outcome:
     book: Workbook | None = None
     sheet: Sheet | None = None
     header: Header | None = None
-    columns: Columns | None = None
+    columns: ColumnMappings | None = None
     table: CleanTable | None = None
     plan: ImportPlan | None = None
     ledger: Ledger = field(default_factory=Ledger)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from showroom_crm.importing import cleaning, headers, mapping
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import Action, CellValue
+from showroom_crm.values.import_plans import Action
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import Ledger, conventions, sheet
 
 _SIGNS = st.text(

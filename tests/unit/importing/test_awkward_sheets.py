@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from showroom_crm.importing import headers, mapping, offers
 from showroom_crm.importing.cells import shown
 from showroom_crm.importing.lines import cell_at, is_blank
-from showroom_crm.values.imports import CellValue, Header, Sheet, Workbook
+from showroom_crm.values.mappings import Header
 from showroom_crm.values.places import Place
+from showroom_crm.values.sheets import CellValue, Sheet, Workbook
 from tests.unit.importing.awkward import SHEETS
 
 

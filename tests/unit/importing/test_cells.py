@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from showroom_crm.importing import amounts, cells, choices, identity, people, phones, policies
 from showroom_crm.importing.dates import DateReader, Direction, Order, order_of
-from showroom_crm.values.imports import CellValue, Policy
+from showroom_crm.values.import_choices import Policy
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import LEVELS, TODAY
 
 _MOBILES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)

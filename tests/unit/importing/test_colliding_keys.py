@@ -6,8 +6,10 @@ from collections.abc import Mapping
 import pytest
 
 from showroom_crm.importing import matching, planning
+from showroom_crm.values.clean_tables import CleanTable
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import Action, Choices, CleanTable, ImportPlan
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.import_plans import Action, ImportPlan
 from showroom_crm.values.questions import QuestionKind
 from tests.unit.importing.ledger import Ledger
 

@@ -13,7 +13,9 @@ from showroom_crm.errors import FileUnreadable
 from showroom_crm.operations import imports, opening
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
-from showroom_crm.values.imports import Action, CellValue, Choices, Policy, Sheet, Workbook
+from showroom_crm.values.import_choices import Choices, Policy
+from showroom_crm.values.import_plans import Action
+from showroom_crm.values.sheets import CellValue, Sheet, Workbook
 from tests.unit.importing.conservation import Done, inventions, losses
 from tests.unit.importing.ledger import Ledger, cleaned, sheet
 

@@ -4,7 +4,7 @@ import pytest
 
 from showroom_crm.errors import FileUnreadable
 from showroom_crm.importing import copied
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 
 HEAD = ["姓名", "手机"]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from showroom_crm.errors import FileUnreadable
 from showroom_crm.importing import encodings, reading
 from showroom_crm.importing.parsed import Unparsed
-from showroom_crm.values.imports import EncodingGuess
+from showroom_crm.values.sheets import EncodingGuess
 
 _WESTERN = [
     *("Müller", "José Núñez", "Café", "ÄRGER", "Ångström, Åse", "François", "Zoë", "Straße"),

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from showroom_crm.importing import cleaning, headers, mapping
 from showroom_crm.values.fields import Subject
-from showroom_crm.values.imports import Action, CellValue, ImportPlan, Mapping, Sheet
+from showroom_crm.values.import_plans import Action, ImportPlan
+from showroom_crm.values.mappings import ColumnMappings
+from showroom_crm.values.sheets import CellValue, Sheet
 from tests.unit.importing.ledger import Ledger, conventions, sheet
 
 SERVICES: list[list[CellValue]] = [
@@ -25,7 +27,7 @@ LINES: list[list[CellValue]] = [
 ]
 
 
-def columns(given_: Sheet, **told: object) -> Mapping:
+def columns(given_: Sheet, **told: object) -> ColumnMappings:
     header = headers.find(given_)
     assert header is not None
     return mapping.suggest(header, given_, **told)  # type: ignore[arg-type]  # as a caller may

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from showroom_crm.importing import headers, mapping
 from showroom_crm.importing.vocabulary import header_words, vocabulary
-from showroom_crm.values.imports import CellValue, Mapping
+from showroom_crm.values.mappings import ColumnMappings
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import sheet
 
 
-def suggested(header: str, *cells: CellValue) -> Mapping:
+def suggested(header: str, *cells: CellValue) -> ColumnMappings:
     first = ["姓名", "姓名2"] if header == "电话" else ["姓名", "手机"]
     rows: list[list[CellValue]] = [[*first, header]]
     rows += [["张伟", f"1380000000{i}", cell] for i, cell in enumerate(cells or ("",))]

@@ -1,7 +1,8 @@
 """Where the table lies in the sheets people make."""
 
 from showroom_crm.importing import headers
-from showroom_crm.values.imports import CellValue, Header, Sheet
+from showroom_crm.values.mappings import Header
+from showroom_crm.values.sheets import CellValue, Sheet
 from tests.unit.importing.ledger import sheet
 
 

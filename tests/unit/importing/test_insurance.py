@@ -3,7 +3,7 @@
 import datetime as dt
 
 from showroom_crm.importing import headers, mapping
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import Ledger, sheet
 
 ROWS: list[list[CellValue]] = [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from showroom_crm.importing import amounts, cells, choices, identity, people, phones
 from showroom_crm.importing.cells import Clean, shown
 from showroom_crm.importing.dates import DateReader, Direction, Order
-from showroom_crm.values.imports import CellValue
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import LEVELS, TODAY
 
 Reader = Callable[[CellValue], Clean]

@@ -7,7 +7,7 @@ import pytest
 
 from scripts.testfiles.made import HEADER, PEOPLE
 from showroom_crm.importing import headers
-from showroom_crm.values.imports import CellValue, Sheet
+from showroom_crm.values.sheets import CellValue, Sheet
 
 Rows = list[list[CellValue]]
 _OTHER = ["姓名", "手机", "车牌号", "车架号", "保险到期"]

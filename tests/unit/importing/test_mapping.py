@@ -5,11 +5,12 @@ import pytest
 from showroom_crm.importing import headers, mapping
 from showroom_crm.importing.vocabulary import vocabulary
 from showroom_crm.values.fields import BY_KEY
-from showroom_crm.values.imports import CellValue, Mapping
+from showroom_crm.values.mappings import ColumnMappings
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import cleaned, sheet
 
 
-def suggested(*rows: list[CellValue], **told: dict[str, str]) -> Mapping:
+def suggested(*rows: list[CellValue], **told: dict[str, str]) -> ColumnMappings:
     given = sheet(*rows)
     header = headers.find(given)
     assert header is not None

@@ -3,7 +3,9 @@
 import pytest
 
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import Action, CellValue, Choices, ImportPlan, Policy
+from showroom_crm.values.import_choices import Choices, Policy
+from showroom_crm.values.import_plans import Action, ImportPlan
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import Ledger, cleaned, sheet
 
 _VIN = "GZXKC2P10RA000373"

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from showroom_crm.importing import headers, mapping
-from showroom_crm.values.imports import CellValue, CleanTable
+from showroom_crm.values.clean_tables import CleanTable
 from showroom_crm.values.questions import Question
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import cleaned, sheet
 
 MEDIA = ["抖音", "懂车帝", "汽车之家", "小红书", "路过"]

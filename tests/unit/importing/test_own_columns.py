@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from showroom_crm.importing import own_columns
 from showroom_crm.values.fields import FieldKind
-from showroom_crm.values.imports import CellValue
 from showroom_crm.values.own_fields import OwnField, as_kept, from_kept, key_of
+from showroom_crm.values.sheets import CellValue
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from showroom_crm.values.imports import PlannedRecord
+from showroom_crm.values.import_plans import PlannedRecord
 
 
 def test_what_a_row_to_insert_held_before_is_nothing_and_stays_so() -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from showroom_crm.importing.scores import scale_of
-from showroom_crm.values.imports import CellValue
 from showroom_crm.values.questions import Sort, question_key
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import cleaned, sheet
 
 

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
+from showroom_crm.values.clean_tables import CleanTable
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import CellValue, CleanTable
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import Ledger, cleaned, sheet
 
 DAY = dt.date

@@ -3,8 +3,9 @@
 import pytest
 
 from showroom_crm.importing import value_questions
-from showroom_crm.values.imports import CellValue, CleanTable
+from showroom_crm.values.clean_tables import CleanTable
 from showroom_crm.values.questions import Question, QuestionKind
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import cleaned, sheet
 
 

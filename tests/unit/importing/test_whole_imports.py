@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from showroom_crm.importing import reading
-from showroom_crm.values.imports import Action, CellValue, Choices
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.import_plans import Action
+from showroom_crm.values.sheets import CellValue
 from tests.unit.importing.ledger import Ledger, first_table, samples, sheet
 
 _HEADER: list[CellValue] = [

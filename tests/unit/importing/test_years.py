@@ -5,20 +5,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from showroom_crm.importing import cleaning, headers, mapping, years
-from showroom_crm.values.imports import (
-    CellValue,
-    CleanTable,
-    Conventions,
-    Header,
-    Sheet,
-    Workbook,
-)
-from showroom_crm.values.imports import Mapping as Columns
+from showroom_crm.values.clean_tables import CleanTable, Conventions
+from showroom_crm.values.mappings import ColumnMappings, Header
 from showroom_crm.values.questions import Sort
+from showroom_crm.values.sheets import CellValue, Sheet, Workbook
 from tests.unit.importing.ledger import TODAY, conventions, sheet
 
 
-def suggested(given: Sheet) -> tuple[Header, Columns]:
+def suggested(given: Sheet) -> tuple[Header, ColumnMappings]:
     header = headers.find(given)
     assert header is not None
     return header, mapping.suggest(header, given)

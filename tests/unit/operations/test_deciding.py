@@ -13,7 +13,8 @@ from showroom_crm.operations import history, imports, safety
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
 from showroom_crm.store import backup, batches, counts, customers, listing
-from showroom_crm.values.imports import EVERY_FIELD, Action, Choices, PlannedRow, Policy
+from showroom_crm.values.import_choices import EVERY_FIELD, Choices, Policy
+from showroom_crm.values.import_plans import Action, PlannedRow
 from showroom_crm.values.progress import Stage
 from showroom_crm.values.queries import CustomerQuery
 

@@ -20,7 +20,7 @@ from showroom_crm.store.changes import Row
 from showroom_crm.values.customers import Value
 from showroom_crm.values.duplicates import MergePlan
 from showroom_crm.values.fields import BY_KEY, Entity
-from showroom_crm.values.imports import Action
+from showroom_crm.values.import_plans import Action
 from showroom_crm.values.queries import CustomerQuery
 
 DAY = dt.date(2026, 11, 20)

@@ -12,7 +12,8 @@ from showroom_crm.operations.exports import Disclosure, Style, Wish
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.store import counts, customers, listing, matching
 from showroom_crm.values.exports import Belonging
-from showroom_crm.values.imports import Choices, KnownCustomer
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.matches import KnownCustomer
 from showroom_crm.values.queries import CustomerQuery
 
 SERVICES = """车主,电话,车牌号,工单号,进厂日期,行驶里程,维修类型,结算金额

@@ -10,7 +10,7 @@ import pytest
 
 from showroom_crm.operations import imports, opening, returned
 from showroom_crm.store import counts, health
-from showroom_crm.values.imports import Choices
+from showroom_crm.values.import_choices import Choices
 from showroom_crm.values.progress import Stage
 
 DAY = dt.date(2026, 11, 20)
@@ -20,7 +20,7 @@ import os, sys
 from pathlib import Path
 from showroom_crm.errors import DiskFull
 from showroom_crm.operations import imports, opening
-from showroom_crm.values.imports import Sheet, Workbook
+from showroom_crm.values.sheets import Sheet, Workbook
 
 folder, stage, share, largest, count = sys.argv[1:]
 desk = opening.unlock_open(Path(folder))

@@ -13,7 +13,9 @@ from showroom_crm.operations import customers, history, imports, opening
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.store import batches, tables
-from showroom_crm.values.imports import Action, CellValue, Choices, Policy, Sheet, Workbook
+from showroom_crm.values.import_choices import Choices, Policy
+from showroom_crm.values.import_plans import Action
+from showroom_crm.values.sheets import CellValue, Sheet, Workbook
 
 DAY = dt.date(2026, 11, 20)
 Content = dict[str, dict[int, dict[str, Any]]]

@@ -11,7 +11,9 @@ from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import ImportResult
 from showroom_crm.paths import resource
 from showroom_crm.store import batches, counts, customers, listing, matching, staff
-from showroom_crm.values.imports import Action, Choices, KnownCustomer
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.import_plans import Action
+from showroom_crm.values.matches import KnownCustomer
 from showroom_crm.values.queries import CustomerQuery
 
 DMS, SERVICE = "DMS潜客月报_2026年11月.xlsx", "售后进厂档案_2026.xls"

@@ -12,7 +12,8 @@ from showroom_crm.operations.exports import Disclosure, Style, Wish
 from showroom_crm.operations.imports import ImportResult, Proposal
 from showroom_crm.store import customers, listing
 from showroom_crm.values.fields import FieldKind, Subject
-from showroom_crm.values.imports import Action, Choices, Policy
+from showroom_crm.values.import_choices import Choices, Policy
+from showroom_crm.values.import_plans import Action
 from showroom_crm.values.levels import Tier
 from showroom_crm.values.queries import CustomerQuery
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from showroom_crm.operations import history, imports, opening
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import batches, counts, listing, matching
-from showroom_crm.values.imports import Action, Choices, KnownCustomer
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.import_plans import Action
+from showroom_crm.values.matches import KnownCustomer
 from showroom_crm.values.queries import CustomerQuery
 
 TODAY = dt.date(2026, 11, 20)

@@ -14,7 +14,7 @@ from showroom_crm.importing import profile_files
 from showroom_crm.operations import history, imports, opening, profiles
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import profiles as stored
-from showroom_crm.values.imports import Choices, Policy
+from showroom_crm.values.import_choices import Choices, Policy
 from showroom_crm.values.places import Place
 from showroom_crm.values.profiles import Profile
 

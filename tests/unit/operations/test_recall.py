@@ -11,7 +11,7 @@ from showroom_crm.operations import history, imports, recall
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
 from showroom_crm.store import customers, listing, profiles
-from showroom_crm.values.imports import Choices, Policy
+from showroom_crm.values.import_choices import Choices, Policy
 from showroom_crm.values.places import Place
 from showroom_crm.values.queries import CustomerQuery
 from showroom_crm.values.questions import QuestionKind

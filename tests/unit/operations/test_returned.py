@@ -12,7 +12,8 @@ from showroom_crm.operations import imports, returned
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.imports import Proposal
 from showroom_crm.store import counts
-from showroom_crm.values.imports import Action, Choices
+from showroom_crm.values.import_choices import Choices
+from showroom_crm.values.import_plans import Action
 
 DATA = Path(__file__).parents[2] / "data"
 HEAD = ("客户姓名", "手机号码", "意向级别", "登记日期", "备注")

@@ -11,7 +11,7 @@ from showroom_crm.operations import customers, exports, imports, opening
 from showroom_crm.operations.desk import Desk
 from showroom_crm.operations.exports import EVERY_KEY, Disclosure, Style, Wish, Written
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import Action
+from showroom_crm.values.import_plans import Action
 from showroom_crm.values.queries import CustomerQuery
 
 ROWS = 120

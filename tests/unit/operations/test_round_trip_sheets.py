@@ -15,7 +15,8 @@ from showroom_crm.store.changes import Row
 from showroom_crm.values.customers import Value
 from showroom_crm.values.exports import Belonging
 from showroom_crm.values.fields import PURCHASE, PURCHASE_LABEL, PURCHASE_WORDS, Subject
-from showroom_crm.values.imports import Action, KnownCustomer
+from showroom_crm.values.import_plans import Action
+from showroom_crm.values.matches import KnownCustomer
 from showroom_crm.values.queries import CustomerQuery
 
 DAY = dt.date(2026, 10, 8)

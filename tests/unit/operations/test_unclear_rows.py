@@ -10,7 +10,7 @@ from showroom_crm.operations import imports
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import listing, matching
 from showroom_crm.values.customers import Value
-from showroom_crm.values.imports import ImportPlan
+from showroom_crm.values.import_plans import ImportPlan
 from showroom_crm.values.queries import CustomerQuery
 
 Cell = str | int | None

@@ -12,7 +12,7 @@ from showroom_crm.operations import customers, history, imports
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import batches, listing, matching
 from showroom_crm.store import history as log
-from showroom_crm.values.imports import KnownCustomer
+from showroom_crm.values.matches import KnownCustomer
 from showroom_crm.values.queries import CustomerQuery
 
 HEAD = ("客户姓名", "手机号码", "意向级别", "备注")
