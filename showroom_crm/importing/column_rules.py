@@ -1,4 +1,4 @@
-"""The rules for one column: exact words, people who are not the customer, what must not be kept."""
+"""Which field one column is, judged alone: exact words, other people, what must not be kept."""
 
 import re
 from dataclasses import dataclass

@@ -105,3 +105,11 @@ def test_no_file_tells_of_a_machine() -> None:
             telling.append(f"{name}: {found[0]}")
 
     assert telling == []
+
+
+def test_the_map_of_importing_names_each_of_its_modules() -> None:
+    room = ROOT / "showroom_crm" / "importing"
+    told = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    there = {each.stem for each in room.iterdir() if each.suffix == ".py" or each.is_dir()}
+    named = set(re.findall(r"\w+", told))
+    assert there - {"__init__", "__pycache__"} <= named
