@@ -97,6 +97,5 @@ def style_sheet(look: Tokens) -> str:
         scroll=theme.mix(look.faint, look.bg, 0.45),
         accent_on_text=theme.readable(look.accent, look.text),
         caret=icons.file("caret-down", look.muted),
-        caret_up=icons.file("caret-up", look.muted),
         check=icons.file("check-bold", look.on_accent),
     )

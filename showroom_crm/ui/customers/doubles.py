@@ -216,6 +216,7 @@ class DoublesPage(QFrame):
     def _show(self, found: Sequence[Likeness]) -> None:
         self._fill(found)
         self.list.show()
+        self.pane.later.show()
         if found:
             self.list.setFocus()
 
@@ -227,6 +228,7 @@ class DoublesPage(QFrame):
         self._fill((Likeness(group, tuple(lines), ()),))
         self._count.setText("")
         self.list.hide()
+        self.pane.later.hide()  # there is no other group to go on to
         self.pane.table.setFocus()
 
     def _fill(self, found: Sequence[Likeness]) -> None:

@@ -137,8 +137,8 @@ class MergePane(QWidget):
         self._go = PrimaryButton(_("Merge"), "check", "Ctrl+Return")
         self._family = ActionButton(_("They are a family"), keys="F")
         self._different = ActionButton(_("Different people"), keys="D")
-        self._later = QuietButton(_("Later"), keys="L")
-        row.addWidget(self._later)
+        self.later = QuietButton(_("Later"), keys="L")
+        row.addWidget(self.later)
         row.addStretch(1)
         for button in (self._different, self._family, self._go):
             row.addWidget(button)
@@ -151,7 +151,7 @@ class MergePane(QWidget):
         self._go.clicked.connect(self.merge)
         self._family.clicked.connect(partial(self.separate, True))
         self._different.clicked.connect(partial(self.separate, False))
-        self._later.clicked.connect(self.finished)
+        self.later.clicked.connect(self.finished)
 
     def _learn(self, choices: reading.Choices) -> None:
         self.table.fields.words = words(choices.lists, choices.levels)

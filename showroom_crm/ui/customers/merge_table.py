@@ -23,6 +23,7 @@ _MONEY_RANGE = ("budget_min", "budget_max")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROLE = Qt.ItemDataRole
+_PLACES = {key: place for place, key in enumerate(BY_KEY)}  # the order in which fields are read
 _LABEL, _LINE = 136, 20
 Words = Mapping[str, Mapping[str, str]]
 """The words for values of the lists, by field key and value."""
@@ -47,7 +48,8 @@ class MergeModel(QAbstractTableModel):
         self.plan, self.order = plan, order
         filled = [f for f in plan.fields if any(any(cells) for cells in f.values)]
         self.equal = sum(not field.differs for field in filled)
-        self.fields = [field for field in filled if everything or field.differs]
+        shown = [field for field in filled if everything or field.differs]
+        self.fields = sorted(shown, key=lambda field: _PLACES.get(field.key, len(_PLACES)))
         self.endResetModel()
 
     def key(self, row: int) -> str:

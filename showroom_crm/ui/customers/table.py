@@ -19,6 +19,7 @@ from showroom_crm.ui import theme
 from showroom_crm.ui.customers.columns import COLUMNS, Column, known, own, standard
 from showroom_crm.ui.customers.delegate import CustomerDelegate
 from showroom_crm.ui.customers.model import CustomerModel
+from showroom_crm.ui.customers.titles import Titles
 from showroom_crm.ui.remembered import Remembered
 from showroom_crm.ui.widgets.mnemonics import literal
 from showroom_crm.values.own_fields import OwnField
@@ -172,6 +173,7 @@ class CustomerTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(theme.px(_COMPACT_ROW))
+        self.setHorizontalHeader(Titles(self))
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import _, ngettext
 from showroom_crm.ui import theme
@@ -44,9 +44,6 @@ class AnswersList(QWidget):
         self.table.clicked.connect(self._open)
         self.table.digit.connect(self._answer_selected)
         self.table.selectionModel().selectionChanged.connect(self._offer)
-        self.table.widths = tuple(column.width for column in columns)
-        titles = self.table.horizontalHeader()
-        titles.setSectionResizeMode(self.model.last, QHeaderView.ResizeMode.Stretch)
         self.title = Text("", "strong", wrap=True)
         self.told = Text("", "muted")
         self.ways = QWidget()
@@ -90,6 +87,7 @@ class AnswersList(QWidget):
         line = self.table.verticalHeader().defaultSectionSize()
         most = max(_MOST, (room - theme.px(_AROUND)) // line) if alone else _FEW
         height = line * min(self.model.rowCount(), most)
+        self.table.fit_columns([column.width for column in self.model.columns])
         self.table.setFixedHeight(height + self.table.horizontalHeader().sizeHint().height() + 4)
 
     def headline(self, shown: Sequence[Question]) -> str:

@@ -26,7 +26,7 @@ class Column:
     """What a list tells of each question beside its answer; `title` is not translated yet."""
 
     title: str
-    width: int
+    width: int  # at most, at a text size of 100 %
     text: Callable[[Question], str]
     quiet: bool = True
     number: bool = False

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from showroom_crm.ui import icons, theme
 from showroom_crm.ui.importing.answers_model import AnswersModel, Index
 from showroom_crm.ui.importing.editable_table import EditableTable
 
-_OF_COLUMNS = 0.68  # of the room, for all columns but the answer
 _ARROW = 42  # the arrow of a drop-down with what is around it and the text
 _DIGITS = "123456789"
 _EDIT = int(Qt.ItemDataRole.EditRole)
@@ -69,15 +68,6 @@ class AnswersTable(EditableTable):
     """The lines; a digit answers those selected with the choice of that place."""
 
     digit = Signal(int)  # 0-based place among the choices
-    widths: tuple[int, ...] = ()  # of the columns before the answer, at a text size of 100 %
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the answer a third of the room at least."""
-        super().resizeEvent(event)
-        wanted = [theme.px(width) for width in self.widths]
-        share = min(1.0, self.viewport().width() * _OF_COLUMNS / max(1, sum(wanted)))
-        for column, width in enumerate(wanted):
-            self.setColumnWidth(column, int(width * share))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin with the first line."""

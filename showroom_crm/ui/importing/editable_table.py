@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
+from showroom_crm.ui import theme
 from showroom_crm.ui.widgets.plain_table import PlainTable
 
+_TYPED = 120  # pixels at 100 %: room to type in
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -40,6 +42,11 @@ class EditableTable(PlainTable):
         self.setCurrentIndex(cell)
         self.edit(cell)
         return True
+
+    def least_width(self, column: int) -> int:
+        """Return how wide a column is at least, pixels: what is typed can be read."""
+        least = super().least_width(column)
+        return max(least, theme.px(_TYPED)) if column == self._column else least
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the cell."""

@@ -94,7 +94,7 @@ class MappingPane(QFrame):
         """Show file and columns of `draft`; the same columns keep their drop-downs."""
         self.name.setText(draft.path.name)
         self.name.setToolTip(plain(str(draft.path)))
-        self.notes.setText(" · ".join(_notes(draft)))
+        self.notes.setText(" ".join(_notes(draft)))
         self.notes.setVisible(bool(self.notes.text()))
         self.encoding.show_book(draft.book)
         self.questions.show_questions(draft.mapping.questions, draft.choices.answers)

@@ -169,8 +169,8 @@ class ImportPage(QWidget):
             return
         if draft.proposal is not None and draft.proposal not in proposals:
             proposals.append(draft.proposal)
-        name = _("{name} - returned").format(name=draft.path.stem)
-        if target := asking.target(self, _("Save the returned rows"), name, text_too=True):
+        name = _("{name} - not imported").format(name=draft.path.stem)
+        if target := asking.target(self, _("Save rows not imported"), name, text_too=True):
             work = partial(returned.write, proposals, target)
             self._tasks.read(work, partial(self._returned, target))
 

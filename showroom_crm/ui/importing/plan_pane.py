@@ -40,7 +40,7 @@ from showroom_crm.values.clean_tables import Repair
 from showroom_crm.values.import_plans import Action, PlannedRow
 from showroom_crm.values.questions import QuestionKind
 
-_REPAIR_WIDTHS, _PROBLEM_WIDTHS = (56, 140, 150, 140), (56, 150, 160, 76)
+_REPAIR_WIDTHS, _PROBLEM_WIDTHS = (80, 180, 200, 180), (80, 180, 200, 100)  # at most
 _PAUSE = 500  # milliseconds: several rows switched in a row are planned once
 
 
@@ -187,6 +187,7 @@ class PlanPane(QWidget):
             each.show_questions([q for q in draft.row_questions if q.kind is kind], answers)
         shown = [each for each in self._lists.values() if each.isVisibleTo(self._pages)]
         for each in shown:
+            each.keys.setVisible(each is shown[-1])  # says the same for all of them
             each.fit(len(shown) == 1, self._pages.height())
         others = [q for q in draft.row_questions if q.kind not in self._lists]
         self.questions.show_questions(others, answers)
@@ -206,8 +207,7 @@ class PlanPane(QWidget):
         repairs = tab is REPAIRS
         with _staying(self.log):
             self.log_model.show(draft.plan.repairs if repairs else draft.plan.problems)
-        for column, width in enumerate(_REPAIR_WIDTHS if repairs else _PROBLEM_WIDTHS):
-            self.log.setColumnWidth(column, theme.px(width))
+        self.log.fit_columns(_REPAIR_WIDTHS if repairs else _PROBLEM_WIDTHS)
         self._pages.setCurrentIndex(1)
 
     def _open_row(self, index: QModelIndex) -> None:

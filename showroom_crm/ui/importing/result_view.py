@@ -38,7 +38,7 @@ class ResultView(QWidget):
         self.sum = Text("", "faint")
         self.show_them = PrimaryButton(_("Show them in the list"), "users-three", "Enter")
         self.next = ActionButton(_("Import another file"), "download-simple", "Ctrl+O")
-        self.rejects = ActionButton(_("Save the returned rows"), "floppy-disk")
+        self.rejects = ActionButton(_("Save rows not imported"), "floppy-disk")
         self.undo = ActionButton(_("Undo the import"), "arrow-counter-clockwise")
         for button, signal in (
             (self.show_them, self.show_wanted),

@@ -21,7 +21,7 @@ from showroom_crm.ui.widgets.progress import Progress
 from showroom_crm.values.fields import Subject
 
 _LEFT, _RIGHT = 380, 770
-_OF_SHEET, _LEAST = 0.6, 270  # of the width for the sheet while it is shown, and for the plan
+_OF_SHEET, _LEAST = 0.5, 270  # of the width for the sheet while it is shown, and for the plan
 _SAID = 200  # pixels for what is said beside the ways on
 
 
@@ -40,7 +40,7 @@ class ReviewView(QWidget):
         self.mapping, self.plan, self.progress = MappingPane(split), PlanPane(split), Progress()
         self.go = PrimaryButton(_("Import"), "check", "Ctrl+Enter")
         self.leave = ActionButton(_("Leave the file out"), keys="Esc")
-        self.rejects = QuietButton(_("Save the returned rows"), "floppy-disk")
+        self.rejects = QuietButton(_("Save rows not imported"), "floppy-disk")
         self.told = Text("", "muted", wrap=True)
         self.mapping.refused.connect(self._refuse)
         self.go.clicked.connect(self.apply_wanted)
@@ -98,7 +98,7 @@ class ReviewView(QWidget):
             )
 
     def _make_room(self, unfolded: bool) -> None:
-        """Give the sheet more than half of the width while one looks at it."""
+        """Give the sheet half of the width while one looks at it."""
         sizes = self.split.sizes()
         if unfolded:
             self._before, room = sizes, sum(sizes)

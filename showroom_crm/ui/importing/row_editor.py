@@ -6,18 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from showroom_crm.i18n import N_, _
-from showroom_crm.ui import theme
 from showroom_crm.ui.importing.draft import Draft
 from showroom_crm.ui.importing.editable_table import EditableTable
 from showroom_crm.ui.importing.row_cells import PERSON, cells_of, to_keep
-from showroom_crm.ui.importing.row_model import COLUMN, FIELD, TEXT, RowModel
+from showroom_crm.ui.importing.row_model import TEXT, RowModel
 from showroom_crm.ui.importing.rows_model import told
 from showroom_crm.ui.widgets.buttons import IconButton, LinkButton
 from showroom_crm.ui.widgets.elided import ElidedText
 from showroom_crm.ui.widgets.labels import Text
 from showroom_crm.values.import_plans import Action, PlannedRow
 
-_WIDTHS = ((COLUMN, 140), (TEXT, 210), (FIELD, 120))
+_WIDTHS = (170, 240, 150)  # of column, text and field, at most
 _WORDS = {
     Action.INSERT: N_("New"),
     Action.UPDATE: N_("Updates"),
@@ -48,8 +47,6 @@ class RowEditor(QFrame):
         self.table.setModel(self.model)
         self.table.closed.connect(self._refresh)
         self.table.selectionModel().currentChanged.connect(self._look_at)
-        for place, width in _WIDTHS:
-            self.table.setColumnWidth(place, theme.px(width))
         head = QHBoxLayout()
         for widget in (self.title, self.state, self.back, close):
             head.addWidget(widget, int(widget is self.state))
@@ -103,6 +100,7 @@ class RowEditor(QFrame):
         self.title.setText(_title(planned))
         self.state.setText(_state(planned))
         self.model.show_cells(cells_of(draft, self.row))
+        self.table.fit_columns(_WIDTHS)
         self._look_at()
 
     def _look_at(self) -> None:

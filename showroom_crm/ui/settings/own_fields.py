@@ -59,7 +59,7 @@ class OwnFieldsSection(Section):
         self.new_kind.setAccessibleName(_("Kind"))
         for kind, label in KIND_LABELS.items():
             self.new_kind.addItem(_(label), kind)
-        self.add = ActionButton(_("Add"), "columns")
+        self.add = ActionButton(_("Add"))
         self.add.clicked.connect(self._add)
         self.new_name.returnPressed.connect(self._add)
         row = QHBoxLayout()
