@@ -70,8 +70,9 @@ class Adding:
         cells = ", ".join(f"value ->> {place}" for place in range(len(columns)))
         self._add(_statement(table, tuple(columns), cells, instead), rows, tables.to_json)
 
-    def encoded(self, table: str, columns: Sequence[str], cells: str, rows: Iterable[str]) -> None:
-        """Add rows given as JSON arrays; `cells` are the expressions that take a `value` apart."""
+    def encoded(self, table: str, columns: Sequence[str], rows: Iterable[str]) -> None:
+        """Add rows given as JSON, cells by the names of their `columns`."""
+        cells = ", ".join(f"value ->> '{column}'" for column in columns)
         statement = _statement(table, tuple(columns), cells, instead=False)
         self._add(statement, rows, lambda part: f"[{','.join(part)}]")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from itertools import islice
@@ -23,13 +23,6 @@ _OPERATION = tables.BY_NAME["operation"]
 _LINES_IN_MEMORY = 50_000
 _AT_ONCE = 1000  # lines of the log taken into the hash together
 _LOG_COLUMNS = ("operation_id", "table", "row_id", "customer_id", "field", "old", "new")
-_NULL = "null"
-# Old and new values are kept as the JSON that they are: the arrow of one head leaves them so.
-_LOG_CELLS = ", ".join(
-    f"nullif(value -> {place}, '{_NULL}')" if name in {"old", "new"} else f"value ->> {place}"
-    for place, name in enumerate(_LOG_COLUMNS)
-)
-
 Row = Mapping[str, Value]
 StandsFor = Mapping[str, Mapping[int, int]]
 """By column, the ids that numbers stand for."""
@@ -121,7 +114,7 @@ class Writing:
         ]
         told = tables.each_to_json(rows)
         whole = map(tables.both, told, tables.each_to_json(derived)) if any(derived) else told
-        self.adding.encoded(table, names, tables.cells(names), whole)
+        self.adding.encoded(table, names, whole)
         owners = tables.customers_of(table, rows)
         lines = []
         for row, owner, kept in zip(rows, owners, told, strict=True):
@@ -220,19 +213,12 @@ class Writing:
     def _write_log(self) -> None:
         if self._log:
             self._log = [self._with_family(line) for line in self._log]
-            self.adding.encoded("change", _LOG_COLUMNS, _LOG_CELLS, self._encoded_log())
+            lines = ((self.operation_id, *line) for line in self._log)
+            self.adding.rows("change", _LOG_COLUMNS, lines)
             chain_on(self._digest, self._log)
             self._logged += len(self._log)
             self._log = []
             self._families = {}
-
-    def _encoded_log(self) -> Iterator[str]:
-        """Yield each line as JSON; what is JSON already stays as it is within."""
-        operation = self.operation_id
-        for table, row_id, owner, field, old, new in self._log:
-            where = f'{operation},"{table}",{row_id},{owner or _NULL}'
-            what = f'"{field}"' if field else _NULL
-            yield f"[{where},{what},{old or _NULL},{new or _NULL}]"
 
     def _with_family(self, line: LogLine) -> LogLine:
         """Return the line of a new customer with all that came along with them."""

@@ -128,11 +128,6 @@ def both(row: str, more: str) -> str:
     return f"{row[:-1]},{more[1:]}"
 
 
-def cells(columns: Iterable[str]) -> str:
-    """Return the expressions that take these columns out of a row given as JSON."""
-    return ", ".join(f"value ->> '{column}'" for column in columns)
-
-
 def cell_from_json(table: str, column: str, text: str | None) -> Value:
     """Read one cell back with the type its column has."""
     if text is None:
