@@ -1,12 +1,19 @@
 """Settles what all columns of days of a table say together: their order, and their year."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from showroom_crm.i18n import _
 from showroom_crm.importing import years
 from showroom_crm.importing.cells import folded
-from showroom_crm.importing.dates import Order, in_three_parts, order_of, yearless
+from showroom_crm.importing.dates import (
+    Order,
+    in_three_parts,
+    may_be_of_republic,
+    order_of,
+    yearless,
+)
 from showroom_crm.importing.questions import about
 from showroom_crm.values.clean_tables import Conventions
 from showroom_crm.values.fields import BY_KEY, FieldKind
@@ -18,6 +25,7 @@ KINDS = frozenset({FieldKind.DATE, FieldKind.INSTANT})
 
 _Columns = Mapping[ColumnMapping, Sequence[CellValue]]  # the cells of each column of days
 
+_REPUBLIC = re.compile(r"民國|民国|\bROC\b", re.IGNORECASE)  # in a header
 _OFFERED = 3  # years one may choose from
 
 
@@ -37,7 +45,12 @@ def settled(
         for mapped in mapping.columns
         if (field := BY_KEY.get(mapped.field or "")) is not None and field.kind in KINDS
     }
-    known = {**_orders_by_others(days, given.file_year), **answers}
+    by_headers = {
+        question_key(Sort.DATE_ORDER, mapped.column.key): str(Order.REPUBLIC)
+        for mapped in days
+        if _REPUBLIC.search(mapped.column.title)
+    }
+    known = {**_orders_by_others(days, given.file_year), **by_headers, **answers}
     conventions, question = _settled_year(days, given, known)
     return conventions, known, [question] if question else []
 
@@ -51,11 +64,13 @@ def order_question(
     if not any_unclear or order is not None or answered:
         return None
     text = _("Which comes first in dates such as {date}?").format(date=_unclear(cells))
-    choices = (
+    choices: tuple[Choice, ...] = (
         Choice(Order.DAY, _("The day")),
         Choice(Order.MONTH, _("The month")),
         Choice(Order.YEAR, _("The year, in two digits")),
     )
+    if may_be_of_republic(cells):
+        choices += (Choice(Order.REPUBLIC, _("The year of the Republic: 98 is 2009")),)
     meanwhile = _("These dates are left out.")
     return about(Sort.DATE_ORDER, mapped.column, text, choices, meanwhile)
 

@@ -54,6 +54,9 @@ _DAY_NUMBER = re.compile(r"[0-9]{4,5}(?:\.[0-9]*)?")
 _SERIAL = range(7_000, 73_050)  # 1919 to 2099 as day numbers
 _DAY_0 = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
 NEVER_FROM = 2050
+_REPUBLIC_FROM = 1911  # the year before its first
+_NEAR = 15  # years from now that two digits may mean
+_LAST_DAY = 31
 _SEVERAL = 3  # different days by which a part that never changes is the year
 _HALF_A_YEAR = 6  # months
 _PLACEHOLDERS = {dt.date(1970, 1, 1), dt.date(1900, 1, 1), dt.date(1, 1, 1), dt.date(1899, 12, 30)}
@@ -78,11 +81,15 @@ UNDATED = N_("no day is meant; the text is kept in the remark")
 
 
 class Order(StrEnum):
-    """Which part of a date such as 03/05/2026 or 26-3-5 comes first."""
+    """Which part of a date such as 03/05/2026 or 26-3-5 comes first.
+
+    The year of the Republic comes first where Taiwan writes 98/3/2 for 2009.
+    """
 
     DAY = "dmy"
     MONTH = "mdy"
     YEAR = "ymd"
+    REPUBLIC = "roc"
 
 
 class Direction(StrEnum):
@@ -140,8 +147,7 @@ class DateReader:
                 year, month, day = map(int, match.groups()[:3])
                 return self._day(year, month, day, reason)
         if match := _SHORT_YEAR.fullmatch(text):
-            year, month, day = map(int, match.groups()[:3])
-            return self._day(self._century(year), month, day, WRITTEN)
+            return self._short_year(*map(int, match.groups()[:3]))
         if match := _THREE_PARTS.fullmatch(text):
             return self._ordered(*map(int, match.groups()[:3]))
         return self._partial(text)
@@ -150,7 +156,7 @@ class DateReader:
         """Read what lacks a year or a day, day numbers kept as text, and English months."""
         if match := _REPUBLIC.fullmatch(text):
             year, month, day = (int(part) for part in match.groups() if part)
-            return self._day(year + 1911, month, day, REPUBLIC)
+            return self._day(year + _REPUBLIC_FROM, month, day, REPUBLIC)
         if match := _NO_YEAR.fullmatch(text) or _TWO_PARTS.fullmatch(text):
             return self._without_year(int(match.group(1)), int(match.group(2)))
         if match := _MONTH_ONLY.fullmatch(text):
@@ -180,7 +186,16 @@ class DateReader:
         }
         if self.order is None:
             return Clean(None, problem=UNCLEAR)
+        if self.order is Order.REPUBLIC:
+            return self._day(first + _REPUBLIC_FROM, second, third, REPUBLIC)
         year, month, day = parts[self.order]
+        return self._day(self._century(year), month, day, WRITTEN)
+
+    def _short_year(self, year: int, month: int, day: int) -> Clean:
+        """Take 98年 for one of the Republic in its columns, but 26年 only for a birthday."""
+        near = abs(year - self.year % 100) <= _NEAR and self.direction is not Direction.BIRTH
+        if self.order is Order.REPUBLIC and not near:
+            return self._day(year + _REPUBLIC_FROM, month, day, REPUBLIC)
         return self._day(self._century(year), month, day, WRITTEN)
 
     def _century(self, year: int) -> int:
@@ -305,19 +320,30 @@ def in_three_parts(text: str) -> bool:
     return _THREE_PARTS.fullmatch(text) is not None
 
 
+def may_be_of_republic(cells: Iterable[CellValue]) -> bool:
+    """Tell whether a date such as 113/5/6, or 98/3/2 that begins with a year, is there."""
+    texts = [folded(cell) for cell in cells if isinstance(cell, str)]
+    found = (match for text in texts if (match := _THREE_PARTS.fullmatch(text)))
+    years = any(int(match.group(1)) > _LAST_DAY for match in found)
+    return years or any(map(_REPUBLIC.fullmatch, texts))
+
+
 def order_of(cells: Iterable[CellValue], year: int) -> tuple[Order | None, bool]:
     """Return how dates such as 03/05/2026 or 26-3-5 are written in a column, and if any are there.
 
-    A part above 12 decides for the whole column; contradictions decide nothing.
+    A part above 12 decides for the whole column; contradictions decide nothing. Years of the
+    Republic with three digits, or named so, tell that those with two are of it too.
     """
     texts = {folded(cell) for cell in {cell for cell in cells if isinstance(cell, str)}}
     found = {text: m for text in texts if (m := _THREE_PARTS.fullmatch(text))}
+    republic = any(map(_REPUBLIC.fullmatch, texts))
     if not found:
-        return None, False
+        return (Order.REPUBLIC if republic else None), False
     parts = [tuple(map(int, match.groups()[:3])) for match in found.values()]
     long_year = any(len(match.group(3)) == 4 for match in found.values())
-    fitting = [order for order in Order if all(_fits(order, p, long_year, year) for p in parts)]
-    if len(fitting) > 1 and (place := _year_place(parts, year)) is not None:
+    orders = [order for order in Order if republic or order is not Order.REPUBLIC]
+    fitting = [order for order in orders if all(_fits(order, p, long_year, year) for p in parts)]
+    if not republic and len(fitting) > 1 and (place := _year_place(parts, year)) is not None:
         fitting = [order for order in fitting if (order is Order.YEAR) == (place == 0)]
     return (fitting[0] if len(fitting) == 1 else None), True
 
@@ -334,10 +360,10 @@ def _year_place(parts: Sequence[tuple[int, ...]], year: int) -> int | None:
 
 def _fits(order: Order, parts: tuple[int, ...], long_year: bool, year: int) -> bool:
     first, second, third = parts
-    if order is Order.YEAR:
-        near = abs(first - year % 100) <= 15
+    if order in (Order.YEAR, Order.REPUBLIC):
+        near = abs(first - year % 100) <= _NEAR or order is Order.REPUBLIC
         return not long_year and near and 1 <= second <= 12 and 1 <= third <= 31
     day, month = (first, second) if order is Order.DAY else (second, first)
-    if not long_year and abs(third - year % 100) > 15:
+    if not long_year and abs(third - year % 100) > _NEAR:
         return False
     return 1 <= month <= 12 and 1 <= day <= 31

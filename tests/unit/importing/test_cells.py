@@ -111,6 +111,39 @@ def test_the_column_decides_the_order_of_day_and_month() -> None:
     assert past("03/05/2026", Order.DAY).value == dt.date(2026, 5, 3)
 
 
+def test_years_of_the_republic_tell_that_those_of_two_digits_are_of_it_too() -> None:
+    assert order_of(["113/5/6", "98/3/2", "12/5/6"], 2026) == (Order.REPUBLIC, True)
+    assert order_of(["民國77年8月15日", "85.1.2"], 2026) == (Order.REPUBLIC, True)
+    assert order_of(["113.05.06"], 2026) == (Order.REPUBLIC, False)
+    assert order_of(["113/5/6", "12/5/6"], 2026) == (None, True)  # 2012 or 1923
+    assert order_of(["113/5/6", "26/5/6"], 2026) == (None, True)  # 2026 or 1937
+    assert order_of(["113/5/6", "03/05/2026"], 2026) == (None, True)
+    assert order_of(["98/3/2", "85/1/2"], 2026) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("98/3/2", dt.date(2009, 3, 2)),
+        ("113.05.06", dt.date(2024, 5, 6)),
+        ("98年3月2日", dt.date(2009, 3, 2)),
+        ("民國98年3月2日", dt.date(2009, 3, 2)),
+        ("25年3月2日", dt.date(2025, 3, 2)),
+        ("2024/5/6", dt.date(2024, 5, 6)),
+    ],
+)
+def test_a_column_of_the_republic_counts_years_from_1911(cell: str, day: dt.date) -> None:
+    assert past(cell, Order.REPUBLIC).value == day
+
+
+@given(st.dates(dt.date(1912, 1, 1), TODAY), st.sampled_from("/.-"))
+def test_every_day_of_the_republic_is_read_back(day: dt.date, sign: str) -> None:
+    cell = f"{day.year - 1911}{sign}{day.month}{sign}{day.day}"
+    reader = DateReader(TODAY, 2026, Direction.ANY, Order.REPUBLIC)
+    if day not in {dt.date(1970, 1, 1)}:
+        assert reader(cell).value == day
+
+
 @given(st.integers(0, 10**9))
 def test_money_is_fen_in_every_spelling(yuan: int) -> None:
     for cell in (float(yuan), str(yuan), f"¥{yuan:,}", f"{yuan}元"):

@@ -58,6 +58,36 @@ def test_days_of_a_monthly_list_lie_around_its_month() -> None:
     assert table.columns["next_follow_up_on"] == [dt.date(2026, 3, 8), dt.date(2027, 1, 4)]
 
 
+def test_one_column_of_the_republic_tells_the_years_of_the_others() -> None:
+    table = cleaned(
+        ["姓名", "手機", "生日", "登記日期"],
+        ["張偉", "13800000001", "77/8/15", "113/5/6"],
+        ["李娜", "13800000002", "98.3.2", "民國113年5月8日"],
+    )
+    assert table.columns["birth_date"] == [dt.date(1988, 8, 15), dt.date(2009, 3, 2)]
+    assert table.columns["registered_on"] == [dt.date(2024, 5, 6), dt.date(2024, 5, 8)]
+    assert not table.questions
+    reasons = {repair.reason for repair in table.repairs if repair.after}
+    assert "year of the Republic turned into the common one" in reasons
+
+
+def test_a_header_tells_the_republic_and_nothing_else_does() -> None:
+    rows: tuple[list[CellValue], ...] = (
+        ["張偉", "13800000001", "77/8/15"],
+        ["李娜", "13800000002", "85/3/2"],
+    )
+    told = cleaned(["姓名", "手機", "生日(民國)"], *rows)
+    assert told.columns["birth_date"] == [dt.date(1988, 8, 15), dt.date(1996, 3, 2)]
+    assert not told.questions
+    unclear = cleaned(["姓名", "手機", "生日"], *rows)
+    assert unclear.columns["birth_date"] == [None, None]
+    (question,) = unclear.questions
+    assert [choice.value for choice in question.choices] == ["dmy", "mdy", "ymd", "roc"]
+    for answer, year in (("roc", 1988), ("ymd", 1977)):
+        answered = cleaned(["姓名", "手機", "生日"], *rows, answers={question.key: answer})
+        assert answered.columns["birth_date"][0] == dt.date(year, 8, 15)
+
+
 def test_other_days_of_the_file_tell_the_year() -> None:
     table = cleaned(
         ["姓名", "手机", "登记日期", "首次到店时间"],
