@@ -33,10 +33,13 @@ _EMPTY_WORDS = frozenset(
 _HALF_WIDTH: dict[int, int | None] = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()
 }
-# Signs no text has: controls but for blanks and line breaks, halves of a pair.
-_NO_SIGNS: dict[int, None] = dict.fromkeys((*range(9), *range(14, 28), 127, *range(0xD800, 0xE000)))
-_HALF_WIDTH |= _NO_SIGNS
-_HALF_WIDTH |= {0x3000: 0x20, 0xA0: 0x20} | dict.fromkeys((0x200B, 0xFEFF, 0x200E, 0x202C))
+_HALF_WIDTH |= {0x3000: 0x20, 0xA0: 0x20}
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff"  # controls but for blanks, halves of a pair
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]"
+    "|(?<![^\x00-\u04ff\u3000-\u9fff])[\u200c\u200d]+"  # joiners, where they join nothing
+)
 
 SPACES = N_("spaces and invisible characters removed")
 FULL_WIDTH = N_("full-width characters made ordinary")
@@ -92,11 +95,20 @@ def shown(cell: CellValue) -> str:
     return str(cell)
 
 
+def seen(text: str) -> str:
+    """Return a text without the signs nobody sees, which come along when it is copied.
+
+    They are what Unicode calls default ignorable, such as marks of direction around a number from
+    a telephone; joiners stay where they make one sign of several.
+    """
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
+
+
 def folded(cell: CellValue) -> str:
     """Return the text of a cell in half width without outer blanks, for everything but prose."""
     if cell.__class__ is str and cell.isascii():
         return cell.strip()
-    return unicodedata.normalize("NFKC", shown(cell)).replace("\u200b", "").strip()
+    return unicodedata.normalize("NFKC", seen(shown(cell))).strip()
 
 
 def means_empty(text: str) -> bool:
@@ -109,22 +121,19 @@ def written(cell: CellValue, after: str) -> Clean:
     before = shown(cell)
     if after == before or not isinstance(cell, str):
         return Clean(after)
-    stripped = "".join(before.split()) == "".join(after.split())
+    stripped = "".join(seen(before).split()) == "".join(after.split())
     return Clean(after, SPACES if stripped else FULL_WIDTH)
 
 
 def text(cell: CellValue) -> Clean:
     """Return a short text with ordinary digits, letters and single blanks."""
     before = shown(cell)
-    after = " ".join(before.translate(_HALF_WIDTH).split())
+    after = " ".join(seen(before).translate(_HALF_WIDTH).split())
     if means_empty(after):
         return Clean(None, MEANS_EMPTY if after else "")
     if is_rounded(cell):
         return Clean(after, problem=ROUNDED)
-    if after == before or not isinstance(cell, str):
-        return Clean(after)
-    stripped = "".join(before.translate(_NO_SIGNS).split()) == "".join(after.split())
-    return Clean(after, SPACES if stripped else FULL_WIDTH)
+    return written(cell, after)
 
 
 def number(cell: CellValue) -> Clean:
@@ -143,8 +152,7 @@ def prose(cell: CellValue) -> Clean:
     """Return a long text as written, without blanks around it."""
     before = shown(cell)
     unified = before.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
-    plain = unified if unified.isprintable() else unified.translate(_NO_SIGNS)
-    after = plain.strip("\ufeff \t\n\u3000\xa0")
+    after = seen(unified).strip(" \t\n\u3000\xa0")
     if means_empty(after):
         return Clean(None, MEANS_EMPTY if after else "")
     return Clean(after, SPACES if after != unified else "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from showroom_crm.importing.cells import seen
 from showroom_crm.importing.vocabulary import known, normalise
 from showroom_crm.values.sheets import CellValue, Sheet
 
@@ -27,7 +28,7 @@ def is_blank(cell: CellValue) -> bool:
 
 def text_of(cell: CellValue) -> str:
     """Return a header cell as one line of text."""
-    return " ".join(cell.split()) if isinstance(cell, str) else ""
+    return " ".join(seen(cell).split()) if isinstance(cell, str) else ""
 
 
 def filled(row: Sequence[CellValue]) -> list[CellValue]:

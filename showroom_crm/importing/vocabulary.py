@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
+from showroom_crm.importing.cells import folded, seen
 from showroom_crm.importing.header_words import HeaderWords
 from showroom_crm.importing.header_words import of as words_of
 from showroom_crm.paths import resource
@@ -78,8 +78,7 @@ def _plain(text: str) -> str:
 
     A prefix such as "Person - " or "Contact: " only names the record all columns are about.
     """
-    numbered = _NUMBERING.sub("", text)
-    plain = simplified(unicodedata.normalize("NFKC", numbered)).strip().lower()
+    plain = simplified(folded(_NUMBERING.sub("", seen(text)))).lower()
     return _RECORD.sub("", plain)
 
 
@@ -111,7 +110,7 @@ def bare(text: str) -> str:
 
 def tongues(text: str) -> tuple[str, ...]:
     """Return the halves of a header that says one thing twice, such as "手机 Mobile"."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = folded(text)
     match = _CHINESE_FIRST.fullmatch(plain) or _LATIN_FIRST.fullmatch(plain)
     return tuple(normalise(half) for half in match.groups()) if match else ()
 
@@ -180,7 +179,7 @@ def _said(data: Mapping[str, Any]) -> dict[str, str]:
 
 def keys(text: str) -> tuple[str, ...]:
     """Return the words of a header as `Vocabulary.said` has them, the most telling first."""
-    plain = simplified(_NUMBERING.sub("", unicodedata.normalize("NFKC", text))).strip()
+    plain = simplified(_NUMBERING.sub("", folded(text)))
     record = _RECORD.match(plain.lower())
     return header_words().keys(plain[record.end() :] if record else plain)
 
