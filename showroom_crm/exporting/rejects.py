@@ -142,8 +142,9 @@ def _cells(rejected: RejectedSheet, number: int) -> list[CellValue]:
     over: dict[int, CellValue] = {}
     if number > rejected.header.last_row:
         for top, left, bottom, right in sheet.merges:
+            beneath = cells[left] if left < len(cells) else None
             if top < index <= bottom and left == right and left < len(sheet.rows[top]):
-                over[left] = sheet.rows[top][left]
+                over[left] = sheet.rows[top][left] if beneath in (None, "") else beneath
     over |= {column: text for (row, column), text in rejected.edits.items() if row == number}
     for column, value in over.items():
         cells += [""] * (column + 1 - len(cells))

@@ -1,8 +1,10 @@
 """The cells of the columns of a table: those of its data rows, merged ones in each of theirs."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
+from showroom_crm.importing.lines import is_blank
 from showroom_crm.values.mappings import Header
 from showroom_crm.values.sheets import CellValue, Sheet
 
@@ -40,16 +42,18 @@ class ColumnCells:
     def of(self, index: int) -> list[CellValue]:
         """Return the cells of the column at 0-based `index`, one for each data row."""
         cells = column_values(self._lines, index)
-        spans = [
+        spans = sorted(
             (top, bottom)
             for top, left, bottom, right in self._merges
             if left == right == index and bottom > top
-        ]
-        if spans:
-            place = {row: i for i, row in enumerate(self._header.data)}
-            for top, bottom in spans:
-                if top in place:
-                    for row in range(top + 1, bottom + 1):
-                        if row in place:
-                            cells[place[row]] = cells[place[top]]
+        )
+        data, end = self._header.data, -1
+        for top, bottom in spans:
+            place = bisect_left(data, top)
+            if top <= end or place == len(data) or data[place] != top:
+                continue  # no workbook lets two merged cells overlap
+            end = bottom
+            for i in range(place + 1, bisect_right(data, bottom)):
+                if is_blank(cells[i]):  # what another program left beneath is a cell of its own
+                    cells[i] = cells[place]
         return cells

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from showroom_crm.i18n import _
 from showroom_crm.importing.cells import shown
+from showroom_crm.importing.lines import is_blank
 from showroom_crm.values.clean_tables import Repair
 from showroom_crm.values.mappings import Header, HeaderColumn
 from showroom_crm.values.sheets import CellValue, Sheet
@@ -57,6 +58,6 @@ def _loosened(
         for row in span:
             if row < len(rows):
                 filled = [*rows[row], *[""] * (left + 1 - len(rows[row]))]
-                filled[left] = text
+                filled[left] = text if is_blank(filled[left]) else filled[left]
                 rows[row] = filled
     return tuple(kept)

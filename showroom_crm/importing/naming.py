@@ -97,7 +97,7 @@ def _spread(sheet: Sheet, line: int, width: int, lower: Sequence[str]) -> list[s
     merged = [(left, right) for top, left, _, right in sheet.merges if top == line and right > left]
     for left, right in merged:
         for index in range(left + 1, min(right + 1, width)):
-            groups[index] = groups[left]
+            groups[index] = groups[index] or groups[left]
     if not merged:
         for index in range(1, width):
             if not groups[index] and lower[index] and lower[index - 1]:
