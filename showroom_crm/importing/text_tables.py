@@ -4,6 +4,8 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 
 from showroom_crm.importing import aligned_tables
 from showroom_crm.importing.parsed import Failure, Rows, Unparsed
@@ -14,7 +16,7 @@ _DECLARED = re.compile(r'"?sep=([^\r\n])"?(?:\r\n|\n|\r)', re.IGNORECASE)
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _SELDOM = 0.3  # share of lines that have a delimiter, below which blanks may be what cuts them
 _LONGEST_CELL = 1 << 20
-_RUNAWAY_LINES = 200  # a quoted cell with more line breaks has a quote that never closes
+_LONGEST_ROW = 200  # lines; one with more has a quote that never closes
 
 
 def table(text: str) -> Rows:
@@ -28,25 +30,46 @@ def table(text: str) -> Rows:
         aligned = aligned_tables.split(text)
         if aligned is not None:
             return [[_unwrapped(cell) for cell in row] for row in aligned]
-    rows = _split(text, delimiter)
-    if any(cell.count("\n") > _RUNAWAY_LINES for row in rows for cell in row if "\n" in cell):
-        rows = _split(text, delimiter, quoted=False)
-    return [[_unwrapped(cell) for cell in row] for row in rows]
+    return [[_unwrapped(cell) for cell in row] for row in _split(text, delimiter)]
 
 
-def _split(text: str, delimiter: str, *, quoted: bool = True) -> list[list[str]]:
+def _split(text: str, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(_LONGEST_CELL * 100)
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=delimiter,
-        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
-        skipinitialspace=True,
-    )
     same: dict[str, str] = {}
+    rows = _Rows(text, delimiter)
     try:
-        return [[same.setdefault(cell, cell) for cell in row] for row in reader]
+        return [[same.setdefault(cell, cell) for cell in row] for row in rows]
     except csv.Error:
         raise Unparsed(Failure.DAMAGED) from None
+
+
+class _Rows:
+    """The rows of a text; a quote that does not close as it should ends with its line.
+
+    Else the rows up to the next quote, or to the end, would come in as one cell of one row.
+    """
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        self._lines = [*io.StringIO(text, newline="")]
+        self._reader = partial(csv.reader, delimiter=delimiter, skipinitialspace=True)
+        self._begun = self._taken = 0  # lines, up to the present row and in all
+
+    def __iter__(self) -> Iterator[list[str]]:
+        while self._begun < len(self._lines):
+            try:
+                for row in self._reader(self._further(), strict=True):
+                    self._begun = self._taken
+                    yield row
+            except csv.Error:
+                yield next(self._reader([self._lines[self._begun].rstrip("\r\n")]))
+                self._begun += 1
+
+    def _further(self) -> Iterator[str]:
+        """Yield the lines from the present row on, as long as one row may have so many."""
+        self._taken = self._begun
+        while self._taken < min(len(self._lines), self._begun + _LONGEST_ROW):
+            self._taken += 1
+            yield self._lines[self._taken - 1]
 
 
 def _delimiter(text: str) -> str:
