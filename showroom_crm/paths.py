@@ -33,6 +33,11 @@ def documents_dir() -> Path:
     return user_documents_path()
 
 
+def readable(name: str) -> str:
+    """Return the name of a file with ? for what is no letter: bytes of an older system."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def resource(*parts: str) -> Path:
     """Return the path of a shipped file or folder below `resources/`.
 

@@ -2,12 +2,14 @@
 
 import stat
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
+from showroom_crm import paths
 from showroom_crm.errors import FilePasswordNeeded, FileUnreadable, NoPermission, NotFound
 from showroom_crm.i18n import N_, _
 from showroom_crm.importing import reading_process, remarks
@@ -103,7 +105,7 @@ def read(
 
 
 def _named(path: Path, sentence: str) -> str:
-    return _("{file}: {sentence}").format(file=path.name, sentence=sentence)
+    return _("{file}: {sentence}").format(file=paths.readable(path.name), sentence=sentence)
 
 
 def _head(path: Path) -> bytes:
@@ -154,13 +156,20 @@ def _gather(
         message = _receive(channel, cancelled)
         match message:
             case SheetStart(name, hidden, merges):
-                sheets.append(Sheet(name, hidden, [], merges))
+                sheets.append(Sheet(_own_name(name, sheets), hidden, [], merges))
             case list():
                 sheets[-1].rows.extend(message)
             case Finished():
                 return _complete(path, tuple(sheets), message)
             case _:
                 _fail(path, message, wanted)
+
+
+def _own_name(name: str, others: Sequence[Sheet]) -> str:
+    """Return a name no other sheet has: tables of a page may have none, or all the same."""
+    name, taken = paths.readable(name), {sheet.name for sheet in others}
+    numbered = (f"{name} ({number})" for number in count(2))
+    return next(each for each in chain((name,), numbered) if each not in taken)
 
 
 def _receive(channel: Connection, cancelled: Callable[[], bool]) -> Message:
@@ -191,7 +200,7 @@ def _complete(path: Path, sheets: tuple[Sheet, ...], end: Finished) -> Workbook:
     if not any(sheet.rows for sheet in sheets):
         raise FileUnreadable(_named(path, _("The workbook has no filled cell.")))
     return Workbook(
-        path.name,
+        paths.readable(path.name),
         end.kind,
         sheets,
         end.encoding,

@@ -8,7 +8,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from showroom_crm.importing.parsed import Message, Patterns, Remark, Rows, SheetStart, Told
+from showroom_crm.importing.parsed import (
+    Failure,
+    Message,
+    Patterns,
+    Remark,
+    Rows,
+    SheetStart,
+    Told,
+    Unparsed,
+)
 
 if TYPE_CHECKING:
     from showroom_crm.values.sheets import CellValue
@@ -24,9 +33,12 @@ def sheets(book: Any, patterns: Mapping[str, Patterns]) -> Iterator[Message]:
     """Yield the sheets of a workbook the fast parser (calamine) has opened.
 
     Numbers are given the zeros that `patterns`, by the name of the sheet, show before them.
+    Raises `Unparsed` where two sheets have one name: the parser would give the first one twice.
     """
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
+    if len(set(book.sheet_names)) < len(book.sheet_names):
+        raise Unparsed(Failure.DAMAGED)
     for meta in book.sheets_metadata:
         if meta.typ is not SheetTypeEnum.WorkSheet:
             continue
@@ -94,7 +106,9 @@ def _portions(sheet: Any) -> Iterator[tuple[Rows, int]]:
         shared: list[CellValue] = [
             same.setdefault(c, c) if c.__class__ in _SHARED else c for c in near
         ]
-        portion.append(before + shared if before else shared)
+        if near.count("") == len(near):
+            shared.clear()
+        portion.append(before + shared if before and shared else shared)
         if len(portion) == PORTION:
             yield portion, far
             portion, far = [], 0

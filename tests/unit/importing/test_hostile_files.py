@@ -34,6 +34,14 @@ def _parsed(path: Path) -> list[Message]:
     return list(parser_process.messages(Wanted(str(path))))
 
 
+def _renamed(workbook: bytes, old: str, new: str) -> bytes:
+    """Return a workbook one of whose sheets is called otherwise."""
+    parts = unpacked(workbook)
+    head = parts["xl/workbook.xml"]
+    assert isinstance(head, bytes)
+    return packed({**parts, "xl/workbook.xml": head.replace(old.encode(), new.encode())})
+
+
 def _file(tmp_path: Path, name: str, content: bytes) -> Path:
     path = tmp_path / name
     path.write_bytes(content)
@@ -79,6 +87,7 @@ def test_a_parser_that_says_nothing_is_stopped(
         ("a.zip", packed({"a.exe": "MZ"}), "packed archive"),
         ("a.xlsx", packed({"../../xl/workbook.xml": "<x/>"}), "packed archive"),
         ("a.xlsx", packed({"xl/workbook.xml": "<workbook/>"}), "damaged"),
+        ("a.xlsx", _renamed(book(("甲", [["姓名"]]), ("乙", [["手机"]])), "乙", "甲"), "damaged"),
         ("a.ods", packed({"content.xml": "<x>", "mimetype": ""}), "damaged"),
     ],
 )

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from scripts.testfiles.made import HEADER, PEOPLE
-from showroom_crm.importing import headers
+from showroom_crm.importing import headers, offers, reading
 from showroom_crm.values.sheets import CellValue, Sheet
 
 Rows = list[list[CellValue]]
@@ -47,3 +48,15 @@ def test_each_person_of_a_printed_list_is_a_row() -> None:
     [table] = headers.tables(Sheet("表", False, printed(400)))
     assert len(table.data) == 390
     assert {why for _row, why in table.skipped} == {"header"}
+
+
+def test_each_table_of_a_page_is_found_by_its_name(tmp_path: Path) -> None:
+    page = "".join(
+        f"<table><tr><th>姓名<th>手机</tr><tr><td>{name}<td>1380000000{i}</tr></table>"
+        for i, name in enumerate(("张伟", "李娜", "王强"))
+    )
+    (tmp_path / "名单.xls").write_text(f"<html>{page}</html>", "utf-8")
+    workbook = reading.read(tmp_path / "名单.xls")
+    tables = [offers.table_of(workbook, offer.name) for offer in offers.taken(workbook)]
+    found = [sheet.rows[header.data[0]][0] for sheet, header in tables]
+    assert found == ["张伟", "李娜", "王强"]
