@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from showroom_crm import paths
 from showroom_crm.cli import output
 from showroom_crm.errors import UserError
 from showroom_crm.i18n import _, ngettext
@@ -39,7 +40,7 @@ def report(proposal: Proposal, result: ImportResult | None) -> dict[str, Any]:
     """Return all there is to tell of one imported sheet, for a program to read."""
     plan = proposal.plan
     return {
-        "file": proposal.path.name,
+        "file": proposal.workbook.name,
         "sheet": proposal.sheet.name,
         "subject": proposal.mapping.subject,
         "customers": _written(plan, {"customer"}),
@@ -135,7 +136,7 @@ def _columns(columns: ColumnMappings) -> list[dict[str, Any]]:
 def failed(path: Path, error: UserError, sheet: str | None = None) -> dict[str, Any]:
     """Return the entry of a file or sheet that could not be imported, with the sentence why."""
     return {
-        "file": path.name,
+        "file": paths.readable(path.name),
         "sheet": sheet,
         "kind": None,
         "encoding": None,

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from showroom_crm import paths
+from showroom_crm.errors import InvalidInput
+from showroom_crm.i18n import _
 from showroom_crm.operations import rescoring
 from showroom_crm.store.changes import Writing
 from showroom_crm.store.database import Store
@@ -39,14 +42,19 @@ class Desk:
         """Run one operation of this person; touched customers are scored in the same transaction.
 
         An error inside leaves no trace of the operation; `scored` hears how far the scoring is
-        and may raise one.
+        and may raise one. Raises InvalidInput where a text could not be kept as it is.
         """
-        with self.store.write(kind, name, self.staff.id, self.now(), undoes) as writing:
-            yield writing
-            scored(0)
-            touched = writing.touched - writing.removed
-            rescoring.touched(writing.adding, self.today, touched, meanwhile=writing.finish)
-            scored(1)
+        title = paths.readable(name)
+        try:
+            with self.store.write(kind, title, self.staff.id, self.now(), undoes) as writing:
+                yield writing
+                scored(0)
+                touched = writing.touched - writing.removed
+                rescoring.touched(writing.adding, self.today, touched, meanwhile=writing.finish)
+                scored(1)
+        except UnicodeEncodeError:
+            sentence = _("A text holds half a sign, such as a broken emoji. Type it anew.")
+            raise InvalidInput(sentence) from None
 
 
 def changes_of(writing: Writing, kind: str, many: int = 200) -> Changes:

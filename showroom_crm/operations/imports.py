@@ -152,7 +152,7 @@ def propose(  # noqa: PLR0913 - all that can be decided, and who waits for it
     table = cleaning.clean(typed, header, columns, conventions, chosen.answers, cleaned)
     table = replace(table, repairs=sorted([*by_hand, *table.repairs], key=lambda each: each.row))
     columns, plan = _plan(desk, table, columns, chosen, report)
-    name = chosen.profile or recall.name_for(desk, path.name, page.name)
+    name = chosen.profile or recall.name_for(desk, workbook.name, page.name)
     return Proposal(
         path, workbook, page, header, columns, table, plan, chosen, new_staff, own, name, as_of
     )
@@ -319,7 +319,7 @@ def _named(workbook: Workbook, sentence: str) -> str:
 
 def _name(proposal: Proposal) -> str:
     """Return what the import is called: after its file, and its sheet where there are several."""
-    name = _("Import {file}").format(file=proposal.path.name)
+    name = _("Import {file}").format(file=proposal.workbook.name)
     several = sum(any(page.rows) for page in proposal.workbook.sheets) > 1
     return f"{name} · {proposal.sheet.name}" if several else name
 
@@ -328,7 +328,7 @@ def _batch(proposal: Proposal) -> batches.Batch:
     count = proposal.plan.count
     return batches.Batch(
         run=proposal.workbook.run,
-        file_name=proposal.path.name,
+        file_name=proposal.workbook.name,
         sheet=proposal.sheet.name,
         source=proposal.mapping.source,
         rows_read=len(proposal.plan.rows),

@@ -2,7 +2,7 @@
 
 import time
 
-from showroom_crm.values.imports import CellValue, Sheet
+from showroom_crm.values.sheets import CellValue, Sheet
 from tests.unit.importing.ledger import Ledger, cleaned
 
 

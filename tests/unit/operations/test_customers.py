@@ -193,3 +193,14 @@ def test_the_history_never_shows_a_number_in_full(desk: Desk) -> None:
     customers.register(desk, {"mobile": "13900000001"})
     [operation] = stored_history.recent(desk.store, 1)
     assert "13900000001" not in operation.name
+
+
+def test_half_a_sign_is_refused_in_a_sentence(desk: Desk) -> None:
+    customer, _changes = customers.register(desk, ZHANG)
+    for values in ({"name": "张\ud83d"}, {"remark": "\udc00"}, {"wechat": "w\ud83d"}):
+        with pytest.raises(InvalidInput):
+            customers.register(desk, {**ZHANG, **values})
+        with pytest.raises(InvalidInput):
+            customers.edit(desk, customer, {**values})
+    assert listing.ids(desk.store, CustomerQuery(), desk.today) == [customer]
+    assert card(desk, customer).line.name == "张三"

@@ -1,5 +1,7 @@
 """The month's spreadsheets come in, change nothing twice, and go out again."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,13 @@ def test_a_plan_made_before_another_change_is_not_carried_out(desk: Desk) -> Non
             imports.apply(desk, proposal)
     assert counts.customers(desk.store) == 0
     assert imports.apply(desk, imports.propose(desk, book, path)).inserted == 12
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_file_named_in_the_letters_of_an_older_system(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("客户".encode("gbk") + b".csv")
+    path.write_text("姓名,手机\n张伟,13800000001\n", "utf-8")
+    result = imports.apply(desk, imports.propose(desk, imports.read(path), path))
+    assert result.inserted == 1
+    assert history.recent(desk, 1)[0].name == "Import ?ͻ?.csv"
+    assert counts.customers(desk.store) == 1
