@@ -68,7 +68,8 @@ class MainWindow(QMainWindow):
         if self._showroom is None or not self.has(key):
             return None
         if key not in self._pages:
-            self._pages[key] = page = self._showroom.pages[key]()
+            # Put into the window only when all of it is there, it would be laid out twice.
+            self._pages[key] = page = self._showroom.pages[key](parent=self._stack)
             self._stack.addWidget(page)
             if isinstance(page, Page):
                 bind(page.commands(), page)

@@ -111,12 +111,12 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Showroom:
-    """The store now open, as the window needs it: `pages` by key of a place make a page each.
+    """The store now open, as the window needs it: `pages` by key make the page of a place.
 
     `numbers` and `undo` (of the operation, None for the last one) run off the window's thread.
     """
 
     name: str
-    pages: Mapping[str, Callable[[], QWidget]]
+    pages: Mapping[str, Callable[..., QWidget]]
     numbers: Callable[[], Numbers]
     undo: Callable[[int | None], Changes]

@@ -39,9 +39,16 @@ _DETAIL_AFTER = 60  # milliseconds: walking through the list reads only where it
 class CustomersPage(QWidget):
     """Lists what search, chips and order ask for; the detail follows the current row."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, go: Go, remembered: Remembered) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        go: Go,
+        remembered: Remembered,
+        parent: QWidget | None = None,
+    ) -> None:
         """Begin with all customers in the order last chosen."""
-        super().__init__()
+        super().__init__(parent)
         self._desk, self._tasks, self._go, self._remembered = desk, tasks, go, remembered
         kept = remembered.now
         sort = kept.list_sort or CustomerQuery().sort

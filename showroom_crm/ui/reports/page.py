@@ -53,9 +53,9 @@ _PAUSE = 200  # milliseconds
 class ReportsPage(QWidget):
     """Shows the month that runs; earlier ones by the arrows."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, go: Go) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, go: Go, parent: QWidget | None = None) -> None:
         """Begin to read."""
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("page")
         self._desk, self._tasks, self._go = desk, tasks, go
         self._job: Job | None = None

@@ -43,9 +43,9 @@ class SegmentsPage(QWidget):
 
     query_requested = Signal(CustomerQuery)
 
-    def __init__(self, desk: Desk, tasks: Tasks, go: Go) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, go: Go, parent: QWidget | None = None) -> None:
         """Begin to read."""
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("page")
         self._desk, self._tasks, self._go = desk, tasks, go
         self._numbers: Numbers | None = None

@@ -48,9 +48,16 @@ _SECTIONS = (
 class SettingsPage(QWidget):
     """Makes a section when it is first looked at."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, go: Go, remembered: Remembered) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        go: Go,
+        remembered: Remembered,
+        parent: QWidget | None = None,
+    ) -> None:
         """Show the first section."""
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("page")
         self._makers: tuple[Callable[[], QWidget], ...] = (
             partial(CriteriaSection, desk, tasks),

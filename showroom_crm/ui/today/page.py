@@ -43,9 +43,9 @@ _BY_PHONE, _NO_ANSWER = "电话", "no_answer"  # keys of the contact form's list
 class TodayPage(QWidget):
     """Whom to contact, why and what to say; logging happens in place."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, go: Go) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, go: Go, parent: QWidget | None = None) -> None:
         """Show the day of whoever sits here."""
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("page")
         self._desk, self._tasks, self._go = desk, tasks, go
         self._by: str | None = desk.staff.name if desk.staff.role == "salesperson" else None
