@@ -153,7 +153,7 @@ class Program(QObject):
         """Finish what is under way, keep a backup of the day's work, and free the store."""
         self.window.hide()
         self._clock.stop()
-        self.tasks.wait_for_done()
+        self.tasks.finish()
         if self.desk is not None:
             from showroom_crm.operations import opening
 

@@ -50,7 +50,7 @@ class Job(QObject):
         self.progressed.emit(done, total)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Errand:
     work: Callable[[], Any]
     then: Callable[[Any], object] | None
@@ -74,14 +74,13 @@ class Tasks(QObject):
         """Start the lanes."""
         super().__init__(parent)
         self._reading, self._writing, self._long = _lane(self), _lane(self), _lane(self)
-        self._open = 0
-        self._open_writes = 0
+        self._open: set[_Errand] = set()
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
         """Whether any work is waiting, under way or not yet delivered."""
-        return self._open > 0
+        return bool(self._open)
 
     def read(
         self,
@@ -115,7 +114,6 @@ class Tasks(QObject):
 
         `told` is said in the bar with an Undo beside it.
         """
-        self._open_writes += 1
         self.busy_changed.emit(True)
         errand = _Errand(work, then, failed, job or Job(self), writes=True, told=told)
         return self._start(self._writing, errand)
@@ -130,8 +128,16 @@ class Tasks(QObject):
             QCoreApplication.sendPostedEvents(self)
         return not self.busy
 
+    def finish(self) -> None:
+        """Drop what is only read, and wait as long as it takes until all is written."""
+        for errand in self._open:
+            if not errand.writes:
+                errand.job.cancel()
+        while not self.wait_for_done():
+            pass
+
     def _start(self, lane: QThreadPool, errand: _Errand, urgent: bool = False) -> Job:
-        self._open += 1
+        self._open.add(errand)
         lane.start(lambda: self._run(errand), int(urgent))
         return errand.job
 
@@ -144,7 +150,7 @@ class Tasks(QObject):
         self._done.emit(errand)
 
     def _deliver(self, errand: _Errand) -> None:
-        self._open -= 1
+        self._open.discard(errand)
         if errand.writes:
             self._tell(errand)
         job = errand.job
@@ -168,8 +174,7 @@ class Tasks(QObject):
             errand.then(errand.result)
 
     def _tell(self, errand: _Errand) -> None:
-        self._open_writes -= 1
-        if not self._open_writes:
+        if not any(each.writes for each in self._open):
             self.busy_changed.emit(False)
         if changes := _changes_in(errand.result):
             self.written.emit(changes, errand.told)

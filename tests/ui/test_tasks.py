@@ -146,6 +146,28 @@ def test_a_mistake_of_a_job_nobody_wants_any_more_is_not_told(tasks: Tasks) -> N
     assert told == []
 
 
+def test_at_the_end_reading_is_dropped_and_writing_is_waited_for(tasks: Tasks) -> None:
+    begun, over, done = threading.Event(), threading.Event(), list[str]()
+    job = Job(tasks)
+
+    def compare() -> None:
+        begun.set()
+        while not over.wait(0.001):
+            job.report(0)
+
+    def write() -> None:
+        assert begun.wait(10)
+        done.append("written")
+
+    tasks.read(compare, lambda _nothing: done.append("read"), job=job, long=True)
+    tasks.write(write)
+    assert begun.wait(10)
+    tasks.finish()
+    over.set()
+    assert done == ["written"]
+    assert not tasks.busy
+
+
 def test_progress_is_heard(tasks: Tasks, qtbot: QtBot) -> None:
     job = Job()
     with qtbot.waitSignal(job.progressed) as heard:
