@@ -41,7 +41,7 @@ class _List:
 
     def rest(self) -> None:
         """Let everything end that an earlier step has set going: the detail follows later."""
-        while self.tasks.busy or self.page._detail_due.isActive():
+        while self.tasks.busy or self.page.detail_place.waits:
             self._app.processEvents(_WAITING)
         self._app.processEvents()
 
@@ -134,7 +134,7 @@ def _form(bench: Bench) -> Case:
     ids = cycle(shown.page.list.ids[:: bench.size.rows // 20])
 
     def work() -> None:
-        shown.page._focus_detail(next(ids))
+        shown.page.detail_place.enter(next(ids))
         shown.settle()
         shown.page.detail.repaint()
 

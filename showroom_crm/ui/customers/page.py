@@ -3,19 +3,21 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from showroom_crm.i18n import N_, _, ngettext
+from showroom_crm.i18n import N_, _
 from showroom_crm.operations.desk import Desk
-from showroom_crm.ui import icons, place, theme
+from showroom_crm.ui import place
 from showroom_crm.ui.commands import Command, key_text
 from showroom_crm.ui.customers import reading
 from showroom_crm.ui.customers.actions import CustomerActions
 from showroom_crm.ui.customers.detail import Detail
+from showroom_crm.ui.customers.detail_place import DetailPlace
 from showroom_crm.ui.customers.doubles_way import DoublesWay
 from showroom_crm.ui.customers.filter_bar import FilterBar
+from showroom_crm.ui.customers.list_menu import ListMenu
 from showroom_crm.ui.customers.model import CustomerModel
 from showroom_crm.ui.customers.output import Output
 from showroom_crm.ui.customers.reading import Found
@@ -31,9 +33,7 @@ from showroom_crm.values.operations import Changes
 from showroom_crm.values.queries import Condition, CustomerQuery, Op, SavedView
 
 _LOADING, _LIST, _NOTHING_FOUND, _NOBODY = range(4)
-_DETAIL, _LIST_LEAST = 372, 560
 _IN_PLACE = ("edit", "log_contact")  # who works down the list must not see it jump
-_DETAIL_AFTER = 60  # milliseconds: walking through the list reads only where it stops
 
 
 class CustomersPage(QWidget):
@@ -67,7 +67,7 @@ class CustomersPage(QWidget):
         self._output = Output(desk, tasks, go, remembered, self)
         self.doubles = DoublesWay(desk, tasks, self, self._selected)
         self.detail = Detail(desk, tasks, self._actions, self.doubles, self)
-        self._detail_open: bool | None = None  # None: where there is room for it
+        self.detail_place = DetailPlace(self.detail, self.table, self._arrange, self)
         self._build()
         self._connect()
         self._find()
@@ -107,7 +107,7 @@ class CustomersPage(QWidget):
 
     def show_customer(self, customer_id: int) -> None:
         """Open a customer's detail; the list shows everyone where it did not hold the customer."""
-        self._open_detail()
+        self.detail_place.open()
         if not self.table.select(customer_id):
             self._wanted = customer_id
             self.show_all()
@@ -146,12 +146,7 @@ class CustomersPage(QWidget):
 
     def toggle_detail(self) -> None:
         """Close the detail, or open it."""
-        self._detail_open = not self.detail.isVisible()
-        self._arrange()
-        if self._detail_open:
-            self.detail.show_customer(self.table.current_id)
-        else:
-            self.table.setFocus()
+        self.detail_place.toggle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the detail at the right: beside the list, or over it where there is no room."""
@@ -175,9 +170,6 @@ class CustomersPage(QWidget):
         for page in (SkeletonRows(), self.table, self._nothing_found(), self._nobody()):
             self._stack.addWidget(page)
         self._column.addWidget(self._stack, 1)
-        self._detail_due = QTimer(self)
-        self._detail_due.setSingleShot(True)
-        self._detail_due.setInterval(_DETAIL_AFTER)
 
     def _top_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -220,16 +212,12 @@ class CustomersPage(QWidget):
         self.search_box.left_down.connect(self._into_list)
         self.filters.changed.connect(self._find)
         self.table.sorted_by.connect(self._sorted)
-        self.table.current_changed.connect(self._current_changed)
-        self.table.opened.connect(self._focus_detail)
         self.table.asked_menu.connect(self._menu)
         self.table.typed_letter.connect(self._letter)
         self.table.edited.connect(self._actions.edit)
         self._go.look.connect(self._dress_soon)
         self.list.refused.connect(self._tasks.refused)
-        self.detail.closed.connect(self.toggle_detail)
         self.detail.print_wanted.connect(self._print_card)
-        self._detail_due.timeout.connect(self._show_detail)
 
     def _current_query(self) -> CustomerQuery:
         return replace(
@@ -274,34 +262,9 @@ class CustomersPage(QWidget):
     def _into_list(self) -> None:
         self.table.setFocus()
 
-    def _current_changed(self, _customer: int) -> None:
-        self._detail_due.start()
-
-    def _show_detail(self) -> None:
-        if self.detail.isVisible():
-            self.detail.show_customer(self.table.current_id)
-
-    def _open_detail(self) -> None:
-        self._detail_open = True
-        self._arrange()
-
-    def _focus_detail(self, customer_id: int) -> None:
-        self._open_detail()
-        self.detail.show_customer(customer_id)
-        self.detail.setFocus()
-
     def _arrange(self) -> None:
-        width = theme.px(_DETAIL)
-        beside = self.width() - width >= theme.px(_LIST_LEAST)
-        wanted = beside if self._detail_open is None else self._detail_open
-        shown = wanted and bool(self.list.ids)
-        right = width if shown and beside else 0
-        self._column.setContentsMargins(16, 12, right + (12 if not right else 8), 0)
-        self.detail.setGeometry(self.width() - width, 0, width, self.height())
-        if shown and not self.detail.isVisible():
-            self._detail_due.start()  # while it was closed, the list went on to somebody else
-        self.detail.setVisible(shown)
-        self.detail.raise_()
+        right = self.detail_place.arrange(bool(self.list.ids))
+        self._column.setContentsMargins(16, 12, right + (8 if right else 12), 0)
         self.doubles.fit()
 
     def _dress_soon(self, *_look: object) -> None:
@@ -321,27 +284,10 @@ class CustomersPage(QWidget):
             self._actions.copy_phone(self.table.current_id)
 
     def _menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self.commands()[:2]:
-            text = f"{_(command.title)}\t{key_text(command.keys)}"
-            menu.addAction(icons.icon(command.icon), text, command.run)
         chosen = self.table.selected_ids
-        menu.addSeparator()
-        menu.addAction(
-            icons.icon("export"),
-            ngettext("Export {count} customer", "Export {count} customers", len(chosen)).format(
-                count=len(chosen)
-            ),
-            partial(self._export_selection, chosen),
-        )
-        menu.addAction(
-            icons.icon("trash"),
-            ngettext("Remove {count} customer", "Remove {count} customers", len(chosen)).format(
-                count=len(chosen)
-            ),
-            partial(self._actions.remove, chosen),
-        )
+        menu = ListMenu(self.commands()[:2], len(chosen), self)
+        menu.export_wanted.connect(partial(self._export_selection, chosen))
+        menu.remove_wanted.connect(partial(self._actions.remove, chosen))
         self.doubles.add_to(menu)
         menu.popup(at)
 
