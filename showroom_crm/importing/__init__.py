@@ -19,8 +19,9 @@ Giving each column its field:
 Cleaning the cells into stored values:
     cleaning: the whole table; readers: who reads which field; columns: what is special about some
     columns; date_columns, years: what all days say together; edits: cells typed over by hand;
-    amounts, choices, coming_days, dates, identity, insurance, media, people, phones, scores: what
-    one cell says; value_questions: words no list knows; cells, said: what all of these share.
+    amounts, choices, coming_days, dates, identity, insurance, media, past_days, people, phones,
+    scores: what one cell says; value_questions: words no list knows; cells, said: what all of
+    these share.
 Finding out whom each row speaks of:
     matching, identities, row_keys.
 Planning what would be written:

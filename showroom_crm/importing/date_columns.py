@@ -1,17 +1,22 @@
 """Settles what all columns of days of a table say together: their order, and their year."""
 
+import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from showroom_crm.i18n import _
-from showroom_crm.importing import years
+from showroom_crm.importing import coming_days, years
 from showroom_crm.importing.cells import folded
 from showroom_crm.importing.dates import (
+    DateReader,
+    Direction,
     Order,
     in_three_parts,
     may_be_of_republic,
     order_of,
+    said,
     yearless,
 )
 from showroom_crm.importing.questions import about
@@ -38,7 +43,7 @@ def settled(
     """Find out from all columns of days how they are written, and in which year.
 
     Returns the conventions with that year, the answers with those the table gives itself, and
-    the question that is left. `cells_of` gives the cells of the column at an index.
+    the questions that are left. `cells_of` gives the cells of the column at an index.
     """
     days = {
         mapped: cells_of(mapped.column.index)
@@ -51,8 +56,9 @@ def settled(
         if _REPUBLIC.search(mapped.column.title)
     }
     known = {**_orders_by_others(days, given.file_year), **by_headers, **answers}
-    conventions, question = _settled_year(days, given, known)
-    return conventions, known, [question] if question else []
+    conventions, year = _settled_year(days, given, known)
+    conventions, day = _settled_day(days, conventions, known)
+    return conventions, known, [question for question in (year, day) if question]
 
 
 def order_question(
@@ -118,6 +124,42 @@ def _settled_year(
         return given, None
     titles = [m.column.title for m, cells in days.items() if any(map(yearless, set(cells)))]
     return given, _year_question(_(", ").join(titles), given.today.year)
+
+
+def _settled_day(
+    columns: _Columns, given: Conventions, answers: Mapping[str, str]
+) -> tuple[Conventions, Question | None]:
+    """Ask on which day words such as 昨天 were written, in columns of days gone by."""
+    behind = {
+        mapped: set(cells)
+        for mapped, cells in columns.items()
+        if mapped.field not in coming_days.FIELDS | {"birth_date"}
+    }
+    spoken = {mapped: sorted(map(str, filter(said, cells))) for mapped, cells in behind.items()}
+    titles = [mapped.column.title for mapped, words in spoken.items() if words]
+    if not titles:
+        return given, None
+    with suppress(ValueError):
+        day = dt.date.fromisoformat(answers.get(Sort.WRITTEN_ON, ""))
+        return replace(given, written_on=day), None
+    word = next(words[0] for words in spoken.values() if words)
+    offered = {given.today, _latest(behind.values(), given)}
+    question = Question(
+        key=Sort.WRITTEN_ON,
+        where=_(", ").join(titles),
+        text=_("On which day were words such as “{word}” written?").format(word=word),
+        choices=tuple(Choice(str(day), str(day)) for day in sorted(offered, reverse=True)),
+        meanwhile=_("These dates are left out."),
+    )
+    return given, question
+
+
+def _latest(columns: Iterable[set[CellValue]], given: Conventions) -> dt.date:
+    """Return the last day up to today that the cells themselves tell, today where none does."""
+    read = DateReader(given.today, given.file_year, Direction.PAST, None)
+    days = (read(cell).value for cells in columns for cell in cells)
+    known = (day for day in days if isinstance(day, dt.date) and day <= given.today)
+    return max(known, default=given.today)
 
 
 def _year_question(where: str, this_year: int) -> Question:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from showroom_crm.i18n import N_
-from showroom_crm.importing import coming_days
+from showroom_crm.importing import coming_days, past_days
 from showroom_crm.importing.amounts import arabic
 from showroom_crm.importing.cells import EMPTY, MEANS_EMPTY, Clean, folded, means_empty
 from showroom_crm.values.sheets import CellValue
@@ -77,6 +77,7 @@ UNCLEAR = N_("day or month first? The column does not tell")
 IN_FUTURE = N_("lies in the future")
 STAMP = N_("timestamp read as a date")
 COMING = N_("counted from {detail}")
+SAID = N_("from which day this counts is not told")
 UNDATED = N_("no day is meant; the text is kept in the remark")
 
 
@@ -111,6 +112,7 @@ class DateReader:
     order: Order | None
     epoch_1904: bool = False
     month: int = 0
+    written_on: dt.date | None = None
 
     def __call__(self, cell: CellValue) -> Clean:
         """Return the date in a cell."""
@@ -174,9 +176,18 @@ class DateReader:
             return Clean(None, problem=LUNAR)
         if _YEARLESS.fullmatch(text):
             return Clean(None, problem=NO_YEAR)
+        if self.direction is Direction.PAST and past_days.tells(text):
+            return self._said(text)
         if self.direction is not Direction.FUTURE or not any(map(str.isalpha, text)):
             return Clean(None, problem=NO_DATE)
         return Clean(None, problem=COMING if coming_days.tells(text) else UNDATED)
+
+    def _said(self, text: str) -> Clean:
+        """Count from the day on which the words were written, where that is told."""
+        if self.written_on is None:
+            return Clean(None, problem=SAID)
+        day = past_days.meant(text, self.written_on)
+        return Clean(day, COMING, detail=self.written_on.isoformat())
 
     def _ordered(self, first: int, second: int, third: int) -> Clean:
         parts = {
@@ -313,6 +324,11 @@ def is_date(cell: CellValue) -> bool:
     if not any(pattern.fullmatch(text) for pattern in patterns):
         return bool(_MONTH_WORD.search(text)) and _english(text) is not None
     return not text.isdigit() or text[:2] in {"19", "20"}
+
+
+def said(cell: CellValue) -> bool:
+    """Tell whether a cell says a day gone by in words that count from another day, as 昨天."""
+    return isinstance(cell, str) and past_days.tells(folded(cell))
 
 
 def in_three_parts(text: str) -> bool:

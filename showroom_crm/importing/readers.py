@@ -123,7 +123,8 @@ def typed(field: Field, text: str, today: dt.date) -> Clean:
 
 
 def _typed_day(field: Field, text: str, today: dt.date) -> Clean:
-    found = DateReader(today, today.year, _direction(field), Order.YEAR)(text)
+    read = DateReader(today, today.year, _direction(field), Order.YEAR, written_on=today)
+    found = read(text)
     if found.problem == COMING:
         early = field.key in coming_days.EARLY
         return Clean(coming_days.meant(text, today, early=early), COMING, detail=today.isoformat())
@@ -149,6 +150,7 @@ def _dates(column: Unread) -> DateReader:
         order=Order(told) if told in set(Order) else order,
         epoch_1904=conventions.epoch_1904,
         month=conventions.file_month,
+        written_on=conventions.written_on,
     )
 
 

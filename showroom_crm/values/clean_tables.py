@@ -40,6 +40,7 @@ class Conventions:
 
     `staff` gives the id for each name, `own` the showroom's own fields by field key.
     `epoch_1904` comes from the workbook, `file_month` and `year_told` from its title or names.
+    `written_on` is the day from which words such as 昨天 count, where a person told it.
     """
 
     today: dt.date
@@ -51,6 +52,7 @@ class Conventions:
     own: Mapping[str, OwnField] = field(default_factory=dict)
     file_month: int = 0
     year_told: bool = True
+    written_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Sort(StrEnum):
     LEVEL_D = "level_d"
     DATE_ORDER = "date_order"
     YEAR = "year"
+    WRITTEN_ON = "written_on"
     PHONE = "phone"
     VIN = "vin"
     ID_NO = "id_no"
@@ -48,6 +49,7 @@ _KINDS = {
     Sort.LEVEL_D: QuestionKind.LEVEL,
     Sort.DATE_ORDER: QuestionKind.DATE_ORDER,
     Sort.YEAR: QuestionKind.DATE_ORDER,
+    Sort.WRITTEN_ON: QuestionKind.DATE_ORDER,
     Sort.PHONE: QuestionKind.PERSON,
     Sort.VIN: QuestionKind.PERSON,
     Sort.ID_NO: QuestionKind.PERSON,

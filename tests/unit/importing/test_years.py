@@ -88,6 +88,31 @@ def test_a_header_tells_the_republic_and_nothing_else_does() -> None:
         assert answered.columns["birth_date"][0] == dt.date(year, 8, 15)
 
 
+def test_words_for_days_gone_by_count_from_the_day_a_person_names() -> None:
+    rows: tuple[list[CellValue], ...] = (
+        ["姓名", "手机", "最近联系日期"],
+        ["张伟", "13800000001", "昨天"],
+        ["李娜", "13800000002", "2026-11-14"],
+        ["王芳", "13800000003", "上周五 15:30"],
+        ["赵六", "13800000004", "3天前"],
+    )
+    asked = cleaned(*rows)
+    (question,) = asked.questions
+    assert (question.key, question.where) == ("written_on", "C 最近联系日期")
+    assert [choice.value for choice in question.choices] == [TODAY.isoformat(), "2026-11-14"]
+    known = dt.date(2026, 11, 14)
+    assert asked.columns["last_contact_on"] == [None, known, None, None]
+    assert len([each for each in asked.problems if each.message]) == 3
+    told = cleaned(*rows, answers={"written_on": "2026-11-14"})  # a Saturday
+    assert told.columns["last_contact_on"] == [
+        dt.date(2026, 11, 13),
+        known,
+        dt.date(2026, 11, 6),
+        dt.date(2026, 11, 11),
+    ]
+    assert not told.questions
+
+
 def test_other_days_of_the_file_tell_the_year() -> None:
     table = cleaned(
         ["姓名", "手机", "登记日期", "首次到店时间"],
