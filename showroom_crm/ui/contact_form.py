@@ -147,6 +147,7 @@ class ContactForm(QWidget):
             (_("Next contact"), self._dates()),
             (_("Next topic"), self.next_topic),
         ):
+            field.setAccessibleName(title)
             form.addRow(Text(title, "muted"), field)
         buttons = QHBoxLayout()
         cancel = ActionButton(_("Cancel"), keys="Esc")
@@ -167,6 +168,7 @@ class ContactForm(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         self.date.setMinimumWidth(theme.px(126))
+        self.date.setAccessibleName(_("Next contact"))
         row.addWidget(self.date)
         for label, day in cadence.quick_dates(self._now().date()):
             button = QPushButton(label)

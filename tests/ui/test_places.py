@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QLabel, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.operations import customers
@@ -38,6 +39,17 @@ def stage(
     made.close()
 
 
+def unnamed(page: QWidget) -> list[str]:
+    """Return the widgets one can reach by keys of which a screen reader would say nothing."""
+    return [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in page.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not isinstance(widget, QScrollBar | QScrollArea) and widget.focusProxy() is None
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+
+
 def cut(page: QWidget) -> list[str]:
     """Return the sentences that need more lines than there is room for."""
     return [
@@ -56,6 +68,7 @@ def test_place_builds_shows_and_fits(key: str, stage: Stage) -> None:
     picture = stage.picture(SMALL)
     assert (picture.width(), picture.height()) == SMALL
     assert colours(picture) > 20
+    assert not unnamed(page)
     least = page.minimumSizeHint()
     side = SMALL[0] - page.width()
     assert (least.width() <= SMALL[0] - side, least.height() <= SMALL[1]) == (True, True), least

@@ -59,6 +59,7 @@ class Detail(QFrame):
         """Be empty."""
         super().__init__(parent)
         self.setObjectName("detail")
+        self.setAccessibleName(_("Customer"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk, self._tasks, self._actions = desk, tasks, actions
         self._doubles, self.alike = doubles, LinkButton("")

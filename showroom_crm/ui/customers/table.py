@@ -57,6 +57,7 @@ class CustomerTable(QTableView):
         self._widths_due.setInterval(_DRAGGED)
         self._widths_due.timeout.connect(self._keep_widths)
         self.setModel(model)
+        self.setAccessibleName(_("Customers"))
         self._delegate = CustomerDelegate(model, self)
         model.edited.connect(self.edited)
         self.setItemDelegate(self._delegate)

@@ -79,6 +79,7 @@ class AnswersList(QWidget):
         self.model.show(shown, answers)
         self.setVisible(bool(shown))
         self.title.setText(self.headline(shown))
+        self.table.setAccessibleName(self.title.text())
         self._offer()
         self.fit(alone=True)
 

@@ -158,6 +158,8 @@ class PlanPane(QWidget):
         if draft is None:
             return
         self._filter.stop()
+        for table in (self.rows, self.log):
+            table.setAccessibleName(_(tab.title))
         self.hint.setText(_(tab.hint) if tab.hint else "")
         self.hint.setVisible(bool(tab.hint))
         many = tab.action is not None and tab.count(draft) > 0

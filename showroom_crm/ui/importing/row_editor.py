@@ -98,6 +98,7 @@ class RowEditor(QFrame):
             self.close_row()
             return
         self.title.setText(_title(planned))
+        self.table.setAccessibleName(self.title.text())
         self.state.setText(_state(planned))
         self.model.show_cells(cells_of(draft, self.row))
         self.table.fit_columns(_WIDTHS)

@@ -91,6 +91,8 @@ class RowsModel(QAbstractTableModel):
             return self._text(row, column)
         if role == CHANGES and column == CELLS:
             return self._changes(index.row())
+        if role == _TIP and column == NAME:
+            return plain(self._text(row, column))
         if role == _TIP and column == CELLS:
             return plain("\n".join(map(str, self._changes(index.row()))) or row.reason)
         return None

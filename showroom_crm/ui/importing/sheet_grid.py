@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
+from showroom_crm.i18n import _
 from showroom_crm.importing.cells import shown
 from showroom_crm.ui import fonts, theme
 from showroom_crm.ui.widgets.tips import plain
@@ -126,6 +127,7 @@ class SheetGrid(QTableView):
         self.setObjectName("list")
         self.cells = SheetCells()
         self.setModel(self.cells)
+        self.setAccessibleName(_("The sheet as it is"))
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)

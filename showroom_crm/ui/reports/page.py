@@ -61,6 +61,7 @@ class ReportsPage(QWidget):
         self._job: Job | None = None
         self.model = IndicatorModel()
         self.table = PlainTable()
+        self.table.setAccessibleName(_("Reports"))
         self.months = QComboBox()
         for back in reversed(range(MONTHS * 2)):
             self._offer(months_before(desk.today, back))

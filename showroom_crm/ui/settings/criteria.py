@@ -81,6 +81,7 @@ class CriteriaSection(QWidget):
         self.trouble.hide()
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("Why are the criteria changed?"))
+        self.reason.setAccessibleName(self.reason.placeholderText())
         self.adopt = PrimaryButton(_("Adopt"), "check")
         self.adopt.clicked.connect(self._adopt)
         self.discard = ActionButton(_("Discard"))

@@ -30,6 +30,7 @@ class HistorySection(Section):
         super().__init__(_("History"), _("What was done can be undone, also next week."))
         self._desk, self._tasks = desk, tasks
         self.list = QListWidget()
+        self.list.setAccessibleName(_("History"))
         self.list.setObjectName("list")
         self.list.setMinimumHeight(theme.px(300))
         self.list.setItemDelegate(SidedDelegate(self.list))

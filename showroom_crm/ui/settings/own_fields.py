@@ -55,6 +55,7 @@ class OwnFieldsSection(Section):
     def _adding(self) -> QHBoxLayout:
         self.new_name, self.new_kind = QLineEdit(), QComboBox()
         self.new_name.setPlaceholderText(_("Name of a new field"))
+        self.new_name.setAccessibleName(self.new_name.placeholderText())
         self.new_name.setMaxLength(LONGEST_LABEL)
         self.new_kind.setAccessibleName(_("Kind"))
         for kind, label in KIND_LABELS.items():

@@ -71,6 +71,7 @@ class SettingsPage(QWidget):
         )
         self.made: dict[int, QWidget] = {}
         self.list = QListWidget()
+        self.list.setAccessibleName(_("Settings"))
         self.list.setObjectName("sections")
         self.list.setFixedWidth(theme.px(176))
         self.list.setIconSize(QSize(theme.px(icons.NORMAL), theme.px(icons.NORMAL)))

@@ -95,6 +95,8 @@ class PeopleSection(Section):
         self.new_name, self.new_role, self.new_password = QLineEdit(), _roles(), PasswordEdit()
         self.new_name.setPlaceholderText(_("Name of a new member of staff"))
         self.new_password.setPlaceholderText(_("Password (may be given later)"))
+        for field in (self.new_name, self.new_password):
+            field.setAccessibleName(field.placeholderText())
         add = ActionButton(_("Add"), "user-plus")
         add.clicked.connect(self._add)
         row = QHBoxLayout()
@@ -109,6 +111,8 @@ class PeopleSection(Section):
         self.old, self.new = PasswordEdit(), PasswordEdit()
         self.old.setPlaceholderText(_("Password so far"))
         self.new.setPlaceholderText(_("New password"))
+        for field in (self.old, self.new):
+            field.setAccessibleName(field.placeholderText())
         change = ActionButton(_("Change the password"), "key")
         change.clicked.connect(self._change_password)
         row = QHBoxLayout()

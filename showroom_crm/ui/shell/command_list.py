@@ -27,6 +27,7 @@ class CommandList(QDialog):
         self.chosen: Command | None = None
         self.box = SearchBox(_("What would you like to do?"))
         self._lines = QListWidget()
+        self._lines.setAccessibleName(_("All commands"))
         self._lines.setIconSize(QSize(theme.px(icons.NORMAL), theme.px(icons.NORMAL)))
         self._lines.setItemDelegate(SidedDelegate(self._lines))
         self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -66,6 +66,8 @@ class Guide(QDialog):
         self.resize(theme.px(940), theme.px(640))
         self._text = read()
         self.chapters, self.pages = QListWidget(), QTextBrowser()
+        for part in (self.chapters, self.pages):
+            part.setAccessibleName(_("User guide"))
         self.chapters.setObjectName("sections")
         self.chapters.setFixedWidth(theme.px(210))
         for chapter in self._text.chapters:

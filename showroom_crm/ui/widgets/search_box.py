@@ -20,6 +20,7 @@ class SearchBox(QLineEdit):
         """Show `hint` (already translated) and the key that leads here."""
         super().__init__(parent)
         self.setPlaceholderText(f"{hint}    {key_text(keys)}" if keys else hint)
+        self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
