@@ -145,14 +145,20 @@ def test_enter_opens_the_detail_and_esc_closes_it(
     assert not page.detail.isVisible()
 
 
+def open_record(page: CustomersPage, settle: Settle, qtbot: QtBot, customer: int) -> None:
+    """Open the record of a customer for typing, once nothing follows the list any more."""
+    page.table.select(customer)
+    page.detail.show_customer(customer)
+    page.detail.tabs.choose(1)
+    qtbot.waitUntil(lambda: "remark" in page.detail.form.editors)
+    qtbot.waitUntil(lambda: not page.detail_place.waits)
+    settle()
+
+
 def test_a_field_is_kept_on_enter_and_can_be_undone(
     page: CustomersPage, settle: Settle, qtbot: QtBot, desk: Desk, people: dict[str, int]
 ) -> None:
-    page.table.select(people["赵敏"])
-    page.detail.show_customer(people["赵敏"])
-    page.detail.tabs.choose(1)
-    qtbot.waitUntil(lambda: "remark" in page.detail.form.editors)
-    settle()
+    open_record(page, settle, qtbot, people["赵敏"])
     edit = page.detail.form.editors["city"].edits[0]
     assert isinstance(edit, QLineEdit)
     edit.setText("East Town")
@@ -165,11 +171,7 @@ def test_a_field_is_kept_on_enter_and_can_be_undone(
 def test_what_cannot_be_read_is_said_at_the_field(
     page: CustomersPage, settle: Settle, qtbot: QtBot, desk: Desk, people: dict[str, int]
 ) -> None:
-    page.table.select(people["赵敏"])
-    page.detail.show_customer(people["赵敏"])
-    page.detail.tabs.choose(1)
-    qtbot.waitUntil(lambda: "remark" in page.detail.form.editors)
-    settle()
+    open_record(page, settle, qtbot, people["赵敏"])
     editor = page.detail.form.editors["birth_date"]
     edit = editor.edits[0]
     assert isinstance(edit, QLineEdit)
@@ -315,11 +317,7 @@ def test_a_customer_removed_is_no_mistake_of_the_detail(
 def test_a_salesperson_who_came_later_is_not_cleared_by_passing_through(
     page: CustomersPage, settle: Settle, qtbot: QtBot, desk: Desk, people: dict[str, int]
 ) -> None:
-    page.table.select(people["赵敏"])
-    page.detail.show_customer(people["赵敏"])
-    page.detail.tabs.choose(1)
-    qtbot.waitUntil(lambda: "remark" in page.detail.form.editors)
-    settle()
+    open_record(page, settle, qtbot, people["赵敏"])
     showroom.add_staff(desk, "Li Si", "salesperson")
     customers.edit(desk, people["李华静"], {"salesperson": "Li Si", "remark": "one\r\ntwo"})
     page.detail.show_customer(people["李华静"])
