@@ -178,6 +178,7 @@ def _engine(path: Path, key: bytes) -> Engine:
         creator=lambda: driver.connect(path, key),
         poolclass=QueuePool,
         pool_size=4,
+        pool_use_lifo=True,  # the connection used last is warm; each warm one holds a cache
         hide_parameters=True,  # an error must not carry names and numbers into a log
     )
     event.listen(engine, "begin", _begin)

@@ -283,3 +283,12 @@ def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(NoPermission):
         database.create_store(tmp_path / "展厅", keys.new_key())
+
+
+def test_the_connection_used_last_is_used_next_as_its_cache_is_warm(store: Store) -> None:
+    with store.read() as warm:
+        last = warm.connection.dbapi_connection
+        with store.read():
+            pass
+    with store.read() as again:
+        assert again.connection.dbapi_connection is last
