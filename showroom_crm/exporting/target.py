@@ -52,7 +52,7 @@ def all_there(found: int, rows: int) -> int:
 def free_name(path: Path) -> Path:
     """Return the first of "name (2).xlsx", "name (3).xlsx", ... that is not taken."""
     number = 2
-    while (other := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+    while _is_there(other := path.with_name(f"{path.stem} ({number}){path.suffix}")):
         number += 1
     return other
 
@@ -60,12 +60,24 @@ def free_name(path: Path) -> Path:
 def _refuse_open(path: Path) -> None:
     """Notice Excel's, WPS's and LibreOffice's sign of an open file before any work is done."""
     signs = (f"~${path.name}", f".~lock.{path.name}#", f".~{path.name}")
-    if any((path.parent / sign).exists() for sign in signs):
+    if any(_is_there(path.parent / sign) for sign in signs):
         raise _in_use(path)
+    if not _is_there(path):
+        return
+    if not (path.is_file() or path.is_dir()):
+        sentence = _("This is a device, not a file.")
+        raise UserError(_("{file}: {sentence}").format(file=path.name, sentence=sentence))
     if path.is_file() and not os.access(path, os.W_OK):
         raise NoPermission(
             _("{file} is write-protected. Save under another name.").format(file=path.name)
         )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long for this disk, as that of a sign may be
+        return False
 
 
 def _to_disk(draft: Path) -> None:

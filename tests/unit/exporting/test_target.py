@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from showroom_crm.errors import DiskFull, NoPermission, NotFound, TargetInUse
+from showroom_crm.errors import DiskFull, NoPermission, NotFound, TargetInUse, UserError
 from showroom_crm.exporting import tables
 from showroom_crm.exporting.look import TableLook
 from showroom_crm.exporting.target import free_name, replacing
@@ -113,3 +113,16 @@ def test_free_name_skips_taken_ones(tmp_path: Path) -> None:
     for name in ("a.xlsx", "a (2).xlsx"):
         (tmp_path / name).touch()
     assert free_name(tmp_path / "a.xlsx").name == "a (3).xlsx"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other bounds, and pipes have no place in its folders")
+def test_the_longest_names_and_a_pipe(tmp_path: Path) -> None:
+    longest = tmp_path / ("x" * 251 + ".txt")
+    with replacing(longest) as draft:
+        draft.write_text("new")
+    assert longest.read_text() == "new"
+    os.mkfifo(tmp_path / "pipe.csv")
+    for name in ("x" * 252 + ".txt", "长" * 100 + ".xlsx", "pipe.csv"):
+        with pytest.raises(UserError), replacing(tmp_path / name) as draft:
+            draft.write_text("new")
+    assert names(tmp_path) == ["pipe.csv", longest.name]
