@@ -7,6 +7,7 @@ from pathlib import Path
 from scripts.testfiles import (
     binary,
     cards,
+    desks,
     habits,
     happenings,
     layouts,
@@ -34,6 +35,7 @@ MODULES = (
     systems,
     mixed,
     cards,
+    desks,
 )
 """Each adds its makers to the list when it is imported."""
 

@@ -320,8 +320,8 @@ def _opposed(one: str, other: str) -> bool:
 
 def _instead(field: str, profile: Profile) -> str:
     for sort, least, other in _INSTEAD.get(field, ()):
-        listed = BY_KEY[field].kind is FieldKind.CHOICE
-        if profile.share(sort) >= least and (listed or fits(profile, BY_KEY[field]) < 0.5):
+        any_text = BY_KEY[field].kind in (FieldKind.CHOICE, FieldKind.LONG_TEXT)
+        if profile.share(sort) >= least and (any_text or fits(profile, BY_KEY[field]) < 0.5):
             return other
     return field
 

@@ -351,7 +351,8 @@ def order_of(cells: Iterable[CellValue], year: int) -> tuple[Order | None, bool]
     Republic with three digits, or named so, tell that those with two are of it too.
     """
     texts = {folded(cell) for cell in {cell for cell in cells if isinstance(cell, str)}}
-    found = {text: m for text in texts if (m := _THREE_PARTS.fullmatch(text))}
+    days = (text for text in texts if text.strip("0/.- "))  # 0/0/00 is none
+    found = {text: m for text in days if (m := _THREE_PARTS.fullmatch(text))}
     republic = any(map(_REPUBLIC.fullmatch, texts))
     if not found:
         return (Order.REPUBLIC if republic else None), False

@@ -53,7 +53,7 @@ _MARKED = frozenset(
 _VIN = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{17}")
 _ID = re.compile(r"[1-9]\d{5}(?:19|20)\d{9}[\dX]|[1-9]\d{14}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
-_LEVEL = re.compile(r"[OHABCNDFSLTWM]\d?(?:级|类)?(?:[\s(:].*)?", re.IGNORECASE)
+_LEVEL = re.compile(r"[OHABCNDFSLTWM][0-3]?(?:级|类)?(?:[\s(:].*)?", re.IGNORECASE)
 _MEMBER = re.compile(
     r"(?:普通|标准|大众|铜|银|金|白金|铂金|钻|钻石|黑金?|至尊|尊享|s?vip\d?|gold|silver|platinum|diamond"
     r"|bronze|standard|regular)(?:卡|会员|会员卡|用户|客户|级|member)?",
@@ -231,7 +231,7 @@ _LOOKS: Mapping[str, Callable[[CellValue, str], bool]] = {
     "source": _in_list("source"),
     "letters": lambda cell, text: any(sign.isalpha() for sign in text),
     "d": lambda cell, text: bool(re.fullmatch(r"[dD](?:级|类)?", text)),
-    "working": lambda cell, text: bool(re.fullmatch(r"[HONFSTLohnfstl]\d?(?:级|类)?", text)),
+    "working": lambda cell, text: bool(re.fullmatch(r"[HONFSTLohnfstl][0-3]?(?:级|类)?", text)),
     "short_day": lambda cell, text: bool(_SHORT_DAY.fullmatch(text)),
     "picture": lambda cell, text: bool(_PICTURE.fullmatch(text)),
     "url": lambda cell, text: bool(_URL.fullmatch(text)),

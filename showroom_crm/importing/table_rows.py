@@ -117,11 +117,11 @@ class _Judge:
         self._bottom = bottom
         self._wide = _wide_merges(sheet, self._width)
         self._totals: dict[str, bool] = {}  # the same first cells come again and again
-        self._kinds = _with_digits(sheet, columns, bottom, end, _NEARLY_ALWAYS)
+        self._kinds = _with_digits(sheet, columns, bottom + 2, end, _NEARLY_ALWAYS)
         self._people = frozenset(c.index for c in columns if names_people(c))
         lines = vocabulary().line_numbers
         self._numbers = frozenset(c.index for c in columns if normalise(c.text) in lines)
-        self._numbered = self._numbers & _with_digits(sheet, columns, bottom, end, _MOSTLY)
+        self._numbered = self._numbers & _with_digits(sheet, columns, bottom + 1, end, _MOSTLY)
 
     def why_no_data(self, index: int, row: Sequence[CellValue], first: list[CellValue]) -> str:
         """Say why a row is no data, in a word; an empty text for data."""
@@ -238,10 +238,10 @@ def _wide_merges(sheet: Sheet, width: int) -> frozenset[int]:
 
 
 def _with_digits(
-    sheet: Sheet, columns: tuple[HeaderColumn, ...], bottom: int, end: int, least: float
+    sheet: Sheet, columns: tuple[HeaderColumn, ...], start: int, end: int, least: float
 ) -> frozenset[int]:
     """Return the columns that hold digits in at least that share: numbers, dates, phones."""
-    rows = range(bottom + 2, min(bottom + 2 + _SAMPLE, end))
+    rows = range(start, min(start + _SAMPLE, end))
     found = set()
     for column in columns:
         cells = [c for i in rows if not is_blank(c := cell_at(sheet, i, column.index))]

@@ -81,6 +81,7 @@ def claim(
     if subject is Subject.SERVICES:
         _car_repaired(columns)
     _clock(columns)
+    _reached(columns)
     _leaving(columns, subject, cells)
     questions = [
         _settle_amount(candidates, subject, cells, answers),
@@ -172,6 +173,15 @@ def _clock(columns: Sequence[Proposal]) -> None:
             continue
         if column.profile.share("date", "serial", "short_day") < 0.5:
             _put(column, hour)
+
+
+def _reached(columns: Sequence[Proposal]) -> None:
+    """Read a column that says in words whether somebody was reached as the result."""
+    taken = any(column.field == "contact_result" for column in columns)
+    for column in columns:
+        worded = column.profile.filled and column.profile.share("mark") < 0.5
+        if column.field == "contact_success" and worded and not column.fixed and not taken:
+            _put(column, "contact_result", _("the values tell"))
 
 
 def _leaving(columns: Sequence[Proposal], subject: Subject, cells: Cells) -> None:

@@ -675,6 +675,48 @@ EVENTS = {
         fields={"起保日期": "policy_from", "保险到期": "policy_to", "保费": "policy_amount"},
         columns={"policy_amount": [380000, 95000]},
     ),
+    "calls_through_one_number.csv": Case(
+        (4, 0, 0, 0, 0),
+        fields={"主叫号码": None, "被叫号码": "mobile", "开始时间": "contact_on",
+                "呼叫ID": None, "接通状态": "contact_result"},
+        repaired="DDDD",
+    ),
+    "day_report_with_signatures.xlsx": Case(
+        (3, 0, 0, 0, 0),
+        columns={"name": ["张伟", "李娜", "王强"]},
+        skipped=((5, "note"), (6, "note")),
+    ),
+    "workshop_lines_of_items.csv": Case(
+        (3, 0, 0, 0, 0),
+        fields={"结算单号": "work_no", "金额": "work_amount", "预计交车时间": None},
+        columns={"work_amount": [32000, 8000, 12000]},
+    ),
+    "workshop_of_another_country.csv": Case(
+        (3, 0, 0, 0, 0),
+        fields={"Rego": "plate", "Owner": "name", "Model": "vehicle_model",
+                "Odometer In": "work_km", "Total Inc GST": "work_amount"},
+        columns={"work_in_on": [dt.date(2026, 10, day) for day in (16, 17, 18)]},
+        repaired="GGG", problems=tuple((row, "as they are issued") for row in (2, 3, 4)),
+    ),
+    "receipts_with_void_ones.xlsx": Case(
+        (2, 0, 0, 1, 0),
+        fields={"交款人": "name", "收款事由": "pay_kind", "金额(小写)": "pay_amount",
+                "金额(大写)": None, "作废": "pay_status"},
+        repaired="GGG",
+    ),
+    "deals_last_and_first.csv": Case(
+        (3, 0, 0, 0, 0),
+        fields={"Cell Ph": "mobile", "Home Ph": "phone2", "Sold Date": "purchased_on"},
+        columns={"name": ["Maria Garcia", "Tom Nguyen", "Ann Smith"]},
+        repaired="II",
+        problems=tuple((row, w) for row in (2, 3, 4) for w in ("mainland", "mainland", "nobody")),
+    ),
+    "leads_behind_hidden_numbers.csv": Case(
+        (4, 0, 0, 0, 0),
+        fields={"虚拟号": None, "真实号码": "mobile", "车系名称": "model",
+                "购车时间": "expected_on", "看过的车": None, "初次接触": None},
+        repaired="FFFF",
+    ),
     "contact_log.xlsx": Case(
         (4, 0, 0, 1, 0),
         fields={
