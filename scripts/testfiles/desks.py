@@ -100,3 +100,24 @@ def leads_behind_hidden_numbers() -> bytes:
         "3,王强,17100000003,15000000003,海豹06,半年内,M7,2026年11月5日",
         "4,赵敏,17100000004,17700000005,秦L,1个月内,L6,2026年11月6日",
     )
+
+
+@file("cars_to_be_handed_over.xlsx")
+def cars_to_be_handed_over() -> bytes:
+    """The plan of a week: the cars of tomorrow are not delivered yet."""
+    rows: list[Row] = [
+        ["提车日期", "客户", "电话", "车型", "车牌号"],
+        ["2026-11-18", "张伟", "13800000001", "极氪001", "浙A12345"],
+        ["2027-01-05", "李娜", "13900000002", "极氪7X", ""],
+    ]
+    return book(("交车", rows))
+
+
+@file("enquiries_called_orders.csv")
+def enquiries_called_orders() -> bytes:
+    """A website calls each enquiry an order; nothing of an order is told."""
+    return _lines(
+        "订单编号,提交时间,用户姓名,用户电话,意向车系,处理状态",
+        "550000001,2026-11-02 09:13,张伟,13800000001,朗逸,待处理",
+        "550000002,2026-11-02 10:13,李娜,13900000002,帕萨特,已处理",
+    )

@@ -48,6 +48,7 @@ def settle(proposals: Sequence[Proposal], answers: Mapping[str, str], subject: S
     _series_and_model(proposals)
     _second_phones(proposals)
     _own_cars(proposals, subject)
+    _numbers_of_leads(proposals, subject)
     _guessed_last(proposals)
     for field in {p.field for p in proposals if p.field} - SEVERAL_COLUMNS:
         for rivals in _apart(field, [p for p in proposals if p.field == field]):
@@ -149,6 +150,19 @@ def _own_cars(proposals: Sequence[Proposal], subject: Subject) -> None:
             and not _SAYS_OWNED.search(text)
         ):
             proposal.field, proposal.why = "model", _("nothing in the table tells of cars owned")
+
+
+def _numbers_of_leads(proposals: Sequence[Proposal], subject: Subject) -> None:
+    """Leave the order number out of a list that tells nothing else of an order or a car.
+
+    Websites call each enquiry an order.
+    """
+    fields = {p.field for p in proposals}
+    if subject is Subject.CUSTOMERS and not fields & (_AFTER_SALES | _SOLD - {"order_no"}):
+        for proposal in proposals:
+            if proposal.field == "order_no" and not proposal.fixed:
+                proposal.field, proposal.question = None, None
+                proposal.why = _("nothing else in the table tells of an order")
 
 
 def _guessed_last(proposals: Sequence[Proposal]) -> None:

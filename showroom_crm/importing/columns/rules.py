@@ -2,6 +2,7 @@
 
 from showroom_crm.importing.columns.day_order import DayOrder
 from showroom_crm.importing.columns.days_to_come import DaysToCome
+from showroom_crm.importing.columns.deliveries import Deliveries
 from showroom_crm.importing.columns.insurances import Insurances
 from showroom_crm.importing.columns.listed_words import ListedWords
 from showroom_crm.importing.columns.money_ranges import MoneyRanges
@@ -23,6 +24,7 @@ RULES: tuple[type[Rule], ...] = (
     Remarks,
     Sources,
     Insurances,
+    Deliveries,
     DaysToCome,  # behind all that keeps the days of a column under further keys
     OwnFields,
     SameNumber,

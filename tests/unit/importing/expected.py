@@ -717,6 +717,15 @@ EVENTS = {
                 "购车时间": "expected_on", "看过的车": None, "初次接触": None},
         repaired="FFFF",
     ),
+    "cars_to_be_handed_over.xlsx": Case(
+        (2, 0, 0, 0, 0),
+        columns={"delivered_on": [dt.date(2026, 11, 18), None],
+                 "expected_delivery_on": [None, dt.date(2027, 1, 5)]},
+        repaired="A",
+    ),
+    "enquiries_called_orders.csv": Case(
+        (2, 0, 0, 0, 0), fields={"订单编号": None, "意向车系": "model"}, repaired="BB"
+    ),
     "contact_log.xlsx": Case(
         (4, 0, 0, 1, 0),
         fields={
