@@ -131,6 +131,7 @@ def _own_fields(stage: Stage, rooms: Showrooms) -> None:
         here.review.mapping.left_out.keep_wanted.emit()
         snapshot.settle(stage.tasks)
         here.carry_out()
+        snapshot.settle(stage.tasks)
         own_fields.add(rooms.begun, "停车位", FieldKind.TEXT)
     _section(stage, OwnFieldsSection)
 
