@@ -12,6 +12,6 @@ def said(value: Value, field: Field, cell: CellValue = None) -> str:
     """Return a stored value as messages show it; of staff only the `cell` tells the name."""
     if field.kind is FieldKind.STAFF:
         return "" if value is None else staff_name(cell)
-    if field.kind is FieldKind.MONEY and isinstance(value, int):
+    if field.kind in (FieldKind.MONEY, FieldKind.MONEY_RANGE) and isinstance(value, int):
         return yuan(value)
     return shown(value)
