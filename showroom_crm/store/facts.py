@@ -163,6 +163,7 @@ def frame(
     for name in kept:
         facts[name] = fact_columns.told_or(facts[name], 0.0)
     fact_columns.unset_unknown_spending(facts, told)
+    del told  # before all is copied once more: it is as large as the facts
     index = pd.Index(ids, name="customer_id")
     return pd.DataFrame({name: facts[name] for name in STORED}, index=index), frozenset(kept)
 
