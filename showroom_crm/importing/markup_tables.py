@@ -35,6 +35,8 @@ def is_markup(head: bytes) -> bool:
 class Table:
     """One table of a page: the sheet it belongs to or "", its rows, how many a browser hides.
 
+    `cut_off` is one the page ends in the midst of.
+
     `merges` are (first row, first column, last row, last column) of cells over several.
     """
 
@@ -43,6 +45,7 @@ class Table:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: int = 0
     error_cells: int = 0
+    cut_off: bool = False
     below: dict[int, int] = field(default_factory=dict)  # column: rows a cell still reaches down
     taken: frozenset[int] = frozenset()  # columns into whose present row such a cell reaches
 
@@ -56,6 +59,8 @@ def tables(text: str) -> list[Table]:
     parser = _Tables()
     parser.feed(text)
     parser.close()
+    for table in parser.unfinished:
+        table.cut_off = True
     filled = [table for table in parser.tables if any(map(any, table.rows))]
     if not filled:
         raise Unparsed(Failure.NO_TABLE)
@@ -74,6 +79,11 @@ class _Tables(HTMLParser):
         self._exact = ""
         self._padding = self._gap = 0
         self._sheet = self._unseen = ""
+
+    @property
+    def unfinished(self) -> list[Table]:
+        """The tables that have not ended."""
+        return self._open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {key: value or "" for key, value in attrs}

@@ -74,6 +74,7 @@ class Told(StrEnum):
     CUT_CELLS = "cut_cells"
     FAR_CELLS = "far_cells"
     LOST_CHARACTERS = "lost_characters"
+    CUT_OFF = "cut_off"
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,6 +266,7 @@ def _text(data: bytes, wanted: Wanted) -> Iterator[Message]:
         yield from workbook_cells.in_portions(table.rows)
         remarks.append(Remark(Told.HIDDEN_ROWS, table.hidden_rows, name))
         remarks.append(Remark(Told.ERROR_CELLS, table.error_cells, name))
+        remarks.append(Remark(Told.CUT_OFF, int(table.cut_off), name))
     yield Finished(
         "html" if page else "vcf" if cards else "csv",
         remarks=tuple(remark for remark in remarks if remark.count),

@@ -37,6 +37,8 @@ def _sentence(what: Told, count: int) -> str:
                 "{count} columns are hidden; they are read like the others.",
                 count,
             )
+        case Told.CUT_OFF:
+            return _("The file ends in the midst of the table: rows may be missing at its end.")
         case _:
             return _of_cells(what, count)
 

@@ -200,6 +200,16 @@ def test_an_old_workbook_cut_off_loses_nobody_silently(tmp_path: Path, share: fl
     assert "damaged" in _told(_file(tmp_path, "a.xls", inside))
 
 
+@pytest.mark.parametrize("name", ["xml_spreadsheet.xls", "web_page.xls"])
+def test_a_page_cut_off_is_told(tmp_path: Path, name: str) -> None:
+    whole = (DATA / name).read_bytes()
+    sign = b"</Row>" if b"</Row>" in whole else b"</tr>"
+    cut = whole[: whole.index(sign, whole.index(sign) + 1)]
+    told = "The file ends in the midst of the table: rows may be missing at its end."
+    assert told in reading.read(_file(tmp_path, name, cut)).notes
+    assert told not in reading.read(DATA / name).notes
+
+
 @pytest.mark.parametrize("cut", [9, 60, 95])
 def test_a_binary_workbook_cut_off(tmp_path: Path, cut: int) -> None:
     """The fast parser panics at some of them, in the child process."""
