@@ -72,6 +72,14 @@ def _result(stage: Stage, _rooms: Showrooms) -> None:
     review(stage).carry_out()
 
 
+def _damaged(stage: Stage, rooms: Showrooms) -> None:
+    """Open a workbook of which half is missing."""
+    whole = paths.resource("samples", DMS).read_bytes()
+    half = rooms.exports / "客户表_没下载完.xlsx"
+    half.write_bytes(whole[: len(whole) // 2])
+    page(stage, place.IMPORT, ImportPage).open_files((half,))
+
+
 def _past(stage: Stage, _rooms: Showrooms) -> None:
     """Look at what the undo of the last import would do."""
     history = page(stage, place.IMPORT, ImportPage).start.history
@@ -87,6 +95,7 @@ SCENES = (
     Scene("import-header", "begun", _header, BOTH),
     Scene("import-paste", "begun", _paste, BOTH),
     Scene("import-past", "full", _past),
+    Scene("import-damaged", "fresh", _damaged),
 )
 LAST = (Scene("import-result", "begun", _result, BOTH),)
 """What changes its showroom."""
