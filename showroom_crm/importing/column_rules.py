@@ -55,7 +55,8 @@ _OPPOSITES = (
 _MONEY = (FieldKind.MONEY, FieldKind.MONEY_RANGE)
 _CUTOFF = 82.0  # below this similarity two words are simply different
 _LATIN_CUTOFF = 90.0  # contract is no contact, country no county
-_NUMBER = re.compile(r"[2-9二三四五]")
+_NUMBER = re.compile(r"[2-9二三四五](?=.)")  # within 车辆2车型; 手机2 is a second one
+_FURTHER = frozenset("23456789二三四五")  # at the end of a header: one more of the same
 _SURE = 90.0
 _HEARD = 0.85
 _LETTERS = 4  # so many cells with nothing but letters of levels are worth a question
@@ -238,15 +239,16 @@ def _by_header(column: HeaderColumn) -> tuple[str | None, float, str]:
     for form in forms:
         if form in words.fields:
             return words.fields[form], 1.0, same
-    if any(form in words.nowhere for form in forms):
-        return None, 1.0, ""
     said = next((words.said[key] for key in column_keys(column) if key in words.said), None)
+    if any(form in words.nowhere for form in forms):
+        said = ""
     if said is not None:
         return (said, 0.95, same) if said else (None, 1.0, "")
-    for form in forms:
-        for stem in _stems(form):
-            if field := words.fields.get(stem):
-                return field, 0.95, same
+    stems = [stem for form in forms for stem in _stems(form)]
+    if any(stem[-1:] in _FURTHER and words.fields.get(stem[:-1]) == "mobile" for stem in stems):
+        return "phone2", 0.95, same
+    if field := next((words.fields[stem] for stem in stems if stem in words.fields), None):
+        return field, 0.95, same
     if field := next(filter(None, map(by_sound, forms)), None):
         return field, _HEARD, _("the header sounds like a word for it")
     return _similar(forms)

@@ -721,6 +721,7 @@ EVENTS = {
         (2, 0, 0, 0, 0),
         columns={"delivered_on": [dt.date(2026, 11, 18), None],
                  "expected_delivery_on": [None, dt.date(2027, 1, 5)]},
+        fields={"移动电话 2": "phone2", "实销价": "price"},
         repaired="A",
     ),
     "enquiries_called_orders.csv": Case(
