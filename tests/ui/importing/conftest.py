@@ -14,6 +14,8 @@ from showroom_crm.ui.tasks import Tasks
 def page(desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance) -> ImportPage:
     made = ImportPage(desk, tasks, Go())
     qtbot.addWidget(made)
+    tasks.written.connect(made.refresh)
     made.resize(1076, 720)
     made.show()
+    assert tasks.wait_for_done()
     return made

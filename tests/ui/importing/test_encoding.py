@@ -2,25 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-from pytestqt.qtbot import QtBot
-
-from showroom_crm.operations.desk import Desk
-from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.importing.page import ImportPage
-from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
 
 TABLE = "name,phone,remark\n陳怡君,13800000001,看車\n林志明,13900000002,喜歡白色\n"
-
-
-@pytest.fixture
-def page(desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance) -> ImportPage:
-    made = ImportPage(desk, tasks, Go())
-    qtbot.addWidget(made)
-    made.show()
-    assert tasks.wait_for_done()
-    return made
 
 
 def _review(page: ImportPage, tasks: Tasks, path: Path) -> None:

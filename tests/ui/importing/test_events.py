@@ -5,28 +5,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from pytestqt.qtbot import QtBot
 
-from showroom_crm.operations.desk import Desk
-from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.importing import event_words
 from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.importing.rows_model import CHANGES
-from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.values.fields import Subject
 
 HEAD = ("车主", "联系电话", "车牌号", "工单号", "进厂日期", "行驶里程", "应收", "实收")
 VISIT = ("张伟", "13800000001", "浙A12345", "RO1", "2026-03-05", 15000, 1300, 1280)
-
-
-@pytest.fixture
-def page(desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance) -> ImportPage:
-    made = ImportPage(desk, tasks, Go())
-    qtbot.addWidget(made)
-    made.show()
-    assert tasks.wait_for_done()
-    return made
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -13,7 +12,6 @@ from showroom_crm.operations import customers as editing
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import batches, listing
 from showroom_crm.store import customers as stored
-from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.importing import draft as drafts
 from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.importing.rows_model import CHANGES, ON
@@ -39,17 +37,6 @@ def sheet(path: Path, *rows: tuple[str, ...]) -> Path:
         book.active.append(row)
     book.save(path)
     return path
-
-
-@pytest.fixture
-def page(desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance) -> ImportPage:
-    made = ImportPage(desk, tasks, Go())
-    qtbot.addWidget(made)
-    tasks.written.connect(made.refresh)
-    made.resize(1076, 720)
-    made.show()
-    assert tasks.wait_for_done()
-    return made
 
 
 def customers(desk: Desk) -> int:

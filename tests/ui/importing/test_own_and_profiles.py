@@ -2,16 +2,13 @@
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.operations import own_fields, profiles
 from showroom_crm.operations.desk import Desk
-from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.importing.field_choice import FieldChoice
 from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.importing.rows_model import CHANGES
-from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
 
 HEAD = "线索编号,客户姓名,手机号码,爱好标签,积分,登录密码"
@@ -22,17 +19,6 @@ def file(folder: Path, name: str = "易车线索_20261101.csv", head: str = HEAD
     path = folder / name
     path.write_text("\n".join((head, *ROWS)) + "\n", "utf-8")
     return path
-
-
-@pytest.fixture
-def page(desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance) -> ImportPage:
-    made = ImportPage(desk, tasks, Go())
-    qtbot.addWidget(made)
-    tasks.written.connect(made.refresh)
-    made.resize(1076, 720)
-    made.show()
-    assert tasks.wait_for_done()
-    return made
 
 
 def review(page: ImportPage, tasks: Tasks, qtbot: QtBot, path: Path) -> None:

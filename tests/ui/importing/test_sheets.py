@@ -3,21 +3,18 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from showroom_crm.operations import customers as editing
 from showroom_crm.operations import history as undoing
 from showroom_crm.operations.desk import Desk
 from showroom_crm.store import batches, listing
-from showroom_crm.ui.appearance import Appearance
 from showroom_crm.ui.importing.page import ImportPage
 from showroom_crm.ui.importing.session import Step
 from showroom_crm.ui.importing.source_pane import SourcePane
-from showroom_crm.ui.place import Go
 from showroom_crm.ui.tasks import Tasks
 from showroom_crm.ui.widgets.buttons import LinkButton
 from showroom_crm.ui.widgets.labels import Text
@@ -51,16 +48,6 @@ def months(folder: Path) -> Path:
         选项=[("级别", "来源"), ("H", "车展"), ("A", "来店")],
         三月=[HEAD, *people(5)],
     )
-
-
-@pytest.fixture
-def page(desk: Desk, tasks: Tasks, qtbot: QtBot, appearance: Appearance) -> ImportPage:
-    made = ImportPage(desk, tasks, Go())
-    qtbot.addWidget(made)
-    made.resize(1076, 720)
-    made.show()
-    assert tasks.wait_for_done()
-    return made
 
 
 def review(page: ImportPage, tasks: Tasks, file: Path) -> SourcePane:
@@ -155,18 +142,21 @@ def test_a_sheet_that_cannot_be_undone_keeps_all_and_is_named(
     assert not any(past.undone for past in batches.recent(desk.store))
 
 
+def names(history: QWidget, start: str) -> list[str]:
+    """Return the names of files in the history that begin so, once it is in sight."""
+    shown = (each for each in history.findChildren(Text) if each.isVisible())
+    return [each.text() for each in shown if each.text().startswith(start)]
+
+
 def test_the_history_takes_a_file_of_several_sheets_back_in_one(
     page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path, qtbot: QtBot
 ) -> None:
     review(page, tasks, months(tmp_path))
     finish(page, tasks)
     page.session.next()
-    page.refresh(None)
     assert tasks.wait_for_done()
     history = page.start.history
-    name = "months.xlsx · 3 sheets"
-    (line,) = (each for each in history.findChildren(Text) if each.text() == name)
-    qtbot.waitUntil(line.isVisible)
+    qtbot.waitUntil(lambda: names(history, "months") == ["months.xlsx · 3 sheets"])
     (link,) = (each for each in history.findChildren(LinkButton) if each.isVisible())
     link.click()
     assert tasks.wait_for_done()
@@ -177,7 +167,7 @@ def test_the_history_takes_a_file_of_several_sheets_back_in_one(
 
 
 def test_two_files_of_one_name_are_two_lines_of_the_history(
-    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path
+    page: ImportPage, desk: Desk, tasks: Tasks, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """Two branches send 客户.xlsx on the same morning, each with sheets of its own."""
     for number, sheets in enumerate((("一月", "二月"), ("三月",)), 1):
@@ -187,13 +177,9 @@ def test_two_files_of_one_name_are_two_lines_of_the_history(
         review(page, tasks, book(folder / "客户.xlsx", **rows))
         finish(page, tasks)
         page.session.next()
-    page.refresh(None)
     assert tasks.wait_for_done()
-    names = [each.text() for each in page.start.history.findChildren(Text)]
-    assert [name for name in names if name.startswith("客户")] == [
-        "客户.xlsx",
-        "客户.xlsx · 2 sheets",
-    ]
+    told = ["客户.xlsx", "客户.xlsx · 2 sheets"]
+    qtbot.waitUntil(lambda: names(page.start.history, "客户") == told)
 
 
 def test_a_sheet_switched_off_stays_out(
