@@ -35,9 +35,8 @@ def is_markup(head: bytes) -> bool:
 class Table:
     """One table of a page: the sheet it belongs to or "", its rows, how many a browser hides.
 
-    `cut_off` is one the page ends in the midst of.
-
-    `merges` are (first row, first column, last row, last column) of cells over several.
+    `merges` are (first row, first column, last row, last column) of cells over several; a table
+    is `cut_off` where the page ends in the midst of it.
     """
 
     name: str
