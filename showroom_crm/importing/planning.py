@@ -24,6 +24,8 @@ from showroom_crm.values.questions import Question
 # Whose rows are contacts and test drives themselves: no day of the last one stands for another.
 _LOGS = frozenset({Subject.CONTACTS, Subject.DRIVES})
 
+_AT_ONCE = 5000  # rows laid out together
+
 
 def plan(
     table: CleanTable,
@@ -44,7 +46,7 @@ def plan(
     rows: dict[int, PlannedRow] = {}
     groups: dict[int, list[int]] = {}
     keys = list(table.columns)
-    lines = list(zip(*table.columns.values(), strict=True)) or [()] * len(table.rows)
+    lines = _lines(table)
     problems = list(table.problems)
     untaken: Counter[str] = Counter()
     happened = _happened(table, keys, lines)
@@ -86,6 +88,17 @@ def plan(
         questions=table.questions + _questions(matches),
         notes=notes + tuple(happened.notes() if happened else ()),
     )
+
+
+def _lines(table: CleanTable) -> list[tuple[Value, ...]]:
+    """Return the cells of each row, laid out in parts: all at once they would hold the window."""
+    if not table.columns:
+        return [()] * len(table.rows)
+    found: list[tuple[Value, ...]] = []
+    for start in range(0, len(table.rows), _AT_ONCE):
+        parts = (column[start : start + _AT_ONCE] for column in table.columns.values())
+        found += zip(*parts, strict=True)
+    return found
 
 
 def _happened(
