@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -114,13 +115,20 @@ def _instant(at: dt.datetime) -> str:
 
 
 def to_json(value: Any) -> str:
-    """Write a cell, or a whole row as a mapping, as JSON; dates as ISO text."""
-    return orjson.dumps(value).decode()
+    """Write a cell, or a whole row as a mapping, as JSON; dates as ISO text.
+
+    Raises UnicodeEncodeError for a text with half a sign in it.
+    """
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:
+        json.dumps(value, ensure_ascii=False, default=str).encode()  # says so of half a sign
+        raise
 
 
 def each_to_json(values: Iterable[Any]) -> list[str]:
     """Write many cells, or many rows, as JSON: what `to_json` gives for each."""
-    return [orjson.dumps(value).decode() for value in values]
+    return list(map(to_json, values))
 
 
 def both(row: str, more: str) -> str:
