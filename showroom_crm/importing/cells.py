@@ -34,12 +34,16 @@ _HALF_WIDTH: dict[int, int | None] = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()
 }
 _HALF_WIDTH |= {0x3000: 0x20, 0xA0: 0x20}
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff"  # controls but for blanks, halves of a pair
+_IGNORED = (
+    "\x00-\x08\x0e-\x1b\x7f\ud800-\udfff"  # controls but for blanks, halves of a pair
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
+)
+_UNSEEN = re.compile(
+    f"[{_IGNORED}]"
     "|(?<![^\x00-\u04ff\u3000-\u9fff])[\u200c\u200d]+"  # joiners, where they join nothing
 )
+_SUSPECT = re.compile(f"[{_IGNORED}\u200c\u200d]")  # found, or not, four times as fast
 
 SPACES = N_("spaces and invisible characters removed")
 FULL_WIDTH = N_("full-width characters made ordinary")
@@ -101,7 +105,7 @@ def seen(text: str) -> str:
     They are what Unicode calls default ignorable, such as marks of direction around a number from
     a telephone; joiners stay where they make one sign of several.
     """
-    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
+    return _UNSEEN.sub("", text) if _SUSPECT.search(text) else text
 
 
 def folded(cell: CellValue) -> str:
