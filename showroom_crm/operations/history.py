@@ -90,7 +90,7 @@ class _Stays(Exception):
 def _undone(
     desk: Desk, named: Sequence[Operation], *, whole: bool = False
 ) -> tuple[Changes, UndoPreview]:
-    """Take these back, the last first, as one operation; raises _Stays unless it is `whole`."""
+    """Take these back, the last first, as one operation; raises _Stays if it is to be `whole`."""
     touched = frozenset[str]().union(*(history.tables_of(desk.store, each.id) for each in named))
     title, takes_back = _told(desk, named)
     with desk.write(history.UNDO, title, undoes=named[0].id) as writing:
