@@ -43,19 +43,12 @@ def plan(
     `merged_into`; switching a row off (`choices.skip`) therefore needs a new match and plan.
     """
     chosen = choices or Choices()
-    rows: dict[int, PlannedRow] = {}
-    groups: dict[int, list[int]] = {}
     keys = list(table.columns)
     lines = _lines(table)
     problems = list(table.problems)
     untaken: Counter[str] = Counter()
     happened = _happened(table, keys, lines)
-    for i, found in enumerate(matches):
-        aside = _set_aside(table, i, found, chosen, happened)
-        if aside is not None:
-            rows[i] = aside
-        else:
-            groups.setdefault(found.customer, []).append(i)
+    rows, groups = _parted(table, matches, chosen, happened)
     for number, (customer, members) in enumerate(groups.items()):
         if number % HEARD_EVERY == 0:
             heard(number / len(groups))
@@ -88,6 +81,21 @@ def plan(
         questions=table.questions + _questions(matches),
         notes=notes + tuple(happened.notes() if happened else ()),
     )
+
+
+def _parted(
+    table: CleanTable, matches: Sequence[Match], choices: Choices, happened: Happenings | None
+) -> tuple[dict[int, PlannedRow], dict[int, list[int]]]:
+    """Return the plan of the rows set aside, and the numbers of the others by their customer."""
+    rows: dict[int, PlannedRow] = {}
+    groups: dict[int, list[int]] = {}
+    for i, found in enumerate(matches):
+        aside = _set_aside(table, i, found, choices, happened)
+        if aside is not None:
+            rows[i] = aside
+        else:
+            groups.setdefault(found.customer, []).append(i)
+    return rows, groups
 
 
 def _lines(table: CleanTable) -> list[tuple[Value, ...]]:
@@ -142,8 +150,7 @@ def _name(table: CleanTable, i: int) -> str:
 
 
 def _filled(keys: Sequence[str], line: Sequence[Value]) -> dict[str, Value]:
-    pairs = zip(keys, line)  # noqa: B905 - ten thousand times; the columns are as long as another
-    return {key: value for key, value in pairs if value is not None}
+    return {key: value for key, value in zip(keys, line, strict=True) if value is not None}
 
 
 def _freshness(cells: Mapping[str, Value]) -> dt.date:
