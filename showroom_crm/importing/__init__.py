@@ -25,8 +25,8 @@ Cleaning the cells into stored values:
 Finding out whom each row speaks of:
     matching, identities, row_keys.
 Planning what would be written:
-    planning: the whole file; person, belongings, policies: one customer; events: orders, visits,
-    payments and contacts in the rows, from their columns to their plan.
+    planning: the whole file; person, belongings, occasions, policies: one customer; events:
+    orders, visits, payments and contacts in the rows, from their columns to their plan.
 Two customers who are one, found among all that are kept:
     duplicates, resemblance: who may be; merging, moving, winning: what joining them gives.
 """

@@ -1,7 +1,7 @@
 """Which insurance a column is about: a list of customers may have the end of each of two."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from showroom_crm.values.customers import Value
 
@@ -28,6 +28,23 @@ def kind_of(header: str) -> str | None:
     plain = header.lower()
     named = [key for key, words in _WORDS.items() if any(word in plain for word in words)]
     return named[0] if len(named) == 1 else None
+
+
+def policies(
+    cells: Mapping[str, Value], known: Iterable[Mapping[str, Value]], car: int | None
+) -> Iterator[dict[str, Value]]:
+    """Yield a policy for each kind of insurance whose end a row tells, unless it is `known`.
+
+    That is one of that kind which ends on that day. `car` is the car the row may speak of.
+    """
+    held = [(row.get("ends_on"), str(row.get("kinds"))) for row in known]
+    for key, kind in KINDS.items():
+        end = cells.get(key)
+        if end is None or any(day == end and kind in kinds for day, kinds in held):
+            continue
+        policy: dict[str, Value] = {"kinds": kind, "ends_on": end}
+        policy |= {"company": cells["insurer"]} if "insurer" in cells else {}
+        yield policy | ({"vehicle_id": car} if car is not None else {})
 
 
 def next_end(ends: Iterable[Value]) -> dt.date | None:

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from showroom_crm.i18n import N_
-from showroom_crm.importing import belongings, insurance
+from showroom_crm.importing import belongings, insurance, occasions
 from showroom_crm.importing.belongings import Cells
 from showroom_crm.importing.people import compatible, fuller
-from showroom_crm.importing.policies import DEFAULTS, merged, says_no_more
+from showroom_crm.importing.policies import DEFAULTS, merged
 from showroom_crm.values.customers import OTHER_NAME, Value
 from showroom_crm.values.fields import Entity
 from showroom_crm.values.import_choices import EVERY_FIELD, Policy
@@ -101,8 +101,12 @@ class Person:
             self._without_car(values[Entity.VEHICLE], taken)
         self._deal(values[Entity.DEAL])
         if not logged:
-            self._days(cells, told)
-        self._events(cells)
+            for table, said in occasions.days(cells, self._rows.get(Entity.CONTACT, ()), told):
+                self._once(table, said)
+        for table, said in occasions.others(cells):
+            self._once(table, said)
+        self._consent(cells.get("consent"))
+        self._policies(cells)
         for key in self._own.keys() & cells.keys():
             self._own_field(key, self._own[key], cells[key])
         return self._new, self._changed
@@ -307,57 +311,16 @@ class Person:
         elif value != after and how is not Policy.APPEND:
             self.untaken.append(Untaken(key, value, OTHERWISE))
 
-    def _days(self, cells: Cells, told: tuple[Value, Value]) -> None:
-        """Add the contact and the test drive a row speaks of, unless they are known.
-
-        `told` are day and note of the last contact as they stood on the customer: a visit may
-        have set them, and then they are no contact.
-        """
-        on, note = cells.get("last_contact_on"), cells.get("last_contact_note")
-        known = note in (None, told[1]) or says_no_more(note, told[1])
-        if isinstance(on, dt.date) and (on != told[0] or not known):
-            self._contact(on, note, cells.get("salesperson"))
-        if (driven := cells.get("test_drive_on")) is not None:
-            self._once(Entity.TEST_DRIVE, {"on": driven})
-
-    def _events(self, cells: Cells) -> None:
-        """Add what else happened, unless the customer has just that already."""
-        if (quoted := cells.get("quote_on")) is not None:
-            self._once(Entity.QUOTE, {"on": quoted, "amount": cells.get("quote_amount")})
-        if (score := cells.get("satisfaction")) is not None:
-            self._once(Entity.SURVEY, {"score": score})
-        if (text := cells.get("complaint")) is not None:
-            self._once(Entity.COMPLAINT, {"text": text})
-        if (given := cells.get("consent")) is not None:
-            self._consent(given)
-        for key, kind in insurance.KINDS.items():
-            if (end := cells.get(key)) is not None:
-                self._policy(cells, kind, end)
-
-    def _policy(self, cells: Cells, kind: str, end: Value) -> None:
-        """Add the policy of a kind, unless one of that kind is known that ends on that day."""
-        rows = self._rows.setdefault(Entity.POLICY, [])
-        if not any(row.get("ends_on") == end and kind in str(row.get("kinds")) for row in rows):
-            policy: dict[str, Value] = {"kinds": kind, "ends_on": end}
-            policy |= {"company": cells["insurer"]} if "insurer" in cells else {}
-            policy |= {"vehicle_id": car} if (car := self.car(cells)) is not None else {}
-            rows.append(self._insert(Entity.POLICY, policy).values)
-
-    def _contact(self, on: dt.date, note: Value, staff: Value) -> None:
-        rows = self._rows.setdefault(Entity.CONTACT, [])
-        for row in rows:
-            at = row.get("at")
-            day = at.date() if isinstance(at, dt.datetime) else at
-            content = row.get("content")
-            if day == on and (note in (None, content) or says_no_more(note, content)):
-                return
-        values: dict[str, Value] = {"at": dt.datetime.combine(on, dt.time()), "content": note}
-        if staff is not None:
-            values["staff_id"] = staff
-        rows.append(self._insert(Entity.CONTACT, values).values)
+    def _policies(self, cells: Cells) -> None:
+        if cells.keys() & insurance.KINDS.keys():
+            rows = self._rows.get(Entity.POLICY, ())
+            for policy in insurance.policies(cells, rows, self.car(cells)):
+                self._once(Entity.POLICY, policy)
 
     def _consent(self, given: Value) -> None:
         """Record a consent or refusal where the last one says something else."""
+        if given is None:
+            return
         rows = self._rows.setdefault(Entity.CONSENT, [])
         if not rows or (rows[-1].get("given") != given and not self._completes()):
             rows.append(self._insert(Entity.CONSENT, {"given": given}).values)
